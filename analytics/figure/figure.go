@@ -1,0 +1,147 @@
+// Package figure describes charts, tables and whole documents in words and numbers, ready to be shown: every text is in
+// the reader's language already. It knows what a chart says and which rows stand behind each mark. It refuses to know how
+// a chart is drawn, where numbers come from, and which language it is in.
+package figure
+
+import "time"
+
+// Kind is the form of a figure.
+type Kind string
+
+// The forms. Every renderer draws each of them or returns an error, never an empty picture.
+const (
+	Bars    Kind = "bars"    // vertical bars beside each other, one for each category and series
+	Stacked Kind = "stacked" // vertical bars, the series of a category on top of each other
+	Lying   Kind = "lying"   // horizontal bars, for long names; one or two series
+	Lines   Kind = "lines"   // a line for each series over the categories, a gap where a value is missing
+	Dots    Kind = "dots"    // a dot with its interval for each category, lying; a reference line where Reference is set
+	Heat    Kind = "heat"    // a grid: series are the rows, categories the columns, the value is the shade
+)
+
+// Unit says what the values are, so that every renderer writes them alike.
+type Unit string
+
+// The units of values and table columns.
+const (
+	Count    Unit = "count"    // whole numbers
+	Share    Unit = "share"    // 0 to 1, shown as per cent
+	Duration Unit = "duration" // seconds, shown as days, hours, minutes
+	Date     Unit = "date"     // a calendar day
+	Text     Unit = "text"     // words
+	Code     Unit = "code"     // text that looks like a number and must stay text
+)
+
+// Figure is one chart. Categories run along the main axis; each series has one point for each category.
+type Figure struct {
+	ID           string   // stable name, a lower-case word: used in file names and as the key of the element in a page
+	Kind         Kind     //
+	Title        string   // the finding, at most about ten words
+	Subtitle     string   // measure, place, period, unit
+	CategoryAxis string   // what the categories are, for example "month"
+	ValueAxis    string   // what the values are, with unit
+	Unit         Unit     // of the values
+	Categories   []string // labels in reading order
+	Series       []Series //
+	Reference    *Line    // a line across the chart, for example the rate of all units together; may be nil
+	Alternative  string   // the same finding in words, for those who cannot see the picture
+	Notes        []string // what is left out, provisional periods, small groups
+}
+
+// Series is a row of points under one name. Points has the length of Figure.Categories.
+type Series struct {
+	Name   string
+	Tone   Tone
+	Points []Point
+}
+
+// Point is one mark.
+type Point struct {
+	Value   float64 // in the figure's unit
+	Missing bool    // there is no value: a gap, never a zero
+	Low     float64 // lower end of the interval; equal to High when there is none
+	High    float64 // upper end of the interval
+	N       int64   // how many cases the value rests on
+	Small   bool    // the group is too small to judge: drawn faint and said in words
+	Key     Key     // leads to the rows behind the mark
+}
+
+// Ranged tells whether the point carries an interval.
+func (p Point) Ranged() bool { return p.High > p.Low }
+
+// Key names the rows behind a mark: dimension and value pairs that narrow the scope of the question, for example
+// {"unit": "Sudin Bina Marga"} or {"from": "2026-03-01", "until": "2026-04-01"}.
+type Key map[string]string
+
+// Line is a constant across the chart.
+type Line struct {
+	Name  string
+	Value float64
+}
+
+// Tone is the meaning of a series' colour; each renderer has one palette for all of them and never shows a tone by colour
+// alone.
+type Tone string
+
+// The tones.
+const (
+	Plain   Tone = "plain"   // the main series
+	Second  Tone = "second"  // a second series beside it
+	Third   Tone = "third"   // a third
+	Good    Tone = "good"    // done, accepted
+	Bad     Tone = "bad"     // rejected, refused
+	Pending Tone = "pending" // open, undecided
+	Water   Tone = "water"   // flood
+)
+
+// Table holds the numbers of a figure, or rows on their own.
+type Table struct {
+	Columns []Column
+	Rows    [][]any // string, int64, float64, bool, time.Time (a date) or nil, one for each column
+}
+
+// Column is one column of a table.
+type Column struct {
+	Name  string // stable English name, lower case: an interface for machines
+	Title string // heading in the reader's language, unit included
+	Unit  Unit
+}
+
+// Entry is one line of a measure card: what it is called and what it says.
+type Entry struct{ Label, Text string }
+
+// Section is one question answered: figure, numbers, and the card that explains them.
+type Section struct {
+	ID      string
+	Title   string // name of the measure, short enough for the name of a sheet
+	Figure  Figure
+	Table   Table
+	Card    []Entry
+	Finding string // the answer as one sentence
+}
+
+// Document is what leaves the office, whatever its form.
+type Document struct {
+	Title    string
+	Subtitle string // period, as-of date
+	Language string // "id" or "en"
+	Author   string
+	MadeAt   time.Time // in the zone in which it is to be shown
+	Facts    []Entry   // about the whole: period, as-of, zone, number of reports, ledger head
+	Words    Words
+	Sections []Section
+}
+
+// Words are the fixed texts of a document in the reader's language.
+type Words struct {
+	Contents string // "Contents"
+	Measures string // "Measure cards": heading and name of the sheet
+	Numbers  string // "Numbers behind the figure"
+	Missing  string // "no value"
+	Small    string // "too few to judge"
+	Day      string // abbreviated unit: "d"
+	Hour     string // "h"
+	Minute   string // "min"
+	Notice   string // footer: what made the document and that it holds no names
+	NoScript string // shown where scripts are off: the tables hold all numbers
+	Months   [12]string
+}

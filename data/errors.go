@@ -1,0 +1,85 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// What can go wrong, in the words of the field. Compare with errors.Is; only app/i18n makes sentences of them.
+var (
+	ErrNotFound = errors.New("no such report")
+	ErrConflict = errors.New("the report has changed since it was looked at")
+
+	// ErrNotAllowed is matched by each refusal of Allowed but ErrNotFound and ErrConflict.
+	ErrNotAllowed     = errors.New("not allowed")
+	ErrUnknownCommand = fmt.Errorf("%w: no such command", ErrNotAllowed)
+	ErrRole           = fmt.Errorf("%w: not for this role", ErrNotAllowed)
+	ErrStage          = fmt.Errorf("%w: not from this stage", ErrNotAllowed)
+	ErrNothingToUndo  = fmt.Errorf("%w: no decision of one's own to take back", ErrNotAllowed)
+	ErrOwnWork        = fmt.Errorf("%w: nobody judges a follow-up that he filed", ErrNotAllowed)
+	ErrUnitMissing    = fmt.Errorf("%w: a unit must be named", ErrNotAllowed)
+	ErrReasonMissing  = fmt.Errorf("%w: a reason must be given", ErrNotAllowed)
+	ErrClock          = fmt.Errorf("%w: the clock stands before the last event", ErrNotAllowed)
+
+	ErrInUse        = errors.New("the database is in use")
+	ErrNewerSchema  = errors.New("the database was made by a newer Tuntas")
+	ErrNotDatabase  = errors.New("the file is no Tuntas database")
+	ErrCannotWrite  = errors.New("the folder cannot be written")
+	ErrDiskFull     = errors.New("the disk is full")
+	ErrLedger       = errors.New("the ledger does not fit the events")
+	ErrUnknownPlace = errors.New("no such file or folder")
+
+	ErrProfile        = errors.New("the profile cannot be used")
+	ErrUnknownProfile = errors.New("no such profile")
+	ErrColumnMissing  = errors.New("the file lacks a column that the profile names")
+	ErrNotTable       = errors.New("the file is no delimited text")
+	ErrEmptyFile      = errors.New("the file holds no rows")
+	ErrRowsRefused    = errors.New("some rows were refused")
+
+	ErrUnknownQuestion  = errors.New("no such question")
+	ErrUnknownDimension = errors.New("the question has no such dimension")
+	ErrPeriod           = errors.New("the period ends before it begins")
+)
+
+// InUseError says who holds the database. It matches ErrInUse.
+type InUseError struct {
+	By    string // account and machine; empty when the lock file does not say
+	PID   int    // 0 when unknown
+	Since time.Time
+}
+
+func (e *InUseError) Error() string {
+	return fmt.Sprintf("%v by %s (process %d) since %s", ErrInUse, e.By, e.PID, e.Since.UTC().Format(time.RFC3339))
+}
+
+// Unwrap makes the error match ErrInUse.
+func (e *InUseError) Unwrap() error { return ErrInUse }
+
+// SubjectError ties an error to the thing that it is about: a path, a column, a question, a version.
+type SubjectError struct {
+	Subject string
+	Err     error
+}
+
+// About returns err tied to subject, for a sentence that names it; nil when err is nil.
+func About(subject string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &SubjectError{Subject: subject, Err: err}
+}
+
+func (e *SubjectError) Error() string { return fmt.Sprintf("%v: %s", e.Err, e.Subject) }
+
+// Unwrap returns the error itself.
+func (e *SubjectError) Unwrap() error { return e.Err }
+
+// Subject returns what the outermost SubjectError in err's chain is about; empty when there is none.
+func Subject(err error) string {
+	var s *SubjectError
+	if errors.As(err, &s) {
+		return s.Subject
+	}
+	return ""
+}

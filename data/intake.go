@@ -1,0 +1,54 @@
+package data
+
+import "time"
+
+// Import describes files that are brought in together, as one transaction.
+type Import struct {
+	Profile string   // name of the mapping profile
+	Paths   []string // the files, for the record; they are not opened here
+	DryRun  bool     // everything is done and nothing is kept
+}
+
+// ImportResult says what became of the rows. Read = Taken + Unchanged + Refused.
+type ImportResult struct {
+	ID        int64         // key of the record; 0 for a dry run
+	Read      int64         // rows read from the files
+	Taken     int64         // events and reports that were new
+	Unchanged int64         // rows whose event or report was there already
+	Refused   int64         // rows that were not taken, each kept with its reason
+	Reports   int64         // new reports, those that only events spoke of included
+	Events    int64         // new events
+	Took      time.Duration //
+}
+
+// Refusal is the reason why a row was not taken. Refusals are stored as these texts.
+type Refusal string
+
+// The reasons for which a row is refused.
+const (
+	RefusedShape    Refusal = "shape"    // more or fewer fields than the header
+	RefusedQuote    Refusal = "quote"    // a quote that is not closed or stands where none may stand
+	RefusedCase     Refusal = "case"     // no case, no report number
+	RefusedTime     Refusal = "time"     // the time is missing or cannot be read with the profile's formats
+	RefusedActivity Refusal = "activity" // no line of the profile names the activity
+	RefusedText     Refusal = "text"     // bytes that are no text in the profile's encoding, or a NUL
+	RefusedNumber   Refusal = "number"   // a position or flag that cannot be read
+	RefusedKey      Refusal = "key"      // the report number stands twice in the file with different content
+)
+
+// Refusals returns all reasons in the order of their constants; the slice is the caller's own.
+func Refusals() []Refusal {
+	return []Refusal{
+		RefusedShape, RefusedQuote, RefusedCase, RefusedTime, RefusedActivity, RefusedText, RefusedNumber, RefusedKey,
+	}
+}
+
+// RefusedRow is one row of a file that was not taken, with what is needed to mend it.
+type RefusedRow struct {
+	Path   string
+	Line   int64  // line of the file on which the row begins, from 1
+	Column string // header of the field at fault; empty when the whole row is
+	Value  string // the text at fault; empty when the whole row is
+	Reason Refusal
+	Raw    string // the row as it stood in the file
+}
