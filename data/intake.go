@@ -9,15 +9,16 @@ type Import struct {
 	DryRun  bool     // everything is done and nothing is kept
 }
 
-// ImportResult says what became of the rows. Read = Taken + Unchanged + Refused.
+// ImportResult says what became of the rows. Read = Taken + Unchanged + Differing + Refused.
 type ImportResult struct {
 	ID        int64         // key of the record; 0 for a dry run
 	Read      int64         // rows read from the files
-	Taken     int64         // events and reports that were new
+	Taken     int64         // rows whose event or report was new
 	Unchanged int64         // rows whose event or report was there already
+	Differing int64         // rows about a known report that say something else; what was known first stays
 	Refused   int64         // rows that were not taken, each kept with its reason
 	Reports   int64         // new reports, those that only events spoke of included
-	Events    int64         // new events
+	Events    int64         // new events, those that were not rows but follow from a report included
 	Took      time.Duration //
 }
 
@@ -33,13 +34,12 @@ const (
 	RefusedActivity Refusal = "activity" // no line of the profile names the activity
 	RefusedText     Refusal = "text"     // bytes that are no text in the profile's encoding, or a NUL
 	RefusedNumber   Refusal = "number"   // a position or flag that cannot be read
-	RefusedKey      Refusal = "key"      // the report number stands twice in the file with different content
 )
 
 // Refusals returns all reasons in the order of their constants; the slice is the caller's own.
 func Refusals() []Refusal {
 	return []Refusal{
-		RefusedShape, RefusedQuote, RefusedCase, RefusedTime, RefusedActivity, RefusedText, RefusedNumber, RefusedKey,
+		RefusedShape, RefusedQuote, RefusedCase, RefusedTime, RefusedActivity, RefusedText, RefusedNumber,
 	}
 }
 

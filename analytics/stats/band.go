@@ -1,0 +1,28 @@
+package stats
+
+import "math"
+
+// Band is the scale on which the interval around a curve is computed.
+type Band int
+
+// The bands. LogLog stays within 0 and 1 by itself and is better in the tails and in small groups.
+const (
+	Log    Band = iota // S·exp(±z√G), cut at 1: the default of R's survfit
+	LogLog             // S^exp(±z√G / ln S)
+)
+
+// Around returns the band around the curve from step s on, at level. Both ends are NaN where the curve has come down to 0:
+// Greenwood's sum is infinite there.
+//
+// Source: Kalbfleisch and Prentice, The Statistical Analysis of Failure Time Data, 2nd ed., section 1.4.
+func (b Band) Around(s Step, level float64) Interval {
+	if s.Survival <= 0 {
+		return Interval{math.NaN(), math.NaN()}
+	}
+	width := deviate(level) * math.Sqrt(s.Greenwood)
+	if b == LogLog {
+		power := width / math.Log(s.Survival) // negative
+		return Interval{math.Pow(s.Survival, math.Exp(-power)), math.Pow(s.Survival, math.Exp(power))}
+	}
+	return Interval{s.Survival * math.Exp(-width), math.Min(1, s.Survival*math.Exp(width))}
+}

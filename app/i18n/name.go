@@ -1,0 +1,24 @@
+package i18n
+
+import "tuntas/data"
+
+// Stage returns the name of s; an unknown stage gives its own text.
+func (l *Language) Stage(s data.Stage) string { return l.named("stage.", string(s)) }
+
+// Kind returns what an event of kind k says happened; an unknown kind gives its own text.
+func (l *Language) Kind(k data.Kind) string { return l.named("kind.", string(k)) }
+
+// Role returns the name of r; an unknown role gives its own text.
+func (l *Language) Role(r data.Role) string { return l.named("role.", string(r)) }
+
+// Refusal returns why a row was not taken; an unknown reason gives its own text.
+func (l *Language) Refusal(r data.Refusal) string { return l.named("refusal.", string(r)) }
+
+// Area returns the name of the area with the Kemendagri code; an unknown code, or a text that is no code, is returned as
+// it is.
+func (l *Language) Area(code string) string {
+	if name, ok := areaName(code); ok {
+		return name
+	}
+	return code
+}

@@ -1,0 +1,101 @@
+package i18n
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strconv"
+	"syscall"
+
+	"tuntas/data"
+)
+
+// sentence ties an error to the key of the sentence that a person reads. Where the catalog also holds key+".named", that
+// text is taken when it is known what the error is about.
+type sentence struct {
+	err error
+	key string
+}
+
+// sentences are looked through in order, so an error stands before the wider one that it matches too.
+var sentences = []sentence{
+	{data.ErrNotFound, "error.not_found"},
+	{data.ErrConflict, "error.conflict"},
+	{data.ErrUnknownCommand, "error.unknown_command"},
+	{data.ErrRole, "error.role"},
+	{data.ErrStage, "error.stage"},
+	{data.ErrNothingToUndo, "error.nothing_to_undo"},
+	{data.ErrOwnWork, "error.own_work"},
+	{data.ErrUnitMissing, "error.unit_missing"},
+	{data.ErrReasonMissing, "error.reason_missing"},
+	{data.ErrClock, "error.clock"},
+	{data.ErrNotAllowed, "error.not_allowed"},
+	{data.ErrInUse, "error.in_use"},
+	{data.ErrNewerSchema, "error.newer_schema"},
+	{data.ErrNotDatabase, "error.not_database"},
+	{data.ErrDiskFull, "error.disk_full"},
+	{data.ErrCannotWrite, "error.cannot_write"},
+	{data.ErrLedger, "error.ledger"},
+	{data.ErrUnknownPlace, "error.unknown_place"},
+	{data.ErrUnknownProfile, "error.unknown_profile"},
+	{data.ErrProfile, "error.profile"},
+	{data.ErrColumnMissing, "error.column_missing"},
+	{data.ErrNotTable, "error.not_table"},
+	{data.ErrEmptyFile, "error.empty_file"},
+	{data.ErrRowsRefused, "error.rows_refused"},
+	{data.ErrUnknownQuestion, "error.unknown_question"},
+	{data.ErrUnknownDimension, "error.unknown_dimension"},
+	{data.ErrPeriod, "error.period"},
+	{context.Canceled, "error.canceled"},
+	{context.DeadlineExceeded, "error.too_slow"},
+	{syscall.ENOSPC, "error.disk_full"},
+	{fs.ErrNotExist, "error.unknown_place"},
+	{fs.ErrPermission, "error.permission"},
+	{fs.ErrExist, "error.exists"},
+}
+
+// Reason returns one sentence that says what went wrong and what to do about it, naming what err is about where that is
+// known. An error without a sentence gives a general one: the chain is for the log. Nil gives no text.
+func (l *Language) Reason(err error) string {
+	if err == nil {
+		return ""
+	}
+	var held *data.InUseError
+	if errors.As(err, &held) && held.By != "" {
+		return l.holder(held)
+	}
+	for _, s := range sentences {
+		if errors.Is(err, s.err) {
+			return l.about(s.key, subject(err))
+		}
+	}
+	return l.Text("error.unknown")
+}
+
+// about returns the sentence of key, with its subject where both are known.
+func (l *Language) about(key, subject string) string {
+	if _, ok := l.texts[key+".named"]; ok && subject != "" {
+		key += ".named"
+	}
+	return l.Text(key, "subject", subject)
+}
+
+// holder says who holds the database, and since when where that is known.
+func (l *Language) holder(e *data.InUseError) string {
+	if e.PID == 0 || e.Since.IsZero() {
+		return l.Text("error.in_use.by", "by", e.By)
+	}
+	return l.Text("error.in_use.full", "by", e.By, "pid", strconv.Itoa(e.PID), "since", l.DateTime(e.Since))
+}
+
+// subject returns what err is about: what a data.SubjectError says, else the path of a file error; empty when unknown.
+func subject(err error) string {
+	if s := data.Subject(err); s != "" {
+		return s
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Path
+	}
+	return ""
+}

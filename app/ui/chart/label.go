@@ -1,0 +1,117 @@
+package chart
+
+import (
+	"math"
+	"strings"
+)
+
+// ruler knows the theme's text size and measures words.
+type ruler struct {
+	Text    float32
+	Measure func(words string, size float32, bold bool) (w, h float32)
+}
+
+// grade is the weight of a text in the figure.
+type grade int
+
+const (
+	gradeTitle grade = iota
+	gradeBody        // subtitle, legend, tool tip
+	gradeStrong      // the same in bold
+	gradeSmall       // axes, labels, notes
+)
+
+// size returns the text size of g in whole units.
+func (r ruler) size(g grade) float32 {
+	factor := map[grade]float64{gradeTitle: 1.2, gradeBody: 0.93, gradeStrong: 0.93, gradeSmall: 0.86}[g]
+	return float32(math.Round(float64(r.Text) * factor))
+}
+
+// text returns words measured, with its upper left corner at the origin.
+func (r ruler) text(words string, g grade, k ink) text {
+	bold := g == gradeTitle || g == gradeStrong
+	w, h := r.Measure(words, r.size(g), bold)
+	return text{Box: box{0, 0, w, h}, Words: words, Size: r.size(g), Bold: bold, Ink: k}
+}
+
+func (r ruler) width(words string, g grade) float32 { return r.text(words, g, ink{}).Box.W }
+func (r ruler) height(g grade) float32              { return r.text("Ág", g, ink{}).Box.H }
+
+// widest returns the width of the widest of the words.
+func (r ruler) widest(all []string, g grade) float32 {
+	var w float32
+	for _, s := range all {
+		w = max(w, r.width(s, g))
+	}
+	return w
+}
+
+// shorten returns words, cut with an ellipsis if it is wider than room; "" when not even that fits.
+func (r ruler) shorten(words string, g grade, room float32) string {
+	if r.width(words, g) <= room {
+		return words
+	}
+	runes := []rune(words)
+	fits, fails := -1, len(runes)
+	for fails-fits > 1 {
+		mid := (fits + fails) / 2
+		if r.width(cut(runes, mid), g) <= room {
+			fits = mid
+		} else {
+			fails = mid
+		}
+	}
+	if fits < 0 {
+		return ""
+	}
+	return cut(runes, fits)
+}
+
+func cut(runes []rune, n int) string { return strings.TrimRight(string(runes[:n]), " ,.-") + "…" }
+
+// wrap breaks words into at most most lines no wider than room; what is left over ends in an ellipsis.
+func (r ruler) wrap(words string, g grade, room float32, most int) []string {
+	var lines []string
+	rest := strings.Fields(words)
+	for len(rest) > 0 {
+		if len(lines) == most-1 {
+			return kept(lines, r.shorten(strings.Join(rest, " "), g, room))
+		}
+		n := 1
+		for n < len(rest) && r.width(strings.Join(rest[:n+1], " "), g) <= room {
+			n++
+		}
+		lines = kept(lines, r.shorten(strings.Join(rest[:n], " "), g, room))
+		rest = rest[n:]
+	}
+	return lines
+}
+
+func kept(lines []string, s string) []string {
+	if s == "" {
+		return lines
+	}
+	return append(lines, s)
+}
+
+// whole tells whether words stand in lines of that width without being shortened.
+func (r ruler) whole(words string, g grade, room float32, most int) bool {
+	lines := r.wrap(words, g, room, most)
+	return strings.Join(lines, " ") == strings.Join(strings.Fields(words), " ")
+}
+
+// moved returns t with its upper left corner at x, y.
+func (t text) moved(x, y float32) text {
+	t.Box.X, t.Box.Y = x, y
+	return t
+}
+
+// clear tells whether no two neighbours of ts come nearer than gap.
+func clear(ts []text, gap float32) bool {
+	for i := 1; i < len(ts); i++ {
+		if ts[i-1].Box.right()+gap > ts[i].Box.X {
+			return false
+		}
+	}
+	return true
+}

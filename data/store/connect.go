@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"tuntas/data"
+)
+
+// memoryLimit bounds DuckDB's buffers: the whole application has 1 GB at 1.5 M reports.
+const memoryLimit = "512MB"
+
+// dsn returns the safe data source name: nothing is installed, loaded or fetched by itself, and what is spilled lies
+// beside the database, not in the system's folder for temporary files.
+func dsn(path string) string {
+	v := url.Values{}
+	for _, off := range []string{
+		"autoinstall_known_extensions", "autoload_known_extensions", "allow_community_extensions", "allow_persistent_secrets",
+	} {
+		v.Set(off, "false")
+	}
+	v.Set("memory_limit", memoryLimit)
+	v.Set("preserve_insertion_order", "true")
+	if path != "" {
+		v.Set("temp_directory", path+".tmp")
+	}
+	return path + "?" + v.Encode()
+}
+
+// settings are given in this order after opening; the last one locks all of them.
+var settings = []string{
+	"SET GLOBAL TimeZone='UTC'",
+	"SET enable_external_access=false",
+	"SET lock_configuration=true",
+}
+
+func (db *DB) configure(ctx context.Context) error {
+	for _, s := range settings {
+		if _, err := db.sql.ExecContext(ctx, s); err != nil {
+			return notDatabase(err)
+		}
+	}
+	return nil
+}
+
+// notDatabase tells a file that DuckDB cannot open from other troubles. Driver texts are never compared: whatever opening
+// refuses although the lock is ours is a file that cannot be used.
+func notDatabase(err error) error {
+	var de *duckdb.Error
+	if errors.As(err, &de) {
+		return fmt.Errorf("%w: %w", data.ErrNotDatabase, err)
+	}
+	return err
+}
+
+// writable tells with an error whether files can be made in folder.
+func writable(folder string) error {
+	probe, err := os.CreateTemp(folder, ".tuntas-probe-*")
+	if err != nil {
+		return cannotWrite(folder, err)
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// diskFull adds data.ErrDiskFull to err when the database's disk has no room left; the driver's own error does not say.
+func (db *DB) diskFull(err error) error {
+	if err == nil || db.path == "" {
+		return err
+	}
+	if free, ok := freeBytes(filepath.Dir(db.path)); ok && free < lowDisk {
+		return data.About(filepath.Dir(db.path), fmt.Errorf("%w: %w", data.ErrDiskFull, err))
+	}
+	return err
+}
+
+// lowDisk is the room below which a failed write is put down to the disk.
+const lowDisk = 8 << 20

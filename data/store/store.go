@@ -1,0 +1,136 @@
+// Package store keeps reports, their events and everything derived from them in one DuckDB file. It is the only package
+// that knows the driver. It knows tables, transactions, the lock, the ledger and migrations. It refuses to know which move
+// is allowed (it asks package data), what files look like from outside, and how anything is counted or shown.
+//
+// An exported method that writes is one transaction; the unexported function beneath is the work and neither begins nor
+// commits. One write runs at a time. Every value in a statement is a parameter, also those that never change: DuckDB 1.5
+// answers a prepared statement without parameters from stale statistics.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"tuntas/data"
+)
+
+// DB is an open database. Its methods may be called from several goroutines.
+type DB struct {
+	path      string // empty: in memory
+	zone      *time.Location
+	clock     func() time.Time
+	sql       *sql.DB
+	connector *duckdb.Connector
+	lock      *fileLock
+	write     sync.Mutex
+}
+
+// Options says how a database is opened. The zero value takes Asia/Jakarta and the machine's clock.
+type Options struct {
+	Zone  *time.Location   // the local calendar, by which dates are stored when a row is written
+	Clock func() time.Time // asked for every instant that is recorded
+}
+
+// Open opens the database in the file at path and brings its tables up to date; a missing file is made, with its folder.
+// An empty path opens a database in memory. It returns an error that matches data.ErrInUse (see data.InUseError),
+// data.ErrNewerSchema, data.ErrNotDatabase or data.ErrCannotWrite.
+func Open(ctx context.Context, path string, o Options) (*DB, error) {
+	db := &DB{path: path, zone: o.Zone, clock: o.Clock}
+	if db.clock == nil {
+		db.clock = time.Now
+	}
+	if err := db.open(ctx); err != nil {
+		return nil, errors.Join(data.About(path, err), db.Close())
+	}
+	return db, nil
+}
+
+func (db *DB) open(ctx context.Context) (err error) {
+	if db.zone == nil {
+		if db.zone, err = time.LoadLocation("Asia/Jakarta"); err != nil {
+			return err
+		}
+	}
+	if db.path != "" {
+		if err := db.prepareFile(); err != nil {
+			return err
+		}
+	}
+	if db.connector, err = duckdb.NewConnector(dsn(db.path), nil); err != nil {
+		return notDatabase(err)
+	}
+	db.sql = sql.OpenDB(db.connector)
+	if err := db.configure(ctx); err != nil {
+		return err
+	}
+	return db.migrate(ctx)
+}
+
+// prepareFile makes the folder and takes the lock before anything touches the database itself.
+func (db *DB) prepareFile() error {
+	folder := filepath.Dir(db.path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return cannotWrite(folder, err)
+	}
+	lock, err := takeLock(db.path, db.clock())
+	if err != nil {
+		return err
+	}
+	db.lock = lock
+	return nil
+}
+
+// Close ends all connections, writes what is pending into the file and gives the lock back. A second Close does nothing.
+func (db *DB) Close() error {
+	var errs []error
+	if db.sql != nil {
+		errs = append(errs, db.sql.Close())
+		db.sql = nil
+	}
+	if db.connector != nil {
+		errs = append(errs, db.connector.Close())
+		db.connector = nil
+	}
+	if db.lock != nil {
+		errs = append(errs, db.lock.release())
+		db.lock = nil
+	}
+	return errors.Join(errs...)
+}
+
+// Path returns the file of the database; empty when it lives in memory.
+func (db *DB) Path() string { return db.path }
+
+// Zone returns the zone of the local calendar.
+func (db *DB) Zone() *time.Location { return db.zone }
+
+// Query runs a reading statement for package analytics and gives its rows; the caller closes them.
+func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return db.sql.QueryContext(ctx, query, args...)
+}
+
+// PrepareContext prepares a statement without running it, so that a test can check every query against the schema.
+func (db *DB) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
+	return db.sql.PrepareContext(ctx, query)
+}
+
+func (db *DB) now() time.Time { return db.clock().UTC().Truncate(time.Microsecond) }
+
+// localDate returns the day of t in the database's calendar, as midnight UTC: the form in which a DATE travels.
+func (db *DB) localDate(t time.Time) time.Time {
+	y, m, d := t.In(db.zone).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// cannotWrite turns a file error into the field's words, keeping its cause for the log.
+func cannotWrite(path string, err error) error {
+	return data.About(path, fmt.Errorf("%w: %w", data.ErrCannotWrite, err))
+}
