@@ -25,11 +25,12 @@ setup-test: setup-build
 	@.ci/setup --try test look
 
 build: setup-build ## make bin/tuntas (the window) and bin/tuntas-cli (no window)
-	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/tuntas-cli ./app/cli
-	go build -trimpath -tags migrated_fynedo -ldflags '$(LDFLAGS)' -o bin/tuntas ./app
+	go build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o bin/tuntas-cli ./app/cli
+	go build -trimpath -buildvcs=false -tags migrated_fynedo -ldflags '$(LDFLAGS)' -o bin/tuntas ./app
 
 run: build ## start the window; without a display, do the same work on a sample city
-	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then exec bin/tuntas; else exec .ci/sample; fi
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then exec bin/tuntas; else \
+	  echo "No display was found: doing the same work without the window."; exec .ci/sample; fi
 
 sample: build ## make the sample city, its documents and pictures in build/sample
 	@.ci/sample

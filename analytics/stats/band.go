@@ -14,12 +14,15 @@ const (
 // Around returns the band around the curve from step s on, at level. Both ends are NaN where the curve has come down to 0:
 // Greenwood's sum is infinite there.
 //
-// Source: Kalbfleisch and Prentice, The Statistical Analysis of Failure Time Data, 2nd ed., section 1.4.
-func (b Band) Around(s Step, level float64) Interval {
+// Source: Kalbfleisch and Prentice, The Statistical Analysis of Failure Time Data, 2nd ed.
+func (b Band) Around(s Step, level float64) Interval { return b.around(s, deviate(level)) }
+
+// around is Around with z standard errors on either side.
+func (b Band) around(s Step, z float64) Interval {
 	if s.Survival <= 0 {
 		return Interval{math.NaN(), math.NaN()}
 	}
-	width := deviate(level) * math.Sqrt(s.Greenwood)
+	width := z * math.Sqrt(s.Greenwood)
 	if b == LogLog {
 		power := width / math.Log(s.Survival) // negative
 		return Interval{math.Pow(s.Survival, math.Exp(-power)), math.Pow(s.Survival, math.Exp(power))}

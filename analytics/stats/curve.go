@@ -1,7 +1,6 @@
 package stats
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -48,7 +47,7 @@ func KaplanMeier(observations []Observation) Curve {
 			sorted = append(sorted, o)
 		}
 	}
-	slices.SortFunc(sorted, func(a, b Observation) int { return cmp.Compare(a.Time, b.Time) })
+	slices.SortFunc(sorted, byTime)
 	c := Curve{Skipped: len(observations) - len(sorted)}
 	for _, o := range sorted {
 		c.N += o.Weight
@@ -60,8 +59,20 @@ func KaplanMeier(observations []Observation) Curve {
 	return c
 }
 
+// byTime orders usable observations; cmp.Compare would look for NaN each time.
+func byTime(a, b Observation) int {
+	switch {
+	case a.Time < b.Time:
+		return -1
+	case a.Time > b.Time:
+		return 1
+	}
+	return 0
+}
+
 // build adds the steps of sorted observations to c.
 func (c *Curve) build(sorted []Observation) {
+	c.Steps = make([]Step, 0, ends(sorted))
 	atRisk, survival, greenwood := c.N, 1.0, 0.0
 	for i := 0; i < len(sorted); {
 		var ended, left int64
@@ -81,6 +92,17 @@ func (c *Curve) build(sorted []Observation) {
 		}
 		atRisk -= left
 	}
+}
+
+// ends counts the different times at which something ended.
+func ends(sorted []Observation) int {
+	count, last := 0, -1.0
+	for _, o := range sorted {
+		if o.Ended && o.Time != last {
+			count, last = count+1, o.Time
+		}
+	}
+	return count
 }
 
 // At returns the share that lasts longer than t: 1 before the first step. It is NaN without observations, and where t lies

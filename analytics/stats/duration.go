@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // flatTolerance is how near the curve must come to a height to lie on it: products of fractions are never exact.
 const flatTolerance = 1e-9
@@ -13,15 +16,16 @@ const flatTolerance = 1e-9
 //
 // Source: Brookmeyer and Crowley 1982, Biometrics 38:29; flat pieces as in R, survival, quantile.survfit.
 func (c Curve) Quantile(p, level float64, b Band) Estimate {
-	if !(p > 0 && p < 1) || c.N == 0 || math.IsNaN(deviate(level)) {
+	z := deviate(level)
+	if !(p > 0 && p < 1) || c.N == 0 || math.IsNaN(z) {
 		return unknown()
 	}
 	height := 1 - p
 	e := Estimate{
 		SE:    math.NaN(),
-		Value: c.crossing(height, func(s Step) float64 { return s.Survival }),
-		Low:   c.crossing(height, func(s Step) float64 { return b.Around(s, level).Low }),
-		High:  c.crossing(height, func(s Step) float64 { return b.Around(s, level).High }),
+		Value: c.crossing(height, c.reaches(height), func(s Step) float64 { return s.Survival }),
+		Low:   c.crossing(height, 0, func(s Step) float64 { return b.around(s, z).Low }),
+		High:  c.crossing(height, c.reaches(height), func(s Step) float64 { return b.around(s, z).High }),
 	}
 	if math.IsInf(e.Low, 1) && !math.IsInf(e.Value, 1) {
 		e.Low = math.NaN()
@@ -29,10 +33,17 @@ func (c Curve) Quantile(p, level float64, b Band) Estimate {
 	return e
 }
 
-// crossing returns the first time at which of(step) lies below height, or the middle of the piece on which it equals
-// height; +Inf when it never comes so low.
-func (c Curve) crossing(height float64, of func(Step) float64) float64 {
-	for i, s := range c.Steps {
+// reaches returns the index of the first step at which the curve has come down to height; the upper band does not lie
+// lower, so nothing need be looked for before.
+func (c Curve) reaches(height float64) int {
+	return sort.Search(len(c.Steps), func(i int) bool { return c.Steps[i].Survival <= height+flatTolerance })
+}
+
+// crossing returns the first time, from step first on, at which of(step) lies below height, or the middle of the piece on
+// which it equals height; +Inf when it never comes so low.
+func (c Curve) crossing(height float64, first int, of func(Step) float64) float64 {
+	for i := first; i < len(c.Steps); i++ {
+		s := c.Steps[i]
 		y := of(s)
 		switch {
 		case math.Abs(y-height) <= flatTolerance:

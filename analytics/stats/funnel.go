@@ -7,7 +7,7 @@ import "math"
 // exact binomial ones, interpolated so that they run smoothly over n. Without cases they are 0 to 1; NaN for a p or a
 // level that is none, or n below 0.
 //
-// Source: Spiegelhalter 2005, Stat Med 24:1185, doi 10.1002/sim.1970, appendix A.1.1.
+// Source: Spiegelhalter 2005, Stat Med 24:1185, doi 10.1002/sim.1970.
 func Funnel(p float64, n int64, level float64) Interval {
 	switch {
 	case !(p >= 0 && p <= 1) || n < 0 || math.IsNaN(deviate(level)):

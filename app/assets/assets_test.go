@@ -14,6 +14,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
@@ -78,7 +79,7 @@ func TestIconsAreDrawn(t *testing.T) {
 // painted counts the pixels of 48 by 48 that have the colour of ColorBad, give or take what rounding does.
 func painted(t *testing.T, r fyne.Resource) int {
 	t.Helper()
-	c := test.NewCanvas()
+	c := software.NewTransparentCanvas()
 	c.SetPadded(false)
 	c.SetContent(canvas.NewImageFromResource(r))
 	c.Resize(fyne.NewSize(48, 48))

@@ -29,13 +29,14 @@ const (
 	IconPhoto     IconName = "photo"
 	IconLock      IconName = "lock" // not public
 	IconQuestion  IconName = "question"
+	IconDot       IconName = "dot" // a mark on a line
 )
 
 // Icons returns the names of all icons but those of stages; the slice is the caller's own.
 func Icons() []IconName {
 	return []IconName{
 		IconDesk, IconCase, IconTrack, IconDashboard, IconIntake, IconPublish, IconSettings, IconAccepted, IconRefused,
-		IconEmpty, IconPhoto, IconLock, IconQuestion,
+		IconEmpty, IconPhoto, IconLock, IconQuestion, IconDot,
 	}
 }
 

@@ -86,6 +86,7 @@ var fixedSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameSelectionRadius:    6,
 	theme.SizeNameCardRadius:         10,
 	theme.SizeNameDialogRadius:       12,
+	theme.SizeNamePopupRadius:        10,
 	theme.SizeNameModalBlurRadius:    0, // blurring costs too much without a graphics card
 	SizeGap:                          12,
 	SizePage:                         20,

@@ -117,3 +117,13 @@ func TestUnknownNamesStay(t *testing.T) {
 		}
 	}
 }
+
+func TestArea(t *testing.T) {
+	for code, want := range map[string]string{
+		"31.74.06.1003": "Pondok Labu", "31.71": "Kota Administrasi Jakarta Pusat", "31": "DKI Jakarta",
+	} {
+		if got := i18n.For("id", nil).Area(code); got != want {
+			t.Errorf("%s: got %q; want %q", code, got, want)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package i18n
 
-import "tuntas/data"
+import (
+	"tuntas/data"
+	"tuntas/data/reference"
+)
 
 // Stage returns the name of s; an unknown stage gives its own text.
 func (l *Language) Stage(s data.Stage) string { return l.named("stage.", string(s)) }
@@ -17,7 +20,7 @@ func (l *Language) Refusal(r data.Refusal) string { return l.named("refusal.", s
 // Area returns the name of the area with the Kemendagri code; an unknown code, or a text that is no code, is returned as
 // it is.
 func (l *Language) Area(code string) string {
-	if name, ok := areaName(code); ok {
+	if name, ok := reference.AreaName(code); ok {
 		return name
 	}
 	return code

@@ -6,9 +6,6 @@ type alias struct{ spelling, code string }
 // kelurahanAliases were met in the back office's own exports, in the open data on floods and in the BPS list of 2018.
 // Spellings that differ only in case, blanks or punctuation need no line.
 var kelurahanAliases = []alias{
-	{"Bale Kambang", "31.75.04.1005"},
-	{"Rawa Jati", "31.74.08.1003"},
-	{"Kali Baru", "31.72.04.1004"},
 	{"Halim Perdana Kusumah", "31.75.08.1004"},
 	{"Kerendang", "31.73.04.1005"},
 	{"Kampung Tengah", "31.75.04.1002"},
@@ -26,11 +23,6 @@ var kelurahanAliases = []alias{
 }
 
 var kecamatanAliases = []alias{
-	{"Kali Deres", "31.73.06"},
-	{"Kramat Jati", "31.75.04"},
-	{"Palmerah", "31.73.07"},
-	{"Pulo Gadung", "31.75.02"},
-	{"Setia Budi", "31.74.02"},
 	{"Kebun Jeruk", "31.73.05"},
 	{"Tanjung Priuk", "31.72.02"},
 	{"Kep. Seribu Utara", "31.01.01"},

@@ -33,14 +33,14 @@ const addVisits = `INSERT INTO visit
 		(epoch_us(s.left_at) - epoch_us(s.entered_at)) / $second, s.entered_date, s.left_date, s.next_stage,
 		r.channel, r.category, r.area, r.sent_at, r.sent_date
 	FROM stay s JOIN report r ON r.id = s.report_id
-	WHERE s.left_at IS NOT NULL AND s.stage <> $none ORDER BY s.report_id, s.entered_at, s.seq`
+	WHERE s.left_at IS NOT NULL AND s.stage <> $none`
 
 const addDecisions = `INSERT INTO decision
 	SELECT s.report_id, s.seq, s.kind, s.unit, s.actor, s.reason, s.pass - CASE WHEN s.kind = $refused THEN 1 ELSE 0 END,
 		s.happened_at, s.local_date, CASE WHEN s.after = $undone THEN s.after_at END,
 		r.channel, r.category, r.area, r.sent_at, r.sent_date
 	FROM step s JOIN report r ON r.id = s.report_id
-	WHERE s.kind IN ($accepted, $refused) ORDER BY s.report_id, s.happened_at, s.seq`
+	WHERE s.kind IN ($accepted, $refused)`
 
 const addCurrent = `INSERT INTO report_current
 	SELECT r.id, r.number, coalesce(t.version, 0), coalesce(s.seq, 0), coalesce(s.stage, $waiting), coalesce(t.pass, 1),

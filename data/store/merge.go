@@ -153,7 +153,7 @@ func (m *merge) addEvents() (err error) {
 }
 
 func (m *merge) rederive() error {
-	_, err := m.exec(`CREATE TEMP TABLE touched AS SELECT DISTINCT report_id FROM arriving WHERE kind <> $none`, sql.Named("none", ""))
+	_, err := m.exec(`CREATE TEMP TABLE touched AS SELECT DISTINCT report_id FROM arriving WHERE kind <> $none ORDER BY report_id, happened_at, line`, sql.Named("none", ""))
 	if err != nil {
 		return err
 	}

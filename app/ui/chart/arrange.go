@@ -15,8 +15,9 @@ const (
 // What gives way, one after the other, when the plot would become too low to be read.
 const (
 	keepAll = iota
-	noNotes
 	noAxisNames
+	shortSubtitle
+	noNotes
 	noSubtitle
 	noLegend
 )
@@ -35,7 +36,7 @@ type layout struct {
 // toolkit. A figure without values becomes a sentence.
 func arrange(f figure.Figure, width, height float32, r ruler, w words) scene {
 	f = tidy(f)
-	lowest := 6 * r.height(gradeSmall)
+	lowest := 8 * r.height(gradeSmall)
 	for spared := keepAll; ; spared++ {
 		l := &layout{f: f, r: r, w: w, spared: spared}
 		l.area = box{pad, pad, max(0, width-2*pad), max(0, height-2*pad)}
@@ -50,8 +51,11 @@ func arrange(f figure.Figure, width, height float32, r ruler, w words) scene {
 // frame places title, subtitle and legend at the top and the notes at the bottom, and leaves the area between.
 func (l *layout) frame() {
 	l.paragraph(l.f.Title, gradeTitle, roleText, 2)
-	if l.spared < noSubtitle {
+	switch {
+	case l.spared < shortSubtitle:
 		l.paragraph(l.f.Subtitle, gradeBody, roleQuiet, 2)
+	case l.spared < noSubtitle:
+		l.paragraph(l.f.Subtitle, gradeBody, roleQuiet, 1)
 	}
 	if l.spared < noNotes {
 		l.notes()

@@ -94,22 +94,24 @@ func tickWords(v, step float64, unit figure.Unit, w words) string {
 }
 
 func spanWords(v, step float64, w words) string {
-	key, size := "chart.tick_seconds", 1.0
+	unit, size := w.Text("unit.second"), 1.0
 	switch {
 	case step >= day:
-		key, size = "chart.tick_days", day
+		unit, size = w.Text("unit.day"), day
 	case step >= hour:
-		key, size = "chart.tick_hours", hour
+		unit, size = w.Text("unit.hour"), hour
 	case step >= minute:
-		key, size = "chart.tick_minutes", minute
+		unit, size = w.Text("unit.minute"), minute
 	}
-	return w.Text(key, "n", w.Number(int64(math.Round(v/size))))
+	return w.Number(int64(math.Round(v/size))) + " " + unit
 }
 
-// valueAxis is the axis for the values of f. Bars start at zero; lines and dots do too unless all values are far from it.
+// valueAxis is the axis for the values of f. Bars start at zero; lines and dots do too, unless their values lie close
+// together and far from it.
 func valueAxis(f figure.Figure, lo, hi float64, count int, w words) axis {
-	if f.Kind != figure.Lines && f.Kind != figure.Dots || lo < (hi-lo)*2 {
-		lo = min(0, lo)
+	free := f.Kind == figure.Lines || f.Kind == figure.Dots
+	if !free || lo == hi || lo < (hi-lo)*2 {
+		lo, hi = min(0, lo), max(0, hi)
 	}
-	return newAxis(lo, max(hi, min(0, lo)), f.Unit, count, w)
+	return newAxis(lo, hi, f.Unit, count, w)
 }

@@ -15,10 +15,10 @@ type ruler struct {
 type grade int
 
 const (
-	gradeTitle grade = iota
-	gradeBody        // subtitle, legend, tool tip
-	gradeStrong      // the same in bold
-	gradeSmall       // axes, labels, notes
+	gradeTitle  grade = iota
+	gradeBody         // subtitle, legend, tool tip
+	gradeStrong       // the same in bold
+	gradeSmall        // axes, labels, notes
 )
 
 // size returns the text size of g in whole units.
@@ -106,8 +106,8 @@ func (t text) moved(x, y float32) text {
 	return t
 }
 
-// clear tells whether no two neighbours of ts come nearer than gap.
-func clear(ts []text, gap float32) bool {
+// parted tells whether no two neighbours of ts come nearer than gap.
+func parted(ts []text, gap float32) bool {
 	for i := 1; i < len(ts); i++ {
 		if ts[i-1].Box.right()+gap > ts[i].Box.X {
 			return false

@@ -5,6 +5,7 @@ import "tuntas/analytics/figure"
 // entry is one item of the legend: draw paints its swatch into a box.
 type entry struct {
 	name string
+	wide float32 // of the swatch; zero for swatchWide
 	draw func(b box) []item
 }
 
@@ -21,14 +22,14 @@ func (l *layout) legend() {
 		entries = l.ramp()
 	} else if len(l.f.Series) > 1 {
 		for i, s := range l.f.Series {
-			entries = append(entries, entry{s.Name, l.swatch(i)})
+			entries = append(entries, entry{name: s.Name, draw: l.swatch(i)})
 		}
 	}
 	if ref := l.f.Reference; ref != nil && (l.f.Kind == figure.Bars || l.f.Kind == figure.Stacked || l.f.Kind == figure.Lines) {
-		entries = append(entries, entry{l.referenceWords(), referenceSwatch})
+		entries = append(entries, entry{name: l.referenceWords(), draw: referenceSwatch})
 	}
 	if anyPoint(l.f, func(p figure.Point) bool { return p.Small && !p.Missing }) {
-		entries = append(entries, entry{l.w.Text("chart.small"), l.smallSwatch})
+		entries = append(entries, entry{name: l.w.Text("chart.small"), draw: l.smallSwatch})
 	}
 	l.flow(entries)
 }
@@ -41,15 +42,19 @@ func (l *layout) flow(entries []entry) {
 	l.takeTop(gap)
 	h, x := l.r.height(gradeBody), l.area.X
 	for _, e := range entries {
-		name := l.r.shorten(e.name, gradeBody, l.area.W-swatchWide-gap)
+		wide := e.wide
+		if wide == 0 {
+			wide = swatchWide
+		}
+		name := l.r.shorten(e.name, gradeBody, l.area.W-wide-gap)
 		t := l.r.text(name, gradeBody, ink{Role: roleText})
-		if x > l.area.X && x+swatchWide+gap+t.Box.W > l.area.right() {
+		if x > l.area.X && x+wide+gap+t.Box.W > l.area.right() {
 			x = l.area.X
 			l.takeTop(h)
 		}
-		l.put(e.draw(box{x, l.area.Y + (h-swatchHigh)/2, swatchWide, swatchHigh})...)
-		l.put(t.moved(x+swatchWide+gap, l.area.Y))
-		x += swatchWide + gap + t.Box.W + 3*gap
+		l.put(e.draw(box{x, l.area.Y + (h-swatchHigh)/2, wide, swatchHigh})...)
+		l.put(t.moved(x+wide+gap, l.area.Y))
+		x += wide + gap + t.Box.W + 3*gap
 	}
 	l.takeTop(h + gap)
 }
@@ -74,7 +79,7 @@ func (l *layout) smallSwatch(b box) []item {
 	case figure.Lines, figure.Dots:
 		return []item{l.dot(b.middle(), 0, true)}
 	case figure.Heat:
-		return []item{fill{Box: b, Ink: ink{Role: roleHeat, Shade: 0.4}, Edge: ink{Role: rolePaper}}, l.corner(b)}
+		return []item{fill{Box: b, Ink: ink{Role: roleHeat, Shade: 0.4}}, l.corner(b, 0.4)}
 	}
 	return []item{fill{Box: b, Ink: l.tone(0, true), Edge: l.solid(0), Width: 1}}
 }

@@ -39,16 +39,17 @@ func (b box) grown(side float32) box {
 type role int
 
 const (
-	roleText   role = iota // words to be read first
-	roleQuiet              // words to be read second
-	roleGrid               // thin lines behind the marks
-	roleAxis               // the line at zero, whiskers
-	rolePaper              // what the figure stands on
-	roleTone               // the colour of a tone
-	roleFaint              // the same, faint: too few to judge
-	roleOnTone             // words on the colour of a tone
-	roleHeat               // a shade of the ramp
-	roleOnHeat             // words on that shade
+	roleText    role = iota // words to be read first
+	roleQuiet               // words to be read second
+	roleGrid                // thin lines behind the marks
+	roleAxis                // the line at zero, whiskers
+	rolePaper               // what the figure stands on
+	roleTone                // the colour of a tone
+	roleFaint               // the same, faint: too few to judge
+	roleOnTone              // words on the colour of a tone
+	roleHeat                // a shade of the ramp
+	roleOnHeat              // words on that shade
+	roleMissing             // a cell without a value
 )
 
 // ink is a colour by its meaning.

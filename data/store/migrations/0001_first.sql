@@ -181,31 +181,51 @@ CREATE TABLE setting (
 
 -- What analytics may read: no text, no address, no position, no person.
 CREATE VIEW analytics_report AS
-SELECT c.report_id, c.channel, c.category, c.area, c.sent_at, c.sent_date, c.stage, c.pass, c.unit, c.since,
-    CASE WHEN c.area ^@ '31.' THEN left(c.area, 5) END AS city,
-    CASE WHEN c.area ^@ '31.' THEN left(c.area, 8) END AS kecamatan
+SELECT c.report_id, c.channel, c.category, c.area, c.sent_at, c.sent_date, c.stage, c.pass, c.unit, c.since
 FROM report_current c;
 
 CREATE VIEW analytics_visit AS
 SELECT v.report_id, v.seq, v.stage, v.pass, v.unit, v.entered_at, v.left_at, v.seconds, v.entered_date, v.left_date, v.next_stage,
-    v.channel, v.category, v.area, v.sent_at, v.sent_date,
-    CASE WHEN v.area ^@ '31.' THEN left(v.area, 5) END AS city,
-    CASE WHEN v.area ^@ '31.' THEN left(v.area, 8) END AS kecamatan
+    v.channel, v.category, v.area, v.sent_at, v.sent_date
 FROM visit v
 UNION ALL
 SELECT c.report_id, c.seq, c.stage, c.pass, c.unit, c.since, NULL, NULL, c.since_date, NULL, NULL,
-    c.channel, c.category, c.area, c.sent_at, c.sent_date,
-    CASE WHEN c.area ^@ '31.' THEN left(c.area, 5) END,
-    CASE WHEN c.area ^@ '31.' THEN left(c.area, 8) END
+    c.channel, c.category, c.area, c.sent_at, c.sent_date
 FROM report_current c;
 
 CREATE VIEW analytics_decision AS
 SELECT d.report_id, d.seq, d.kind, d.unit, d.validator, d.reason, d.pass, d.decided_at, d.decided_date, d.undone_at,
-    d.channel, d.category, d.area, d.sent_at, d.sent_date,
-    CASE WHEN d.area ^@ '31.' THEN left(d.area, 5) END AS city,
-    CASE WHEN d.area ^@ '31.' THEN left(d.area, 8) END AS kecamatan
+    d.channel, d.category, d.area, d.sent_at, d.sent_date
 FROM decision d;
 
 CREATE VIEW analytics_event AS
 SELECT e.seq, e.report_id, e.kind, e.stage, e.activity, e.unit, e.happened_at, e.local_date, e.recorded_at
 FROM event e;
+
+-- By which a question groups: the value of one dimension, as text. An unknown dimension is one group.
+CREATE MACRO dimension(dim, stage, unit, channel, category, area, pass) AS CASE dim
+    WHEN 'stage' THEN stage
+    WHEN 'unit' THEN coalesce(unit, '')
+    WHEN 'channel' THEN coalesce(channel, '')
+    WHEN 'category' THEN coalesce(category, '')
+    WHEN 'city' THEN CASE WHEN area ^@ '31.' THEN left(area, 5) ELSE coalesce(area, '') END
+    WHEN 'kecamatan' THEN CASE WHEN area ^@ '31.' THEN left(area, 8) ELSE coalesce(area, '') END
+    WHEN 'kelurahan' THEN coalesce(area, '')
+    WHEN 'pass' THEN pass::VARCHAR
+    ELSE '' END;
+
+-- The first day of the period that a day lies in; nothing when there is no grain.
+CREATE MACRO period_of(grain, day) AS CASE grain
+    WHEN 'day' THEN day
+    WHEN 'week' THEN date_trunc('week', day)::DATE
+    WHEN 'month' THEN date_trunc('month', day)::DATE
+    WHEN 'quarter' THEN date_trunc('quarter', day)::DATE
+    WHEN 'year' THEN date_trunc('year', day)::DATE
+    END;
+
+-- Whether a value is chosen: an empty list chooses everything.
+CREATE MACRO chosen(list, value) AS len(list) = 0 OR list_contains(list, coalesce(value, ''));
+
+-- Whether an area is chosen, by its own code or that of its kecamatan or city.
+CREATE MACRO chosen_area(list, area) AS len(list) = 0 OR list_contains(list, coalesce(area, ''))
+    OR list_contains(list, left(area, 8)) OR list_contains(list, left(area, 5));

@@ -1,0 +1,57 @@
+package analytics
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+//go:embed sql/*.sql
+var queries embed.FS
+
+// Querier is what a question needs of a database.
+type Querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+var parameter = regexp.MustCompile(`\$([a-z]+)`)
+
+// parameters returns the names of the parameters that a statement uses, each once.
+func parameters(query string) []string {
+	var names []string
+	for _, m := range parameter.FindAllStringSubmatch(query, -1) {
+		if !slices.Contains(names, m[1]) {
+			names = append(names, m[1])
+		}
+	}
+	return names
+}
+
+// query returns the text of a question's statement.
+func query(name string) (string, error) {
+	text, err := queries.ReadFile("sql/" + name + ".sql")
+	return string(text), err
+}
+
+// ask runs the statement called name with those of args that it uses, and gives each row to scan.
+func ask(ctx context.Context, q Querier, name string, args map[string]any, scan func(*sql.Rows) error) (err error) {
+	text, err := query(name)
+	if err != nil {
+		return err
+	}
+	rows, err := q.QueryContext(ctx, text, named(args, parameters(text))...)
+	if err != nil {
+		return fmt.Errorf("ask %s: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return fmt.Errorf("ask %s: %w", name, err)
+		}
+	}
+	return rows.Err()
+}

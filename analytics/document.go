@@ -1,0 +1,62 @@
+package analytics
+
+import (
+	"context"
+	"fmt"
+
+	"tuntas/analytics/figure"
+)
+
+// Issue says what a document is about and who made it.
+type Issue struct {
+	Scope  Scope  // period, as-of instant and filters of all its questions; grouping is each question's own
+	Author string // what stands as author in the properties of a file; may be empty
+	Ledger string // head of the ledger at the time of asking; may be empty
+}
+
+// Compose asks the questions of a periodic document in one scope and puts the answers into words. Activities are left
+// out: they are for checking an import.
+func Compose(ctx context.Context, db Querier, i Issue, w Words) (figure.Document, error) {
+	d := figure.Document{
+		Title: w.Text("document.title"), Subtitle: Period(i.Scope, w), Language: w.Code(), Author: i.Author,
+		MadeAt: i.Scope.Now.In(zoneOf(i.Scope)), Words: fixedWords(w),
+	}
+	for _, q := range Questions() {
+		if q.Name == "activities" {
+			continue
+		}
+		a, err := q.Ask(ctx, db, i.Scope)
+		if err != nil {
+			return figure.Document{}, fmt.Errorf("compose %s: %w", q.Name, err)
+		}
+		d.Sections = append(d.Sections, a.Section(w))
+	}
+	d.Facts = facts(i, w)
+	return d, nil
+}
+
+func facts(i Issue, w Words) []figure.Entry {
+	all := []figure.Entry{
+		{Label: w.Text("card.period"), Text: Period(i.Scope, w)},
+		{Label: w.Text("card.asof"), Text: w.DateTime(i.Scope.asOf())},
+		{Label: w.Text("card.zone"), Text: zoneOf(i.Scope).String()},
+		{Label: w.Text("document.made"), Text: w.DateTime(i.Scope.Now)},
+	}
+	for d, values := range i.Scope.Where {
+		for _, v := range values {
+			all = append(all, figure.Entry{Label: w.Text("column." + string(d)), Text: Label(d, v, w)})
+		}
+	}
+	if i.Ledger != "" {
+		all = append(all, figure.Entry{Label: w.Text("document.ledger"), Text: i.Ledger})
+	}
+	return all
+}
+
+func fixedWords(w Words) figure.Words {
+	return figure.Words{
+		Contents: w.Text("document.contents"), Measures: w.Text("document.measures"), Numbers: w.Text("document.numbers"),
+		Missing: w.Text("value.missing"), Small: w.Text("value.small"), Day: w.Text("unit.day"), Hour: w.Text("unit.hour"),
+		Minute: w.Text("unit.minute"), Notice: w.Text("document.notice"), NoScript: w.Text("document.noscript"), Months: w.Months(),
+	}
+}

@@ -1,0 +1,150 @@
+package analytics
+
+import (
+	"context"
+	"database/sql"
+	"math"
+
+	"tuntas/analytics/figure"
+	"tuntas/analytics/stats"
+	"tuntas/data/reference"
+)
+
+// level is the confidence of every interval.
+const level = 0.95
+
+// volume counts the reports of the period by where they stand. Source of the measure: CRM's monthly publications
+// (received, done), with the as-of instant that these leave out.
+func volume(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := []Column{
+		{"received", figure.Count}, {"done", figure.Count}, {"rejected", figure.Count}, {"open", figure.Count}, {"done_share", figure.Share},
+	}
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "volume", s.args(), func(r *sql.Rows) error {
+		var k key
+		var received, done, rejected int64
+		if err := r.Scan(&k.period, &k.group, &received, &done, &rejected); err != nil {
+			return err
+		}
+		n += received
+		rows = append(rows, append(k.cells(s), received, done, rejected, received-done-rejected, share(done, received)))
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+// rejection is the share of reports rejected among those whose outcome is known, with Wilson's score interval.
+func rejection(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := append([]Column{
+		{"received", figure.Count}, {"undecided", figure.Count}, {"decided", figure.Count}, {"rejected", figure.Count},
+	}, rateColumns...)
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "rejection", s.args(), func(r *sql.Rows) error {
+		var k key
+		var received, decided, rejected int64
+		if err := r.Scan(&k.period, &k.group, &received, &decided, &rejected); err != nil {
+			return err
+		}
+		n += decided
+		rows = append(rows, append(append(k.cells(s), received, received-decided, decided, rejected), rate(rejected, decided)...))
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+// refusal is the share of follow-ups refused among validation decisions, with Wilson's score interval. A decision that was
+// taken back does not count from the instant at which it was.
+func refusal(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := append([]Column{
+		{"reports", figure.Count}, {"decisions", figure.Count}, {"accepted", figure.Count}, {"refused", figure.Count},
+	}, rateColumns...)
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "refusal", s.args(), func(r *sql.Rows) error {
+		var k key
+		var decisions, refused, reports int64
+		if err := r.Scan(&k.period, &k.group, &decisions, &refused, &reports); err != nil {
+			return err
+		}
+		n += decisions
+		rows = append(rows, append(append(k.cells(s), reports, decisions, decisions-refused, refused), rate(refused, decisions)...))
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+// flood counts the reports of the categories that the reference list calls flood.
+func flood(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := []Column{{"received", figure.Count}, {"done", figure.Count}, {"done_share", figure.Share}}
+	args := s.args()
+	args["flood"] = floodCategories()
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "flood", args, func(r *sql.Rows) error {
+		var k key
+		var received, done int64
+		if err := r.Scan(&k.period, &k.group, &received, &done); err != nil {
+			return err
+		}
+		n += received
+		rows = append(rows, append(k.cells(s), received, done, share(done, received)))
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+func floodCategories() []string {
+	names := []string{}
+	for _, c := range reference.Categories() {
+		if c.Flood {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
+// activities counts events by what their source called them, to hold an import against its origin.
+func activities(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := []Column{{"activity", figure.Text}, {"kind", figure.Text}, {"events", figure.Count}, {"reports", figure.Count}}
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "activities", s.args(), func(r *sql.Rows) error {
+		var activity, kind string
+		var events, reports int64
+		if err := r.Scan(&activity, &kind, &events, &reports); err != nil {
+			return err
+		}
+		n += events
+		rows = append(rows, []any{activity, kind, events, reports})
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+var rateColumns = []Column{{"rate", figure.Share}, {"low", figure.Share}, {"high", figure.Share}}
+
+// rate returns k of n with its interval; nothing where n is 0.
+func rate(k, n int64) []any {
+	if n == 0 {
+		return []any{nil, nil, nil}
+	}
+	i := stats.Wilson(k, n, level)
+	return []any{float64(k) / float64(n), i.Low, i.High}
+}
+
+func share(k, n int64) any {
+	if n == 0 {
+		return nil
+	}
+	return float64(k) / float64(n)
+}
+
+// known returns v as a cell: nothing when it was not reached or is not known.
+func known(v float64) any {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	return v
+}

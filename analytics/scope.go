@@ -1,0 +1,182 @@
+package analytics
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+
+	"tuntas/data"
+)
+
+// Rule puts a report, a stay or a decision into a period.
+type Rule string
+
+// The period rules. Each question has its own default and says on its card which one was used.
+const (
+	Received Rule = "received" // by the day on which the report was sent
+	Entered  Rule = "entered"  // by the day on which the stage was entered: for performance
+	Left     Rule = "left"     // by the day on which the stage was left, or the decision taken: for workload
+	Touched  Rule = "touched"  // whatever was in some open stage on a day of the period
+)
+
+// Grain is the length of the periods by which an answer is divided; empty does not divide.
+type Grain string
+
+// The grains. Weeks begin on Monday.
+const (
+	Day     Grain = "day"
+	Week    Grain = "week"
+	Month   Grain = "month"
+	Quarter Grain = "quarter"
+	Year    Grain = "year"
+)
+
+// Dimension is a property by which an answer is grouped and a scope narrowed.
+type Dimension string
+
+// The dimensions. Areas are Kemendagri codes; the source's text stands where a code is not known.
+const (
+	ByStage     Dimension = "stage"
+	ByUnit      Dimension = "unit"
+	ByChannel   Dimension = "channel"
+	ByCategory  Dimension = "category"
+	ByCity      Dimension = "city"
+	ByKecamatan Dimension = "kecamatan"
+	ByKelurahan Dimension = "kelurahan"
+	ByPass      Dimension = "pass"
+	ByValidator Dimension = "validator"
+)
+
+// Scope says what a question is about. The zero scope takes everything, as of now, with the question's defaults.
+type Scope struct {
+	From  time.Time              // first day; only year, month and day count; zero is open
+	Until time.Time              // the day after the last one; zero is open
+	AsOf  time.Time              // instant: only what had happened before it is seen; zero is Now
+	Now   time.Time              // the instant of asking
+	Rule  Rule                   // empty takes the question's own
+	Grain Grain                  // empty takes the question's own; None does not divide
+	By    Dimension              // empty takes the question's own; None does not group
+	Where map[Dimension][]string // each dimension must have one of its values; area dimensions take codes of any level
+	Zone  *time.Location         // of the days; shown on the card
+}
+
+// None as Grain or By switches the question's default off.
+const None = "none"
+
+// asOf is the instant up to which things are seen.
+func (s Scope) asOf() time.Time {
+	if s.AsOf.IsZero() {
+		return s.Now
+	}
+	return s.AsOf
+}
+
+// check refuses a scope that the question cannot be asked in.
+func (s Scope) check(q Question) error {
+	if !s.From.IsZero() && !s.Until.IsZero() && !s.From.Before(s.Until) {
+		return data.ErrPeriod
+	}
+	if s.By != "" && !slices.Contains(q.By, s.By) {
+		return data.About(string(s.By), data.ErrUnknownDimension)
+	}
+	if s.Grain != "" && !slices.Contains([]Grain{Day, Week, Month, Quarter, Year}, s.Grain) {
+		return data.About(string(s.Grain), data.ErrUnknownDimension)
+	}
+	if !slices.Contains(q.Rules, s.Rule) {
+		return data.About(string(s.Rule), data.ErrUnknownDimension)
+	}
+	for d := range s.Where {
+		if !slices.Contains(q.Where, d) {
+			return data.About(string(d), data.ErrUnknownDimension)
+		}
+	}
+	return nil
+}
+
+// with fills in the question's defaults.
+func (s Scope) with(q Question) Scope {
+	if s.Rule == "" {
+		s.Rule = q.Rules[0]
+	}
+	if s.Grain == "" {
+		s.Grain = q.Grain
+	}
+	if s.By == "" {
+		s.By = q.Group
+	}
+	if s.Grain == None {
+		s.Grain = ""
+	}
+	if s.By == None {
+		s.By = ""
+	}
+	s.Zone = zoneOf(s)
+	return s
+}
+
+func zoneOf(s Scope) *time.Location {
+	if s.Zone == nil {
+		return time.UTC
+	}
+	return s.Zone
+}
+
+// The days between which all of history lies.
+var (
+	firstDay = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	lastDay  = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// args are the parameters that every question has. A statement may use fewer: see ask.
+func (s Scope) args() map[string]any {
+	list := func(ds ...Dimension) []string {
+		all := []string{}
+		for _, d := range ds {
+			all = append(all, s.Where[d]...)
+		}
+		return all
+	}
+	return map[string]any{
+		"from": day(s.From, firstDay), "until": day(s.Until, lastDay), "asof": s.asOf().UTC(), "rule": string(s.Rule),
+		"grain": string(s.Grain), "by": string(s.By), "stages": list(ByStage), "units": list(ByUnit),
+		"channels": list(ByChannel), "categories": list(ByCategory), "areas": list(ByCity, ByKecamatan, ByKelurahan),
+		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
+		"left": string(Left), "never": false, "second": 1e6,
+	}
+}
+
+// day is t's date as midnight UTC, the form in which a date travels.
+func day(t, open time.Time) time.Time {
+	if t.IsZero() {
+		return open
+	}
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+func named(args map[string]any, names []string) []any {
+	all := make([]any, 0, len(names))
+	for _, name := range names {
+		all = append(all, sql.Named(name, args[name]))
+	}
+	return all
+}
+
+// ParsePeriod returns the days of "2026", "2026-Q1", "2026-03" or "2026-03-14" as a half-open pair in UTC.
+func ParsePeriod(text string) (from, until time.Time, err error) {
+	var y, q int
+	if n, _ := fmt.Sscanf(text, "%4d-Q%1d", &y, &q); n == 2 && len(text) == 7 && q >= 1 && q <= 4 {
+		from = time.Date(y, time.Month(3*q-2), 1, 0, 0, 0, 0, time.UTC)
+		return from, from.AddDate(0, 3, 0), nil
+	}
+	for _, form := range []struct {
+		layout              string
+		years, months, days int
+	}{{"2006", 1, 0, 0}, {"2006-01", 0, 1, 0}, {time.DateOnly, 0, 0, 1}} {
+		if t, err := time.Parse(form.layout, text); err == nil {
+			return t, t.AddDate(form.years, form.months, form.days), nil
+		}
+	}
+	return from, until, data.About(text, data.ErrPeriod)
+}

@@ -1,0 +1,115 @@
+package analytics
+
+import (
+	"strings"
+	"time"
+
+	"tuntas/analytics/figure"
+	"tuntas/data"
+)
+
+// smallest is the number of cases below which a rate or a median is shown as too small to judge.
+const smallest = 30
+
+// Section puts an answer into words: figure, table, measure card and the finding as one sentence.
+func (a Answer) Section(w Words) figure.Section {
+	name := a.Question.key()
+	f := a.Question.draw(a, w)
+	f.ID = a.Question.Name
+	if f.Subtitle == "" {
+		f.Subtitle = w.Text("figure.subtitle", "measure", w.Text(name+".name"), "period", Period(a.Scope, w), "asof", w.DateTime(a.Scope.asOf()))
+	}
+	f.Alternative = f.Title + ". " + f.Subtitle
+	return figure.Section{
+		ID: a.Question.Name, Title: w.Text(name + ".name"), Figure: f, Table: a.Table(w), Card: a.Card(w).Entries(w), Finding: f.Title,
+	}
+}
+
+// key is the beginning of the question's translation keys.
+func (q Question) key() string { return "measure." + strings.ReplaceAll(q.Name, "-", "_") }
+
+// Table returns the answer's rows with headings and names in the reader's language.
+func (a Answer) Table(w Words) figure.Table {
+	var t figure.Table
+	for _, c := range a.Columns {
+		unit := c.Unit
+		if c.Name == "period" && a.Scope.Grain != Day {
+			unit = figure.Text
+		}
+		t.Columns = append(t.Columns, figure.Column{Name: c.Name, Title: w.Text("column." + c.Name), Unit: unit})
+	}
+	for _, row := range a.Rows {
+		cells := make([]any, len(row))
+		for i, v := range row {
+			cells[i] = a.cell(a.Columns[i], v, w)
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}
+
+// cell names what a code stands for and leaves numbers as they are.
+func (a Answer) cell(c Column, v any, w Words) any {
+	switch v := v.(type) {
+	case time.Time:
+		if c.Name == "period" && a.Scope.Grain != Day {
+			return periodLabel(a.Scope.Grain, v, w)
+		}
+		return v
+	case string:
+		switch {
+		case c.Name == "kind":
+			return w.Kind(data.Kind(v))
+		case c.Name == "activity":
+			return v
+		}
+		return Label(Dimension(c.Name), v, w)
+	}
+	return v
+}
+
+// Card is the measure card that goes with every number.
+type Card struct {
+	Name        string `json:"name"`
+	Definition  string `json:"definition"`
+	Numerator   string `json:"numerator"`
+	Denominator string `json:"denominator"`
+	Excluded    string `json:"excluded"`
+	N           int64  `json:"n"`
+	Rule        string `json:"period_rule"`
+	Period      string `json:"period"`
+	AsOf        string `json:"as_of"` // RFC 3339 in the zone
+	Zone        string `json:"zone"`
+	Calendar    string `json:"calendar"`
+
+	asOf time.Time
+}
+
+// Card returns the answer's measure card in the reader's language.
+func (a Answer) Card(w Words) Card {
+	k := a.Question.key()
+	asOf := a.Scope.asOf().In(a.Scope.Zone)
+	return Card{
+		Name: w.Text(k + ".name"), Definition: w.Text(k + ".definition"), Numerator: w.Text(k + ".numerator"),
+		Denominator: w.Text(k + ".denominator"), Excluded: w.Text(k + ".excluded"), N: a.N,
+		Rule: w.Text("rule." + string(a.Scope.Rule)), Period: Period(a.Scope, w), AsOf: asOf.Format(time.RFC3339),
+		Zone: a.Scope.Zone.String(), Calendar: w.Text("card.calendar_days"), asOf: asOf,
+	}
+}
+
+// Entries returns the card as labelled lines.
+func (c Card) Entries(w Words) []figure.Entry {
+	return []figure.Entry{
+		{Label: w.Text("card.name"), Text: c.Name},
+		{Label: w.Text("card.definition"), Text: c.Definition},
+		{Label: w.Text("card.numerator"), Text: c.Numerator},
+		{Label: w.Text("card.denominator"), Text: c.Denominator},
+		{Label: w.Text("card.excluded"), Text: c.Excluded},
+		{Label: w.Text("card.n"), Text: w.Number(c.N)},
+		{Label: w.Text("card.period"), Text: c.Period},
+		{Label: w.Text("card.rule"), Text: c.Rule},
+		{Label: w.Text("card.asof"), Text: w.DateTime(c.asOf)},
+		{Label: w.Text("card.zone"), Text: c.Zone},
+		{Label: w.Text("card.calendar"), Text: c.Calendar},
+	}
+}

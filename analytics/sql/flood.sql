@@ -1,0 +1,12 @@
+-- How many flood reports were received, by period and area, and how many of these were done as of the instant?
+WITH standing AS (
+    SELECT stage, unit, channel, category, area, pass, sent_date
+    FROM analytics_visit
+    WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND sent_date >= $from AND sent_date < $until
+        AND list_contains($flood, category)
+        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($categories, category) AND chosen_area($areas, area)
+)
+SELECT period_of($grain, sent_date) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp,
+    count(*) AS received, count(*) FILTER (stage = $done) AS done
+FROM standing GROUP BY ALL ORDER BY ALL

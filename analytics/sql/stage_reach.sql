@@ -1,0 +1,13 @@
+-- How many reports reached each stage, in how many stays, and how many of these had not ended as of the instant?
+WITH stay AS (
+    SELECT report_id, stage, unit, channel, category, area, pass,
+        CASE $rule WHEN 'left' THEN left_date WHEN 'received' THEN sent_date ELSE entered_date END AS day,
+        coalesce(left_at < $asof, $never) AS ended
+    FROM analytics_visit
+    WHERE entered_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($categories, category) AND chosen_area($areas, area)
+)
+SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp, stage,
+    count(DISTINCT report_id) AS reports, count(*) AS stays, count(*) FILTER (NOT ended) AS open
+FROM stay WHERE day >= $from AND day < $until AND ($rule <> $left OR ended)
+GROUP BY ALL ORDER BY period, grp, stage

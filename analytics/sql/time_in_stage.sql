@@ -1,0 +1,15 @@
+-- How long did stays in each open stage last, those that had not ended as of the instant counted as open?
+WITH stay AS (
+    SELECT stage, unit, channel, category, area, pass,
+        CASE $rule WHEN 'left' THEN left_date WHEN 'received' THEN sent_date ELSE entered_date END AS day,
+        coalesce(left_at < $asof, $never) AS ended,
+        CASE WHEN left_at < $asof THEN seconds ELSE (epoch_us($asof::TIMESTAMPTZ) - epoch_us(entered_at)) / $second END AS seconds
+    FROM analytics_visit
+    WHERE entered_at < $asof AND stage <> $done AND stage <> $rejected
+        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($categories, category) AND chosen_area($areas, area)
+)
+SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp, stage,
+    seconds, ended, count(*) AS stays
+FROM stay WHERE day >= $from AND day < $until AND ($rule <> $left OR ended)
+GROUP BY ALL ORDER BY period, grp, stage

@@ -1,0 +1,96 @@
+package analytics
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+
+	"tuntas/analytics/figure"
+	"tuntas/analytics/stats"
+	"tuntas/data"
+)
+
+// timeInStage estimates how long stays last: one stay is one observation, a stay that had not ended as of the instant is
+// open and counts as such (Kaplan and Meier 1958). Durations are in seconds; a percentile that so few stays have reached
+// that it cannot be told is empty. Done and Rejected have counts only: nobody waits there.
+func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := []Column{
+		{"stage", figure.Text}, {"reports", figure.Count}, {"stays", figure.Count}, {"open", figure.Count},
+		{"median_s", figure.Duration}, {"median_low_s", figure.Duration}, {"median_high_s", figure.Duration},
+		{"p75_s", figure.Duration}, {"p90_s", figure.Duration},
+	}
+	stays, err := observations(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	var rows [][]any
+	var n int64
+	err = ask(ctx, q, "stage_reach", s.args(), func(r *sql.Rows) error {
+		var k stageKey
+		var reports, count, open int64
+		if err := r.Scan(&k.period, &k.group, &k.stage, &reports, &count, &open); err != nil {
+			return err
+		}
+		n += count
+		row := append(k.cells(s), k.stage, reports, count, open)
+		rows = append(rows, append(row, percentiles(stays[k.text()])...))
+		return nil
+	})
+	sortByStage(rows, len(keyColumns(s)))
+	return columns, rows, n, err
+}
+
+// stageKey is a row's key with its stage.
+type stageKey struct {
+	key
+	stage string
+}
+
+// text is the key as a map can hold it.
+func (k stageKey) text() [3]string {
+	return [3]string{k.period.Time.Format(time.DateOnly), k.group, k.stage}
+}
+
+func observations(ctx context.Context, q Querier, s Scope) (map[[3]string][]stats.Observation, error) {
+	all := map[[3]string][]stats.Observation{}
+	err := ask(ctx, q, "time_in_stage", s.args(), func(r *sql.Rows) error {
+		var k stageKey
+		var o stats.Observation
+		if err := r.Scan(&k.period, &k.group, &k.stage, &o.Time, &o.Ended, &o.Weight); err != nil {
+			return err
+		}
+		all[k.text()] = append(all[k.text()], o)
+		return nil
+	})
+	return all, err
+}
+
+// percentiles returns median with its interval, P75 and P90 as cells.
+func percentiles(stays []stats.Observation) []any {
+	if len(stays) == 0 {
+		return []any{nil, nil, nil, nil, nil}
+	}
+	curve := stats.KaplanMeier(stays)
+	median := curve.Quantile(0.5, level, stats.LogLog)
+	return []any{
+		known(median.Value), known(median.Low), known(median.High),
+		known(curve.Quantile(0.75, level, stats.LogLog).Value), known(curve.Quantile(0.9, level, stats.LogLog).Value),
+	}
+}
+
+// sortByStage brings the rows of each key into the official order of the stages.
+func sortByStage(rows [][]any, keys int) {
+	order := map[string]int{}
+	for i, s := range data.Stages() {
+		order[string(s)] = i
+	}
+	slices.SortStableFunc(rows, func(a, b []any) int {
+		for i := range keys {
+			if a[i] != b[i] {
+				return 0 // the statement has ordered the keys
+			}
+		}
+		return order[a[keys].(string)] - order[b[keys].(string)]
+	})
+}

@@ -1,0 +1,107 @@
+// Package chart draws a figure as a widget of the window, or as a picture for print. It knows how bars, lines, dots and
+// shades are laid out, hovered, walked by keyboard and tapped. It refuses to know where the numbers come from, what a tap
+// leads to, and any word that the figure or the language does not give it.
+package chart
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/analytics/figure"
+	"tuntas/app/i18n"
+)
+
+// Chart is a figure in the window. Every mark can be reached by mouse and by keyboard.
+type Chart struct {
+	widget.BaseWidget
+
+	// OnTapped is called with the series, the category and the key of a mark that was clicked, or chosen with Enter or
+	// Space. It may be nil: then marks only show their values.
+	OnTapped func(series, category int, key figure.Key)
+
+	// OnMenu is called on a right click anywhere on the figure, with the place for a menu. It may be nil.
+	OnMenu func(at *fyne.PointEvent)
+
+	language *i18n.Language
+	figure   figure.Figure
+	scene    scene
+	laid     fyne.Size       // the size that scene is for
+	overlay  *fyne.Container // ring and tool tip; nil before the first drawing
+	marked   int             // index of the mark that is hovered or chosen, or -1
+	focused  bool
+	inside   bool // the mouse is over the widget
+}
+
+// New returns a chart without a figure, with its values written in l.
+func New(l *i18n.Language) *Chart {
+	c := &Chart{language: l, marked: -1}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Draw shows f in place of what was shown. A figure without any value becomes a sentence, as does a kind that nobody
+// knows; series with fewer points than categories are filled up with missing ones.
+func (c *Chart) Draw(f figure.Figure) {
+	c.figure = f
+	c.marked = -1
+	c.Refresh()
+}
+
+// Figure returns what is shown.
+func (c *Chart) Figure() figure.Figure { return c.figure }
+
+// The least size of a chart, and how many rows it makes room for in a lying one.
+const (
+	leastWidth  = 280
+	leastHeight = 240
+	mostRows    = 60
+)
+
+// MinSize is what the chart needs to be read: lying figures need a line of words for each row, up to 60 rows.
+func (c *Chart) MinSize() fyne.Size {
+	c.ExtendBaseWidget(c)
+	n := 0
+	switch c.figure.Kind {
+	case figure.Lying, figure.Dots:
+		n = len(c.figure.Categories)
+	case figure.Heat:
+		n = len(c.figure.Series)
+	}
+	line := c.ruler().height(gradeSmall)
+	return fyne.NewSize(leastWidth, max(leastHeight, 12*line+float32(min(n, mostRows))*(line+2)))
+}
+
+// CreateRenderer is called by the toolkit.
+func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	c.overlay = container.NewWithoutLayout()
+	r := &renderer{chart: c, marks: container.NewWithoutLayout()}
+	r.build(c.Size())
+	return r
+}
+
+// AccessibilityLabel says the figure in words.
+func (c *Chart) AccessibilityLabel() string {
+	if c.figure.Alternative == "" {
+		return c.figure.Title
+	}
+	return c.figure.Title + ". " + c.figure.Alternative
+}
+
+// AccessibilityRole says that the chart is read, not pressed: its marks have no roles of their own.
+func (c *Chart) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (c *Chart) ruler() ruler {
+	return ruler{Text: c.Theme().Size(theme.SizeNameText), Measure: measure}
+}
+
+func measure(words string, size float32, bold bool) (w, h float32) {
+	s := fyne.MeasureText(words, size, fyne.TextStyle{Bold: bold})
+	return s.Width, s.Height
+}
+
+func (c *Chart) palette() palette {
+	return palette{c.Theme(), fyne.CurrentApp().Settings().ThemeVariant()}
+}

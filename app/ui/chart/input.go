@@ -1,0 +1,141 @@
+package chart
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"tuntas/analytics/figure"
+)
+
+var (
+	_ desktop.Hoverable      = (*Chart)(nil)
+	_ desktop.Cursorable     = (*Chart)(nil)
+	_ fyne.Tappable          = (*Chart)(nil)
+	_ fyne.SecondaryTappable = (*Chart)(nil)
+	_ fyne.Focusable         = (*Chart)(nil)
+	_ fyne.Accessible        = (*Chart)(nil)
+)
+
+// mark makes the mark at index i the marked one, or none with -1, and shows its value.
+func (c *Chart) mark(i int) {
+	if i == c.marked {
+		return
+	}
+	c.marked = i
+	c.showMarked()
+}
+
+func (c *Chart) at(p fyne.Position) int { return c.scene.hit(spot{p.X, p.Y}) }
+
+// MouseIn shows the value of the mark under the pointer.
+func (c *Chart) MouseIn(e *desktop.MouseEvent) {
+	c.inside = true
+	c.MouseMoved(e)
+}
+
+// MouseMoved shows the value of the mark under the pointer; the same mark is not shown again.
+func (c *Chart) MouseMoved(e *desktop.MouseEvent) {
+	i := c.at(e.Position)
+	if i < 0 && c.focused {
+		return // what was chosen by keyboard stays
+	}
+	c.mark(i)
+}
+
+// MouseOut hides the value, unless it was chosen by keyboard.
+func (c *Chart) MouseOut() {
+	c.inside = false
+	if !c.focused {
+		c.mark(-1)
+	}
+}
+
+// Cursor is a hand over a mark that leads somewhere.
+func (c *Chart) Cursor() desktop.Cursor {
+	if c.inside && c.marked >= 0 && c.OnTapped != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// Tapped opens the mark under the pointer.
+func (c *Chart) Tapped(e *fyne.PointEvent) {
+	if i := c.at(e.Position); i >= 0 {
+		c.mark(i)
+		c.choose()
+	}
+}
+
+// TappedSecondary asks for the menu of the figure.
+func (c *Chart) TappedSecondary(e *fyne.PointEvent) {
+	if c.OnMenu != nil {
+		c.OnMenu(e)
+	}
+}
+
+// FocusGained shows the focus and, when it came by keyboard, the value of the mark that was chosen last or the first one.
+func (c *Chart) FocusGained() {
+	c.focused = true
+	if c.marked < 0 && !c.inside && len(c.scene.Marks) > 0 {
+		c.marked = 0
+	}
+	c.showMarked()
+}
+
+// FocusLost hides focus and value.
+func (c *Chart) FocusLost() {
+	c.focused = false
+	c.marked = -1
+	c.showMarked()
+}
+
+// TypedRune does nothing: Space comes as a key.
+func (c *Chart) TypedRune(rune) {}
+
+// TypedKey walks from mark to mark with the arrows, Home and End, in the direction in which they stand; Enter and Space open
+// the mark; Escape hides its value.
+func (c *Chart) TypedKey(e *fyne.KeyEvent) {
+	along, across := 0, 0
+	switch e.Name {
+	case fyne.KeyRight:
+		along = 1
+	case fyne.KeyLeft:
+		along = -1
+	case fyne.KeyDown:
+		across = 1
+	case fyne.KeyUp:
+		across = -1
+	default:
+		c.typedOther(e.Name)
+		return
+	}
+	switch {
+	case c.scene.Lying:
+		along, across = across, along
+	case c.figure.Kind == figure.Stacked: // the first series is the lowest
+		across = -across
+	}
+	c.mark(c.scene.step(c.marked, along, across))
+}
+
+func (c *Chart) typedOther(key fyne.KeyName) {
+	switch key {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		c.choose()
+	case fyne.KeyHome:
+		c.mark(min(0, len(c.scene.Marks)-1))
+	case fyne.KeyEnd:
+		c.mark(len(c.scene.Marks) - 1)
+	case fyne.KeyEscape:
+		c.mark(-1)
+	}
+}
+
+// choose calls OnTapped for the marked mark.
+func (c *Chart) choose() {
+	if c.OnTapped == nil || c.marked < 0 || c.marked >= len(c.scene.Marks) {
+		return
+	}
+	m := c.scene.Marks[c.marked]
+	c.OnTapped(m.Series, m.Category, m.Key)
+}

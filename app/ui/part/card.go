@@ -1,0 +1,150 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+)
+
+// Card is a surface with rounded corners and, where it has one, a title above its content.
+type Card struct {
+	widget.BaseWidget
+	title   *line
+	head    *fyne.Container
+	body    *fyne.Container
+	surface *surface
+}
+
+// NewCard returns a card. An empty title leaves the head away unless there is something right of it.
+func NewCard(title string, content fyne.CanvasObject, right ...fyne.CanvasObject) *Card {
+	c := &Card{title: newLine(title, lookSection), body: container.NewStack(content)}
+	tools := container.NewHBox(right...)
+	c.head = container.NewBorder(nil, nil, nil, tools, container.NewVBox(layout.NewSpacer(), c.title, layout.NewSpacer()))
+	c.head.Hidden = title == "" && len(right) == 0
+	inside := container.New(headOver{gap: 10}, c.head, c.body)
+	c.surface = newSurface(inside, assets.ColorCard, assets.ColorBorder, theme.SizeNameCardRadius, edges{16, 14})
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// SetTitle shows another title; an empty one hides the head.
+func (c *Card) SetTitle(title string) {
+	c.title.set(title, lookSection)
+	c.head.Hidden = title == ""
+	c.Refresh()
+}
+
+// SetContent shows another content.
+func (c *Card) SetContent(o fyne.CanvasObject) {
+	c.body.Objects = []fyne.CanvasObject{o}
+	c.body.Refresh()
+	c.Refresh()
+}
+
+// CreateRenderer is for Fyne.
+func (c *Card) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.surface) }
+
+// headOver gives the first object its own height at the top and the second one the rest.
+type headOver struct{ gap float32 }
+
+func (h headOver) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head, body := objects[0], objects[1]
+	y := float32(0)
+	if head.Visible() {
+		head.Move(fyne.Position{})
+		head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
+		y = head.MinSize().Height + h.gap
+	}
+	body.Move(fyne.NewPos(0, y))
+	body.Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
+}
+
+func (h headOver) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	head, body := objects[0], objects[1]
+	size := body.MinSize()
+	if head.Visible() {
+		m := head.MinSize()
+		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height+h.gap)
+	}
+	return size
+}
+
+// Page puts the room around a page that all pages have.
+func Page(content fyne.CanvasObject) fyne.CanvasObject {
+	s := theme.Size(assets.SizePage)
+	return container.New(room{x: s, y: s}, content)
+}
+
+// Below stacks objects from top to bottom with the gap between cards; wrapped texts get their height at once.
+func Below(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(column{gap: theme.Size(assets.SizeGap)}, objects...)
+}
+
+// Heading is the top of a page: title, subtitle and, on the right, what can be done.
+type Heading struct {
+	widget.BaseWidget
+	title, subtitle *line
+	row             *fyne.Container
+}
+
+// NewHeading returns the top of a page. An empty subtitle takes no room.
+func NewHeading(title, subtitle string, right ...fyne.CanvasObject) *Heading {
+	h := &Heading{title: newLine(title, lookTitle), subtitle: newLine(subtitle, lookQuiet)}
+	h.subtitle.Hidden = subtitle == ""
+	tools := container.NewVBox(layout.NewSpacer(), container.NewHBox(right...), layout.NewSpacer())
+	h.row = container.NewBorder(nil, nil, nil, tools, container.New(column{gap: 1}, h.title, h.subtitle))
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// SetTitle shows another title.
+func (h *Heading) SetTitle(title string) {
+	h.title.set(title, lookTitle)
+	h.Refresh()
+}
+
+// SetSubtitle shows another subtitle; an empty one takes no room.
+func (h *Heading) SetSubtitle(subtitle string) {
+	h.subtitle.set(subtitle, lookQuiet)
+	h.subtitle.Hidden = subtitle == ""
+	h.row.Refresh()
+}
+
+// CreateRenderer is for Fyne.
+func (h *Heading) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(h.row) }
+
+// Field is one fact: a small label above its value.
+type Field struct {
+	widget.BaseWidget
+	label *line
+	value *prose
+	box   *fyne.Container
+}
+
+// NewField returns a fact. An empty value is shown as a dash; a long one wraps.
+func NewField(label, value string) *Field {
+	f := &Field{label: newLine(label, lookCaption), value: newProse("", lookBody)}
+	f.box = container.New(column{gap: 2}, f.label, container.New(tight{pad: innerPadding()}, f.value))
+	f.SetText(value)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetText shows another value.
+func (f *Field) SetText(value string) {
+	if value == "" {
+		f.value.set("–", lookQuiet)
+		return
+	}
+	f.value.set(value, lookBody)
+}
+
+// Text returns the value as it is shown.
+func (f *Field) Text() string { return f.value.segment.Text }
+
+// CreateRenderer is for Fyne.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }

@@ -1,0 +1,89 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// keyed is a thing with the focus that passes Escape and Enter on to the dialog it stands in.
+type keyed interface {
+	listen(escape, enter func())
+}
+
+// Entry is a line of text that knows Escape and Enter: in a dialog they cancel and confirm.
+type Entry struct {
+	widget.Entry
+	escape, enter func()
+}
+
+// NewEntry returns an empty line with a placeholder.
+func NewEntry(placeholder string) *Entry {
+	e := &Entry{}
+	e.PlaceHolder = placeholder
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewArea returns an empty field of several lines, at least rows of them on screen. Enter begins a new line there,
+// Control and Enter confirm.
+func NewArea(placeholder string, rows int) *Entry {
+	e := NewEntry(placeholder)
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+func (e *Entry) listen(escape, enter func()) { e.escape, e.enter = escape, enter }
+
+// TypedKey passes Escape on, and Enter where it begins no line.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeyEscape && e.escape != nil:
+		e.escape()
+	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && !e.MultiLine && e.enter != nil:
+		e.enter()
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut confirms on Control and Enter.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && e.enter != nil && c.Modifier == fyne.KeyModifierShortcutDefault &&
+		(c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
+		e.enter()
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// button is a button that passes Escape on and is pressed by Enter too.
+type button struct {
+	widget.Button
+	escape func()
+}
+
+func newButton(text string, icon fyne.Resource, tapped func()) *button {
+	b := &button{}
+	b.Text, b.Icon, b.OnTapped = text, icon, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *button) listen(escape, _ func()) { b.escape = escape }
+
+// TypedKey presses the button on Enter and passes Escape on.
+func (b *button) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeyEscape && b.escape != nil:
+		b.escape()
+	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
+		if !b.Disabled() && b.OnTapped != nil {
+			b.OnTapped()
+		}
+	default:
+		b.Button.TypedKey(k)
+	}
+}

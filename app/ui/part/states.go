@@ -1,0 +1,186 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+	"tuntas/app/i18n"
+)
+
+// NewEmpty returns what stands where nothing is: an icon, one sentence that says what to do next, and the buttons that do
+// it.
+func NewEmpty(icon assets.IconName, sentence string, buttons ...*widget.Button) fyne.CanvasObject {
+	picture := canvas.NewImageFromResource(assets.Coloured(icon, assets.ColorQuiet))
+	picture.FillMode = canvas.ImageFillContain
+	picture.SetMinSize(fyne.NewSquareSize(44))
+	l := lookQuiet
+	l.align = fyne.TextAlignCenter
+	parts := []fyne.CanvasObject{container.NewCenter(picture), container.New(wide(340), newProse(sentence, l))}
+	if len(buttons) > 0 {
+		row := container.NewHBox()
+		for _, b := range buttons {
+			row.Add(b)
+		}
+		parts = append(parts, container.NewCenter(row))
+	}
+	return container.NewCenter(container.New(column{gap: 8}, parts...))
+}
+
+// Busy shows that something takes its time, how far it is where that is known, and a button to stop it. It takes no room
+// while it is hidden.
+type Busy struct {
+	widget.BaseWidget
+	text     *line
+	activity *widget.Activity
+	bar      *shareBar
+	stop     *widget.Button
+	box      *fyne.Container
+}
+
+// NewBusy returns a hidden Busy. Cancel is called by its button; with nil there is no button.
+func NewBusy(l *i18n.Language, cancel func()) *Busy {
+	b := &Busy{text: newLine("", lookBody), activity: widget.NewActivity(), bar: newShareBar(l)}
+	b.stop = widget.NewButtonWithIcon(l.Text("part.cancel"), theme.CancelIcon(), cancel)
+	b.stop.Hidden = cancel == nil
+	b.bar.Hide()
+	middle := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
+	}
+	left := container.New(spaced(10), b.activity, middle(b.text))
+	b.box = container.NewBorder(nil, nil, left, container.New(room{x: 4, y: 0}, b.stop), container.New(room{x: 8, y: 0}, middle(b.bar)))
+	b.ExtendBaseWidget(b)
+	b.BaseWidget.Hide()
+	return b
+}
+
+// Begin shows the activity with text; how far it is is not known yet.
+func (b *Busy) Begin(text string) {
+	b.stop.Enable()
+	b.bar.Hide()
+	b.SetText(text)
+	b.activity.Start()
+	b.Show()
+}
+
+// SetText says what is being done.
+func (b *Busy) SetText(text string) {
+	b.text.set(text, lookBody)
+	b.box.Refresh()
+}
+
+// SetShare shows how far it is, from 0 to 1; below 0 that is not known.
+func (b *Busy) SetShare(share float64) {
+	if share < 0 {
+		b.bar.Hide()
+		return
+	}
+	b.bar.Show()
+	b.bar.set(min(share, 1))
+}
+
+// End hides the activity.
+func (b *Busy) End() {
+	b.activity.Stop()
+	b.Hide()
+}
+
+// CreateRenderer is for Fyne.
+func (b *Busy) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.box) }
+
+// Notice is the bar at the bottom that tells a result, perhaps with one thing to do about it, and goes away by itself.
+type Notice struct {
+	widget.BaseWidget
+	later  func(func())
+	text   *line
+	action *link
+	close  *link
+	bar    *surface
+	act    func()
+}
+
+// NewNotice returns a hidden bar. Later calls what it is given after the time for which the bar stays, unless it is given
+// something else before: task.Later.
+func NewNotice(later func(f func())) *Notice {
+	n := &Notice{later: later}
+	n.text = newLine("", look{colour: assets.ColorOnNotice, size: theme.SizeNameText})
+	n.action = newLink(look{colour: assets.ColorNoticeAction, size: theme.SizeNameText, bold: true}, n.onAction)
+	n.close = newLink(look{colour: assets.ColorOnNotice, size: theme.SizeNameText}, n.Hide)
+	n.close.set("×")
+	row := container.New(spaced(18), n.text, n.action, n.close)
+	n.bar = newSurface(row, assets.ColorNotice, "", theme.SizeNameCardRadius, edges{18, 10})
+	n.ExtendBaseWidget(n)
+	n.BaseWidget.Hide()
+	return n
+}
+
+// Say shows a sentence.
+func (n *Notice) Say(text string) { n.Offer(text, "", nil) }
+
+// Offer shows a sentence and a word that calls act when it is tapped. The bar closes then.
+func (n *Notice) Offer(text, action string, act func()) {
+	n.text.set(text, n.text.look)
+	n.action.set(action)
+	n.action.Hidden = act == nil
+	n.act = act
+	n.Show()
+	n.bar.Refresh()
+	n.later(n.Hide)
+}
+
+// Text returns the sentence that was shown last.
+func (n *Notice) Text() string { return n.text.text }
+
+func (n *Notice) onAction() {
+	act := n.act
+	n.later(nil)
+	n.Hide()
+	if act != nil {
+		act()
+	}
+}
+
+// CreateRenderer is for Fyne.
+func (n *Notice) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(n.bar) }
+
+// AtBottom lays the bar over content, centred near the lower edge.
+func AtBottom(content fyne.CanvasObject, n *Notice) fyne.CanvasObject {
+	row := container.NewHBox(layout.NewSpacer(), n, layout.NewSpacer())
+	return container.NewStack(content, container.NewVBox(layout.NewSpacer(), container.New(room{0, 16}, row)))
+}
+
+// spaced puts objects beside each other, centred on a line.
+type spaced float32
+
+func (s spaced) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			m := o.MinSize()
+			o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+			o.Resize(m)
+			x += m.Width + float32(s)
+		}
+	}
+}
+
+func (s spaced) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	gap := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			m := o.MinSize()
+			size.Width += gap + m.Width
+			size.Height = max(size.Height, m.Height)
+			gap = float32(s)
+		}
+	}
+	return size
+}
+
+// Row puts objects beside each other with a small gap, each in its own size, centred on a line: the form of a filter bar.
+func Row(objects ...fyne.CanvasObject) *fyne.Container { return container.New(spaced(8), objects...) }

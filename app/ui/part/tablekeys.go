@@ -1,0 +1,79 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// rowList holds the lines on screen. It moves the selection itself, where Fyne's list moves a mark of its own.
+type rowList struct {
+	widget.List
+	table   *Table
+	focused bool
+}
+
+func newRowList(t *Table) *rowList {
+	l := &rowList{table: t}
+	l.Length = t.Length
+	l.CreateItem = func() fyne.CanvasObject { return newTableRow(t) }
+	l.UpdateItem = l.show
+	l.OnSelected = t.onSelected
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *rowList) show(i widget.ListItemID, o fyne.CanvasObject) {
+	row, ok := o.(*tableRow)
+	if !ok || i < 0 || i >= l.table.length {
+		return
+	}
+	row.fit(l.table)
+	cells, loaded := l.table.ask(i)
+	row.show(i, cells, loaded)
+}
+
+// FocusGained shows the border of the table as that of the thing that listens to keys.
+func (l *rowList) FocusGained() { l.focused = true; l.table.Refresh() }
+
+// FocusLost shows the plain border again.
+func (l *rowList) FocusLost() { l.focused = false; l.table.Refresh() }
+
+// TypedKey moves the selection, or opens the selected row.
+func (l *rowList) TypedKey(e *fyne.KeyEvent) {
+	t := l.table
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		t.open(t.selected)
+		return
+	}
+	if to, ok := l.target(e.Name); ok && t.length > 0 {
+		t.Select(min(max(to, 0), t.length-1))
+	}
+}
+
+// target returns the row that a key leads to, possibly beyond the ends.
+func (l *rowList) target(key fyne.KeyName) (int, bool) {
+	at, page := l.table.selected, l.page()
+	switch key {
+	case fyne.KeyDown:
+		return at + 1, true
+	case fyne.KeyUp:
+		return at - 1, true
+	case fyne.KeyPageDown:
+		return at + page, true
+	case fyne.KeyPageUp:
+		return at - page, true
+	case fyne.KeyHome:
+		return 0, true
+	case fyne.KeyEnd:
+		return l.table.length - 1, true
+	case fyne.KeySpace:
+		return at, at < 0
+	}
+	return 0, false
+}
+
+// page is how many rows a page key moves: one less than fit, so that a row of the old page stays in sight.
+func (l *rowList) page() int {
+	return max(1, int(l.Size().Height/l.table.step())-1)
+}

@@ -1,0 +1,148 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/data"
+)
+
+// tableRow is one line on screen. It is reused for whatever row of the source scrolls into its place.
+type tableRow struct {
+	widget.BaseWidget
+	table *Table
+	index int // row of the source that is shown
+	cells []*tableCell
+}
+
+// tableCell is one field of a line: words, or a badge where the cell has a stage.
+type tableCell struct {
+	words  *prose
+	badge  *Badge
+	staged bool // the badge is what is shown
+}
+
+func newTableRow(t *Table) *tableRow {
+	r := &tableRow{table: t, index: -1}
+	for range t.columns {
+		c := &tableCell{words: newClipped("", lookBody), badge: stageBadge("", data.Waiting)}
+		c.badge.Hide()
+		r.cells = append(r.cells, c)
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// fit makes cells for the columns that the table has now.
+func (r *tableRow) fit(t *Table) {
+	if len(r.cells) == len(t.columns) {
+		return
+	}
+	r.cells = newTableRow(t).cells
+	r.Refresh()
+}
+
+// show puts the cells of row i on the line; ok is false while they are not loaded.
+func (r *tableRow) show(i int, cells []Cell, ok bool) {
+	r.index = i
+	for k, c := range r.cells {
+		switch {
+		case k >= len(r.table.columns):
+		case !ok:
+			c.show(Cell{Text: "…", Quiet: true}, r.table.columns[k].Align)
+		case k < len(cells):
+			c.show(cells[k], r.table.columns[k].Align)
+		default:
+			c.show(Cell{}, fyne.TextAlignLeading)
+		}
+	}
+	r.arrange()
+	canvas.Refresh(r)
+}
+
+// arrange puts each field in its column.
+func (r *tableRow) arrange() {
+	pad := sizeFor(theme.SizeNameInnerPadding, r)
+	for k, place := range r.table.places(r.Size().Width) {
+		if k < len(r.cells) {
+			r.cells[k].place(place, r.Size().Height, pad)
+		}
+	}
+}
+
+func (c *tableCell) show(cell Cell, align fyne.TextAlign) {
+	if cell.Stage != "" {
+		c.badge.setStage(cell.Text, cell.Stage)
+	}
+	c.staged = cell.Stage != ""
+	l := lookBody
+	if cell.Quiet {
+		l = lookQuiet
+	}
+	l.bold, l.align = cell.Strong, align
+	if !c.staged {
+		c.words.set(cell.Text, l)
+	}
+}
+
+// place puts the field where it belongs; a field without width is not shown.
+func (c *tableCell) place(at place, height, pad float32) {
+	h := c.words.MinSize().Height
+	c.words.Move(fyne.NewPos(at.x, (height-h)/2))
+	c.words.Resize(fyne.NewSize(at.width, h))
+	c.badge.Move(fyne.NewPos(at.x+pad-badgeSide/2, 0))
+	c.badge.Resize(fyne.NewSize(max(0, at.width-pad), height))
+	c.words.Hidden = c.staged || at.width == 0
+	c.badge.Hidden = !c.staged || at.width == 0
+}
+
+// MouseDown selects the row: at once, without waiting whether a second click follows.
+func (r *tableRow) MouseDown(*desktop.MouseEvent) {
+	r.table.TakeFocus()
+	r.table.Select(r.index)
+}
+
+// MouseUp is for Fyne.
+func (r *tableRow) MouseUp(*desktop.MouseEvent) {}
+
+// TappedSecondary offers what can be done with the row.
+func (r *tableRow) TappedSecondary(e *fyne.PointEvent) {
+	if r.table.OnMenu != nil {
+		r.table.OnMenu(r.index, e.AbsolutePosition)
+	}
+}
+
+// DoubleTapped opens the row.
+func (r *tableRow) DoubleTapped(*fyne.PointEvent) { r.table.open(r.index) }
+
+// CreateRenderer is for Fyne.
+func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
+	return &rowRenderer{row: r}
+}
+
+type rowRenderer struct{ row *tableRow }
+
+func (q *rowRenderer) Layout(fyne.Size) { q.row.arrange() }
+
+func (q *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(60, rowHeight(q.row)) }
+
+func (q *rowRenderer) Refresh() {
+	q.Layout(q.row.Size())
+	for _, o := range q.Objects() {
+		o.Refresh()
+	}
+	canvas.Refresh(q.row)
+}
+
+func (q *rowRenderer) Objects() []fyne.CanvasObject {
+	all := make([]fyne.CanvasObject, 0, 2*len(q.row.cells))
+	for _, c := range q.row.cells {
+		all = append(all, c.words, c.badge)
+	}
+	return all
+}
+
+func (q *rowRenderer) Destroy() {}

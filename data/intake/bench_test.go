@@ -1,0 +1,43 @@
+package intake_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"tuntas/data"
+	"tuntas/data/intake"
+)
+
+// nothing is a sink that counts nothing and keeps nothing.
+type nothing struct{}
+
+func (nothing) AddReport(data.Report) error       { return nil }
+func (nothing) AddCase(data.Report) error         { return nil }
+func (nothing) AddEvent(string, data.Event) error { return nil }
+func (nothing) Refuse(data.RefusedRow) error      { return errors.New("refused") }
+
+func BenchmarkRead(b *testing.B) {
+	const rows = 200_000
+	var s strings.Builder
+	s.WriteString("number,happened_at,activity,unit,actor,role,reason,note\n")
+	stages := []string{"menunggu", "koordinasi", "proses", "tindak lanjut", "validasi", "selesai"}
+	for i := range rows {
+		fmt.Fprintf(&s, "JK26%08d,2026-03-%02d %02d:%02d:07.250+07:00,%s,SUKU DINAS %d,petugas%d,officer,,\n",
+			i/6, 1+i%28, i%24, i%60, stages[i%6], i%40, i%300)
+	}
+	for name, text := range map[string]string{"plain": s.String(), "packed": packed(b, s.String())} {
+		b.Run(name, func(b *testing.B) {
+			p, path := profile(b, "tuntas"), file(b, "e.csv", text)
+			b.ReportAllocs()
+			for b.Loop() {
+				c, err := intake.Read(b.Context(), p, []string{path}, nothing{}, nil)
+				if err != nil || c.Events != rows {
+					b.Fatalf("%+v, %v", c, err)
+				}
+			}
+			b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+		})
+	}
+}

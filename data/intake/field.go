@@ -1,0 +1,127 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+)
+
+// FileKind tells what the rows of a file are.
+type FileKind string
+
+// The two kinds of file.
+const (
+	Reports FileKind = "reports" // a row is a report
+	Events  FileKind = "events"  // a row is an event; it may carry what is known of its report
+)
+
+// field is what a column becomes.
+type field int
+
+const (
+	fieldNumber field = iota // "number" in reports, "case" in events
+	fieldTime
+	fieldActivity
+	fieldUnit
+	fieldActor
+	fieldRole
+	fieldReason
+	fieldNote
+	fieldSent
+	fieldChannel
+	fieldCategory
+	fieldArea
+	fieldAddress
+	fieldText
+	fieldLat
+	fieldLon
+	fieldPrivate
+	fieldContinues
+	fieldCount
+)
+
+var fieldNames = [fieldCount]string{
+	"number", "time", "activity", "unit", "actor", "role", "reason", "note", "sent", "channel", "category", "area",
+	"address", "text", "lat", "lon", "private", "continues",
+}
+
+// name is what the field is called in the profile's section for files of this kind.
+func (f field) name(kind FileKind) string {
+	if f == fieldNumber && kind == Events {
+		return "case"
+	}
+	return fieldNames[f]
+}
+
+// fieldOf finds the field that a section for files of this kind calls name.
+func fieldOf(kind FileKind, name string) (field, bool) {
+	for f := range fieldCount {
+		ofEvents := f >= fieldTime && f <= fieldNote
+		if f.name(kind) == name && (kind == Events || !ofEvents) {
+			return f, true
+		}
+	}
+	return 0, false
+}
+
+// section is one form of file: which header becomes which field.
+type section struct {
+	kind     FileKind
+	columns  [fieldCount][]string // headers in the order of preference; nil when the section does not name the field
+	required []field
+	activity string // what each row is when the file has no column that says so
+}
+
+// fit is a header seen through a section.
+type fit struct {
+	section *section
+	at      [fieldCount]int // position of the field's column; -1 when the file has none
+	found   int             // how many fields have a column
+	missing string          // header of the first required column that is not there
+	twice   string          // header of a column that is used and stands there twice
+}
+
+// fitting looks for the section's columns in a header. Case and outer blanks of a header make no difference.
+func (s *section) fitting(header []string) fit {
+	f := fit{section: s}
+	for i, headers := range s.columns {
+		f.at[i] = -1
+		for _, h := range headers {
+			at := slices.IndexFunc(header, func(have string) bool { return sameHeader(have, h) })
+			if at < 0 {
+				continue
+			}
+			f.at[i] = at
+			f.found++
+			if slices.ContainsFunc(header[at+1:], func(have string) bool { return sameHeader(have, h) }) {
+				f.twice = h
+			}
+			break
+		}
+	}
+	for _, need := range s.required {
+		if f.at[need] < 0 && f.missing == "" {
+			f.missing = s.columns[need][0]
+		}
+	}
+	return f
+}
+
+// better tells whether f is a better reading of the header than g.
+func (f fit) better(g fit) bool {
+	if whole := f.missing == ""; whole != (g.missing == "") {
+		return whole
+	}
+	return f.found > g.found
+}
+
+// carries tells whether rows of this file say anything about the report itself.
+func (f fit) carries() bool {
+	for i := fieldSent; i < fieldCount; i++ {
+		if f.at[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func sameHeader(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), b) }

@@ -1,0 +1,171 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"hash/maphash"
+	"io"
+	"slices"
+
+	"tuntas/data"
+)
+
+// Sink takes what the files hold; the store's batch is one. An error ends the reading.
+type Sink interface {
+	// AddReport takes a row of a file of reports. The same number may come again, in equal or in other words.
+	AddReport(r data.Report) error
+	// AddCase takes what the row of an event says about its report, just before the event. It comes once for each number
+	// of which no file of reports speaks, from the first row that is taken. SentAt is zero where the row does not tell it.
+	AddCase(r data.Report) error
+	// AddEvent takes an event of the report with this number; the report itself may come later, or never.
+	AddEvent(number string, e data.Event) error
+	// Refuse takes a row that cannot be taken.
+	Refuse(r data.RefusedRow) error
+}
+
+// Progress says how far a reading is.
+type Progress struct {
+	Path  string // the file that is being read
+	Bytes int64  // read so far over all files, as they lie there, packed or not
+	Total int64  // size of all files
+	Rows  int64  // read so far over all files
+}
+
+// Count says what became of the rows. Read = Taken + Refused.
+type Count struct {
+	Read    int64 // rows in the files, headers and empty lines aside
+	Taken   int64 // rows that were not refused
+	Refused int64 // rows given to Sink.Refuse
+	Reports int64 // of Taken: rows given to Sink.AddReport
+	Events  int64 // of Taken: rows given to Sink.AddEvent
+	Cases   int64 // calls of Sink.AddCase; these are no rows of their own
+}
+
+// checkEvery is after how many rows the context is asked and the progress told.
+const checkEvery = 1000
+
+// Read reads the files through p into sink: files of reports first, else in the order of paths. All headers are judged
+// before the first row is read. progress may be nil; it is told every 1,000 rows and at the end of each file.
+//
+// It returns what was counted until then and, beside errors of the sink and of reading, ctx's error, data.ErrUnknownPlace,
+// data.ErrNotTable or data.ErrEmptyFile about a path, data.ErrColumnMissing about a column that a file lacks, or
+// data.ErrProfile about a column that a file has twice. A refused row is no error. One Read is meant to be one transaction:
+// after an error the sink holds a part of the rows.
+func Read(ctx context.Context, p *Profile, paths []string, sink Sink, progress func(Progress)) (Count, error) {
+	r := newReading(p, sink)
+	ordered, err := r.survey(paths)
+	if err != nil {
+		return r.count, err
+	}
+	for _, path := range ordered {
+		if err := r.file(ctx, path, progress); err != nil {
+			return r.count, err
+		}
+	}
+	return r.count, nil
+}
+
+// reading is one Read: what is known across its files.
+type reading struct {
+	profile *Profile
+	sink    Sink
+	count   Count
+	words   words
+	named   map[string]*activity        // by the text as it stands in a file
+	listed  map[field]map[string]string // source's text to the reference list's
+	spoken  map[uint64]struct{}         // hashes of the numbers whose report the sink has
+	roles   map[string]data.Role
+	done    int64 // bytes of the files before
+	total   int64
+}
+
+func newReading(p *Profile, sink Sink) *reading {
+	r := &reading{
+		profile: p, sink: sink, words: newWords(), named: make(map[string]*activity),
+		listed: map[field]map[string]string{fieldChannel: {}, fieldCategory: {}, fieldArea: {}},
+		spoken: make(map[uint64]struct{}), roles: make(map[string]data.Role),
+	}
+	for _, role := range data.Roles() {
+		r.roles[string(role)] = role
+	}
+	return r
+}
+
+// survey judges all files, adds up their sizes and returns their paths, those of reports first.
+func (r *reading) survey(paths []string) ([]string, error) {
+	var reports, events []string
+	for _, path := range paths {
+		t, err := openTable(r.profile, path)
+		if err != nil {
+			return nil, err
+		}
+		r.total += t.size
+		if t.fit.section.kind == Reports {
+			reports = append(reports, path)
+		} else {
+			events = append(events, path)
+		}
+		if err := t.Close(); err != nil {
+			return nil, fmt.Errorf("close table: %w", err)
+		}
+	}
+	return slices.Concat(reports, events), nil
+}
+
+// file reads one file.
+func (r *reading) file(ctx context.Context, path string, progress func(Progress)) error {
+	t, err := openTable(r.profile, path)
+	if err != nil {
+		return err
+	}
+	defer t.Close() //nolint:errcheck // opened for reading only
+	tell := func() {
+		if progress != nil {
+			progress(Progress{Path: path, Bytes: r.done + t.read.n, Total: r.total, Rows: r.count.Read})
+		}
+	}
+	rows := r.rowsOf(t)
+	for n := 0; ; n++ {
+		if n%checkEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return fmt.Errorf("read %s: %w", path, err)
+			}
+			tell()
+		}
+		rec, err := t.scan.next()
+		if err == io.EOF {
+			tell()
+			r.done += t.size
+			return nil
+		}
+		if err != nil {
+			return t.broken(err)
+		}
+		if err := rows.take(rec); err != nil {
+			return fmt.Errorf("read %s, line %d: %w", path, rec.line, err)
+		}
+	}
+}
+
+// words keeps texts that come again and again, so that each is one string and not one for each row. Its size is fixed:
+// a word that falls on the place of another takes it.
+type words struct {
+	seed  maphash.Seed
+	slots []string
+}
+
+func newWords() words { return words{seed: maphash.MakeSeed(), slots: make([]string, 1<<13)} }
+
+func (w *words) text(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	if len(b) > 128 {
+		return string(b)
+	}
+	slot := &w.slots[maphash.Bytes(w.seed, b)%uint64(len(w.slots))]
+	if *slot != string(b) {
+		*slot = string(b)
+	}
+	return *slot
+}

@@ -1,0 +1,28 @@
+package intake
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// flag reads yes or no; an empty text is no.
+func flag(b []byte) (yes, ok bool) {
+	switch strings.ToLower(string(bytes.TrimSpace(b))) {
+	case "", "0", "false", "f", "no", "n", "tidak":
+		return false, true
+	case "1", "true", "t", "yes", "y", "ya":
+		return true, true
+	}
+	return false, false
+}
+
+// degrees reads a latitude or longitude between -limit and limit, with a point or a comma.
+func degrees(b []byte, limit float64) (float64, bool) {
+	v, err := strconv.ParseFloat(strings.Replace(string(b), ",", ".", 1), 64)
+	if err != nil || math.IsNaN(v) || math.Abs(v) > limit {
+		return 0, false
+	}
+	return v, true
+}

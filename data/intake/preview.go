@@ -1,0 +1,163 @@
+package intake
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"tuntas/data"
+)
+
+// Preview shows what a profile would make of the beginning of a file.
+type Preview struct {
+	Path      string
+	Kind      FileKind
+	Delimiter string            // one character
+	Columns   []Column          // one for each field of the header
+	Rows      [][]string        // as text, quotes taken away; a row that cannot be taken apart is one field
+	Unmapped  []Unmapped        // activities without a line in the profile, most frequent first; refused or kept as recorded
+	Refused   []data.RefusedRow // rows among Rows that would be refused
+}
+
+// Column is one column of a file.
+type Column struct {
+	Header string
+	Field  string // what it becomes, in the words of the profile; empty when it is not used
+}
+
+// Unmapped is an activity for which a profile has no line.
+type Unmapped struct {
+	Activity string // may be empty
+	Rows     int64  // in how many of the rows it stands
+}
+
+// Look reads the header and at most this many rows of the file as Read would, into no sink. Its errors are those of Read.
+func Look(p *Profile, path string, rows int) (Preview, error) {
+	t, err := openTable(p, path)
+	if err != nil {
+		return Preview{}, err
+	}
+	defer t.Close() //nolint:errcheck // opened for reading only
+	v := Preview{Path: path, Kind: t.fit.section.kind, Delimiter: string(rune(t.scan.comma)), Columns: t.columns()}
+	in := newReading(p, (*watcher)(&v))
+	rs := in.rowsOf(t)
+	for range rows {
+		rec, err := t.scan.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return Preview{}, t.broken(err)
+		}
+		v.Rows = append(v.Rows, texts(rec))
+		if err := rs.take(rec); err != nil {
+			return Preview{}, fmt.Errorf("look at %s: %w", path, err)
+		}
+	}
+	v.Unmapped = in.unmapped()
+	return v, nil
+}
+
+// watcher is a sink that keeps nothing but the refused rows.
+type watcher Preview
+
+func (w *watcher) AddReport(data.Report) error       { return nil }
+func (w *watcher) AddCase(data.Report) error         { return nil }
+func (w *watcher) AddEvent(string, data.Event) error { return nil }
+func (w *watcher) Refuse(r data.RefusedRow) error    { w.Refused = append(w.Refused, r); return nil }
+
+// columns names what each column of the table becomes. A column may become two things; then both are named.
+func (t *table) columns() []Column {
+	all := make([]Column, len(t.header))
+	for i, h := range t.header {
+		all[i].Header = h
+	}
+	for f, at := range t.fit.at {
+		if at < 0 {
+			continue
+		}
+		name := field(f).name(t.fit.section.kind)
+		if all[at].Field != "" {
+			name = all[at].Field + ", " + name
+		}
+		all[at].Field = name
+	}
+	return all
+}
+
+// texts is the row for people.
+func texts(rec record) []string {
+	if rec.fields == nil {
+		return []string{printable(rec.raw)}
+	}
+	all := make([]string, len(rec.fields))
+	for i, b := range rec.fields {
+		all[i] = printable(b)
+	}
+	return all
+}
+
+// unmapped lists the activities that no line of the profile names.
+func (r *reading) unmapped() []Unmapped {
+	var all []Unmapped
+	for _, a := range r.named {
+		if !a.known {
+			all = append(all, Unmapped{Activity: a.text, Rows: a.rows})
+		}
+	}
+	slices.SortFunc(all, func(a, b Unmapped) int {
+		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Activity, b.Activity))
+	})
+	return all
+}
+
+// suggestRows is how many rows of a file Suggest tries.
+const suggestRows = 200
+
+// Suggest returns the names of the shipped profiles whose columns the file has: those that would refuse fewest of its first
+// rows first, then those that use most of its columns. It is empty when none fits. An error tells that the file is no table,
+// empty, or not there.
+func Suggest(path string) ([]string, error) {
+	var fitting []candidate
+	for _, name := range Profiles() {
+		p, err := Open(name)
+		if err != nil {
+			return nil, err
+		}
+		v, err := Look(p, path, suggestRows)
+		if errors.Is(err, data.ErrColumnMissing) || errors.Is(err, data.ErrProfile) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		fitting = append(fitting, candidate{name, len(v.Refused), v.used()})
+	}
+	slices.SortStableFunc(fitting, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.refused, b.refused), cmp.Compare(b.used, a.used))
+	})
+	names := make([]string, len(fitting))
+	for i, c := range fitting {
+		names[i] = c.name
+	}
+	return names, nil
+}
+
+// candidate is a profile that a file could be read with.
+type candidate struct {
+	name          string
+	refused, used int
+}
+
+// used counts the columns that become something.
+func (v Preview) used() int {
+	n := 0
+	for _, c := range v.Columns {
+		if c.Field != "" {
+			n++
+		}
+	}
+	return n
+}

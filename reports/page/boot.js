@@ -1,0 +1,183 @@
+(function () {
+  'use strict';
+
+  echarts.registerLocale('ID', {
+    time: {
+      month: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
+      monthAbbr: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
+      dayOfWeek: ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'],
+      dayOfWeekAbbr: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab']
+    },
+    legend: { selector: { all: 'Semua', inverse: 'Balik' } },
+    toolbox: {},
+    series: { typeNames: {} },
+    aria: { general: {}, series: { single: {}, multiple: { separator: {} } }, data: { separator: {} } }
+  });
+
+  var NBSP = '\u00a0';
+  var TONES = { plain: 1, second: 1, third: 1, good: 1, bad: 1, pending: 1, water: 1, ink: 1 };
+  var charts = [];
+
+  // FORMATS is the closed table of number formats; an option names one of them as "fmt:name".
+  function formatsOf(block) {
+    var tag = block.locale === 'EN' ? 'en-GB' : 'id-ID';
+    var whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+    var tenth = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+    var fixed = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    var percent = block.locale === 'EN' ? '%' : NBSP + '%';
+    function duration(v) {
+      if (v < 0) { return '\u2212' + duration(-v); }
+      var m = Math.round(v / 60), d = Math.floor(m / 1440), h = Math.floor(m % 1440 / 60);
+      var parts = [];
+      m %= 60;
+      if (d) { parts.push(whole.format(d) + NBSP + block.words.day); }
+      if (h) { parts.push(h + NBSP + block.words.hour); }
+      if ((!d && m) || !parts.length) { parts.push(m + NBSP + block.words.minute); }
+      return parts.join(' ');
+    }
+    return {
+      count: function (v) { return tenth.format(v); },
+      decimal: function (v) { return tenth.format(v); },
+      share: function (v) { return fixed.format(v * 100) + percent; },
+      tick: function (v) { return tenth.format(v * 100) + percent; },
+      duration: duration
+    };
+  }
+
+  function named(formats, text, fallback) {
+    var name = typeof text === 'string' && text.slice(0, 4) === 'fmt:' ? text.slice(4) : '';
+    return Object.prototype.hasOwnProperty.call(formats, name) ? formats[name] : fallback;
+  }
+
+  function css(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  }
+
+  function colour(tone) {
+    return css(Object.prototype.hasOwnProperty.call(TONES, tone) ? tone : 'plain');
+  }
+
+  // says writes what a tooltip tells of one mark: value, interval, number of cases, and whether they are too few.
+  function says(format, marks, words) {
+    return function (value, index) {
+      if (Array.isArray(value)) { value = value[value.length - 1]; }
+      if (typeof value !== 'number' || !isFinite(value)) { return words.missing; }
+      var mark = marks[index] || {}, text = format(value);
+      if (typeof mark.low === 'number') { text += ' (' + format(mark.low) + ' \u2013 ' + format(mark.high) + ')'; }
+      if (mark.n) { text += ', n' + NBSP + '=' + NBSP + mark.n; }
+      if (mark.small) { text += ', ' + words.small; }
+      return text;
+    };
+  }
+
+  function paintAxis(axis, formats) {
+    if (axis.show === false) { return; }
+    axis.axisLabel = axis.axisLabel || {};
+    axis.axisLabel.color = css('quiet');
+    axis.axisLabel.lineHeight = 15;
+    if (axis.axisLabel.formatter !== undefined) {
+      var format = named(formats, axis.axisLabel.formatter, formats.decimal);
+      axis.axisLabel.formatter = format === formats.share ? formats.tick : format;
+    }
+    axis.axisLine = axis.axisLine || {};
+    axis.axisLine.lineStyle = { color: css('axis') };
+    axis.splitLine = axis.splitLine || {};
+    axis.splitLine.lineStyle = { color: css('grid') };
+    axis.nameTextStyle = axis.nameTextStyle || {};
+    axis.nameTextStyle.color = css('quiet');
+    axis.nameTextStyle.fontSize = 12;
+  }
+
+  // fit keeps labels whole at any width: they break into lines, never away.
+  function fit(block, option, width) {
+    var lying = option.yAxis[0].type === 'category';
+    if (lying) {
+      option.yAxis[0].axisLabel.width = Math.max(90, Math.min(300, Math.floor(width * 0.34)));
+      option.yAxis[0].axisLabel.overflow = 'break';
+    }
+    if (option.xAxis[0].type === 'category' && String(option.xAxis[0].axisLabel.interval) === '0') {
+      var side = lying ? option.yAxis[0].axisLabel.width : 80;
+      option.xAxis[0].axisLabel.width = Math.max(34, Math.floor((width - side) / option.xAxis[0].data.length) - 6);
+      option.xAxis[0].axisLabel.overflow = 'break';
+    }
+  }
+
+  function paintSeries(series, tone, option) {
+    if (tone === 'heat') {
+      series.itemStyle = { borderColor: css('card'), borderWidth: 2, borderRadius: 3 };
+      series.label.color = css('ink');
+      series.label.fontSize = 12;
+      return;
+    }
+    series.itemStyle = series.itemStyle || {};
+    series.itemStyle.color = colour(tone);
+    if (series.type === 'bar') {
+      series.itemStyle.borderColor = css('card');
+      series.itemStyle.borderWidth = series.stack ? 1 : 0;
+      series.label = { color: css('ink'), fontSize: 12 };
+    }
+    if (series.type === 'line') { series.lineStyle.color = colour(tone); }
+    if (series.markLine) {
+      series.markLine.lineStyle.color = colour(tone);
+      series.markLine.label.color = css('ink');
+      series.markLine.label.textBorderColor = css('card');
+      series.markLine.label.textBorderWidth = 3;
+    }
+  }
+
+  function paint(block, option, width) {
+    var formats = formatsOf(block), format = named(formats, option.tooltip.valueFormatter, formats.decimal);
+    option.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink') };
+    option.legend.textStyle = { color: css('ink'), fontSize: 13 };
+    option.legend.pageTextStyle = { color: css('quiet') };
+    option.legend.pageIconColor = css('quiet');
+    option.tooltip.backgroundColor = css('card');
+    option.tooltip.borderColor = css('axis');
+    option.tooltip.textStyle = { color: css('ink'), fontSize: 13 };
+    option.tooltip.valueFormatter = format;
+    option.xAxis.concat(option.yAxis).forEach(function (a) { paintAxis(a, formats); });
+    option.series.forEach(function (s, i) {
+      paintSeries(s, block.tones[i], option);
+      if (i < block.marks.length) { s.tooltip = { valueFormatter: says(format, block.marks[i] || [], block.words) }; }
+    });
+    if (option.visualMap) {
+      option.visualMap[0].inRange = { color: [css('heat-low'), css('heat-high')] };
+      option.visualMap[0].textStyle = { color: css('quiet') };
+    }
+    fit(block, option, width);
+    return option;
+  }
+
+  function draw(c) {
+    var option = paint(c.block, JSON.parse(c.text).option, c.element.clientWidth);
+    c.chart.resize();
+    c.chart.setOption(option, { notMerge: true });
+  }
+
+  function drawAll() { charts.forEach(draw); }
+
+  document.querySelectorAll('script[type="application/json"][data-for]').forEach(function (data) {
+    var element = document.getElementById(data.getAttribute('data-for'));
+    var block = JSON.parse(data.textContent);
+    var chart = echarts.init(element, null, { renderer: 'svg', locale: block.locale === 'EN' ? 'EN' : 'ID' });
+    charts.push({ element: element, block: block, text: data.textContent, chart: chart });
+  });
+  drawAll();
+
+  var waiting = 0;
+  window.addEventListener('resize', function () {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(drawAll, 120);
+  });
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+  window.matchMedia('print').addEventListener('change', drawAll);
+
+  var opened = [];
+  window.addEventListener('beforeprint', function () {
+    opened = Array.prototype.slice.call(document.querySelectorAll('details:not([open])'));
+    opened.forEach(function (d) { d.open = true; });
+  });
+  window.addEventListener('afterprint', function () {
+    opened.forEach(function (d) { d.open = false; });
+  });
+}());

@@ -1,0 +1,124 @@
+package page
+
+import "tuntas/analytics/figure"
+
+// carriers draws the intervals. The library has bars of error only through functions, which no page of ours may hold, so a
+// silent series without data carries each interval as a marked line. It stands on an axis of numbers laid over that of the
+// categories: there a place beside the middle of a category can be named.
+func (p patch) carriers() {
+	if p.figure.Kind == figure.Heat || p.figure.Kind == figure.Stacked {
+		return
+	}
+	if p.figure.Kind != figure.Dots && !ranged(p.figure) {
+		return
+	}
+	p.overlay()
+	for j, s := range p.figure.Series {
+		lines := p.intervals(s.Points, place(p.figure, j))
+		if len(lines) == 0 {
+			continue
+		}
+		colour := "ink"
+		if p.figure.Kind == figure.Dots || p.figure.Kind == figure.Lines {
+			colour = tone(s.Tone)
+		}
+		p.carry(colour, map[string]any{
+			"silent": true, "animation": false, "symbol": []any{"none", "none"}, "label": map[string]any{"show": false},
+			"lineStyle": map[string]any{"type": "solid", "width": 1.8}, "data": lines,
+		})
+	}
+}
+
+// overlay adds the hidden axis of numbers: category i spans i - 0.5 to i + 0.5.
+func (p patch) overlay() {
+	name := "xAxis"
+	hidden := map[string]any{"type": "value", "show": false, "min": -0.5, "max": float64(len(p.figure.Categories)) - 0.5}
+	if lies(p.figure.Kind) {
+		name = "yAxis"
+		hidden["inverse"] = true
+	}
+	p.tree[name] = append(p.tree[name].([]any), hidden)
+}
+
+func (p patch) intervals(points []figure.Point, at float64) []any {
+	var lines []any
+	for i, point := range points {
+		if point.Missing || !point.Ranged() {
+			continue
+		}
+		from, to := p.coord(float64(i)+at, point.Low), p.coord(float64(i)+at, point.High)
+		if point.Small {
+			from["lineStyle"] = map[string]any{"opacity": 0.45}
+		}
+		lines = append(lines, []any{from, to})
+	}
+	return lines
+}
+
+func (p patch) coord(category, value float64) map[string]any {
+	if lies(p.figure.Kind) {
+		return map[string]any{"coord": []any{value, category}}
+	}
+	return map[string]any{"coord": []any{category, value}}
+}
+
+// carry adds a series that has nothing but marked lines.
+func (p patch) carry(colour string, lines map[string]any) {
+	s := map[string]any{"type": "scatter", "data": []any{}, "silent": true, "tooltip": map[string]any{"show": false}, "markLine": lines}
+	if name := "xAxis"; len(p.tree[name].([]any)) > 1 {
+		s["xAxisIndex"] = 1
+	}
+	if name := "yAxis"; len(p.tree[name].([]any)) > 1 {
+		s["yAxisIndex"] = 1
+	}
+	p.tree["series"] = append(p.tree["series"].([]any), s)
+	p.block.Tones = append(p.block.Tones, colour)
+}
+
+// reference draws the line across the chart, with its name and value beside it.
+func (p patch) reference() {
+	r := p.figure.Reference
+	if r == nil || p.figure.Kind == figure.Heat {
+		return
+	}
+	across, side := "yAxis", "insideEndTop"
+	if lies(p.figure.Kind) {
+		across, side = "xAxis", "start"
+	}
+	name := r.Name + nbsp + nbsp + p.writer.value(r.Value, p.figure.Unit)
+	p.carry("ink", map[string]any{
+		"silent": true, "animation": false, "symbol": []any{"none", "none"},
+		"label":     map[string]any{"show": true, "position": side, "formatter": "{b}", "fontSize": 12},
+		"lineStyle": map[string]any{"type": "dashed", "width": 1.5},
+		"data":      []any{map[string]any{"name": name, across: r.Value}},
+	})
+}
+
+// heat sets the shades and writes each value into its cell.
+func (p patch) heat() {
+	low, high := bounds(p.figure)
+	if high <= low {
+		low, high = min(low, 0), max(high, low+smallest(p.figure.Unit))
+	}
+	shades := p.tree["visualMap"].([]any)[0].(map[string]any)
+	shades["min"], shades["max"] = low, high
+	shades["text"] = []any{p.writer.value(high, p.figure.Unit), p.writer.value(low, p.figure.Unit)}
+	shades["itemWidth"], shades["itemHeight"], shades["dimension"] = 12, 110, 2
+	s := p.tree["series"].([]any)[0].(map[string]any)
+	s["encode"] = map[string]any{"x": 0, "y": 1, "value": 2, "tooltip": 2}
+	data, k := s["data"].([]any), 0
+	var marks []mark
+	for _, row := range p.figure.Series {
+		for _, point := range present(row.Points, true) {
+			item := data[k].(map[string]any)
+			item["label"] = map[string]any{"formatter": p.writer.value(point.Value, p.figure.Unit)}
+			if point.Small {
+				item["itemStyle"] = map[string]any{"opacity": 0.4}
+			}
+			marks = append(marks, newMark(point))
+			k++
+		}
+	}
+	p.block.Marks = append(p.block.Marks, marks)
+	p.block.Tones = append(p.block.Tones, "heat")
+}

@@ -1,0 +1,148 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"unicode/utf8"
+
+	"tuntas/analytics/figure"
+)
+
+// view is a document made ready for the layout.
+type view struct {
+	figure.Document
+	Policy   string
+	Style    template.CSS
+	Sections []section
+	Made     string
+}
+
+// section is one question, ready for the layout.
+type section struct {
+	figure.Section
+	Anchor   string // of the heading
+	Chart    string // key of the chart's element; empty when nothing is drawn
+	Height   int    // of the chart, in CSS pixels
+	Spoken   string // what a screen reader says in place of the chart
+	Notes    []string
+	Silent   bool // there is a figure, but it has no value
+	Head     []heading
+	Body     [][]cell
+	Caption  string // of the table
+	Measures string // heading of the card
+	block    *block
+}
+
+type heading struct {
+	Title   string
+	Numeric bool
+}
+
+type cell struct {
+	Text    string
+	Numeric bool
+	Missing bool
+}
+
+func newView(d figure.Document) (view, error) {
+	v := view{Document: d, Style: template.CSS(style)} //nolint:gosec // a constant of this package
+	w := newWriter(d)
+	if !d.MadeAt.IsZero() {
+		v.Made = w.date(d.MadeAt) + d.MadeAt.Format(", 15:04 MST")
+	}
+	for i, s := range d.Sections {
+		ready, err := newSection(w, s, i+1)
+		if err != nil {
+			return view{}, fmt.Errorf("section %d: %w", i+1, err)
+		}
+		v.Sections = append(v.Sections, ready)
+	}
+	return v, nil
+}
+
+func newSection(w writer, s figure.Section, number int) (section, error) {
+	ready := section{Section: s, Anchor: fmt.Sprintf("s%d", number), Notes: s.Figure.Notes}
+	if err := ready.table(w, s.Table); err != nil {
+		return section{}, err
+	}
+	if s.Figure.Kind == "" {
+		return ready, nil
+	}
+	if err := s.Figure.Check(); err != nil {
+		return section{}, err
+	}
+	ready.Spoken = first(s.Figure.Alternative, s.Finding, s.Figure.Title)
+	if ready.Silent = s.Figure.Empty(); ready.Silent {
+		return ready, nil
+	}
+	if faint := s.Figure.Faint(); len(faint) > 0 && w.words.Small != "" {
+		ready.Notes = append(ready.Notes[:len(ready.Notes):len(ready.Notes)], w.words.Small+": "+strings.Join(faint, ", "))
+	}
+	ready.Chart = fmt.Sprintf("c%d", number)
+	ready.Height = height(s.Figure)
+	b, err := newBlock(w, s.Figure, ready.Spoken)
+	ready.block = b
+	return ready, err
+}
+
+// table makes the cells. A column is set to the right when its unit is a number.
+func (s *section) table(w writer, t figure.Table) error {
+	s.Caption, s.Measures = w.words.Numbers, w.words.Measures
+	for _, c := range t.Columns {
+		s.Head = append(s.Head, heading{Title: first(c.Title, c.Name), Numeric: numeric(c.Unit)})
+	}
+	for i, row := range t.Rows {
+		if len(row) != len(t.Columns) {
+			return fmt.Errorf("%w: row %d has %d cells for %d columns", figure.ErrShape, i+1, len(row), len(t.Columns))
+		}
+		line := make([]cell, len(row))
+		for j, v := range row {
+			text, ok, err := w.cell(v, t.Columns[j].Unit)
+			if err != nil {
+				return err
+			}
+			line[j] = cell{Text: text, Numeric: numeric(t.Columns[j].Unit), Missing: !ok}
+		}
+		s.Body = append(s.Body, line)
+	}
+	return nil
+}
+
+func numeric(u figure.Unit) bool {
+	return u == figure.Count || u == figure.Share || u == figure.Duration
+}
+
+// first returns the first text that is not empty.
+func first(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// height gives each row of a lying chart room for a line of text.
+func height(f figure.Figure) int {
+	rows := len(f.Categories)
+	switch f.Kind {
+	case figure.Lying:
+		return 110 + rows*max(lineHeight(f), 22*len(f.Series))
+	case figure.Dots:
+		return 110 + rows*max(lineHeight(f), 18*len(f.Series))
+	case figure.Heat:
+		return 120 + 34*len(f.Series)
+	}
+	return 360
+}
+
+// lineHeight is the room for the name of a category, two lines of text where one name is long.
+func lineHeight(f figure.Figure) int {
+	for _, c := range f.Categories {
+		if utf8.RuneCountInString(c) > 30 {
+			return 44
+		}
+	}
+	return 30
+}
