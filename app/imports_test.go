@@ -48,7 +48,7 @@ var importRules = []importRule{
 	{"data/demo", ours("data", "data/reference"), nil, "a seeded generator"},
 	{"data/datatest", ours("data", "data/store"), outside(sqlPackage), "builders for tests; no package may import it outside its tests"},
 
-	{"analytics", ours("data", "analytics/stats", "analytics/figure"), outside(sqlPackage), "questions in SQL, put to whatever can answer them"},
+	{"analytics", ours("data", "data/reference", "analytics/stats", "analytics/figure"), outside(sqlPackage), "questions in SQL, put to whatever can answer them"},
 	{"analytics/stats", nil, outside("gonum.org/v1/gonum/..."), "pure functions"},
 	{"analytics/figure", ours("data"), nil, "a chart in words and numbers"},
 
@@ -63,8 +63,10 @@ var importRules = []importRule{
 	{"app/ui/task", nil, outside(fyne, noDriver), "goroutines, and nothing that they could work on"},
 	{"app/ui/chart", widgets, outside(fyne, noDriver), "draws a figure and knows no question"},
 	{"app/ui/part", widgets, outside(fyne, noDriver), "widgets that know no page"},
+	{"app/ui/intake", append(ours("data/intake"), pages...), outside(fyne, noDriver), "the page that shows what a profile makes of a file"},
 	{"app/ui/*", pages, outside(fyne, noDriver), "a page knows neither the store, nor documents, nor another page"},
 	{"app/ui", everything, outside(fyne, noDriver), "the one place that knows all pages"},
+	{"app/office", ours("data", "data/store", "data/intake", "data/demo", "analytics/...", "reports/...", "app/i18n", "app/assets"), nil, "the jobs that window and command line have in common"},
 	{"app/cli", everything, outside(fyne, noDriver, cobra, toml, flock, xdg, uuid, terminal), "the same work without a window"},
 	{"app/pack", nil, nil, "packages what was built"},
 	{"app", everything, outside(fyne, cobra, toml, flock, xdg, uuid), "the window: the only package that starts Fyne's driver"},

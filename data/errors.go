@@ -29,6 +29,7 @@ var (
 	ErrDiskFull     = errors.New("the disk is full")
 	ErrLedger       = errors.New("the ledger does not fit the events")
 	ErrUnknownPlace = errors.New("no such file or folder")
+	ErrNotEmpty     = errors.New("the database holds reports already")
 
 	ErrProfile        = errors.New("the profile cannot be used")
 	ErrUnknownProfile = errors.New("no such profile")
@@ -39,7 +40,8 @@ var (
 
 	ErrUnknownQuestion  = errors.New("no such question")
 	ErrUnknownDimension = errors.New("the question has no such dimension")
-	ErrPeriod           = errors.New("the period ends before it begins")
+	ErrPeriod           = errors.New("the period cannot be used")
+	ErrUnknownKind      = errors.New("no such kind of document")
 )
 
 // InUseError says who holds the database. It matches ErrInUse.

@@ -69,3 +69,10 @@ const (
 	OrderUnit     OrderBy = "unit"
 	OrderPass     OrderBy = "pass"
 )
+
+// Choices are the values that occur, for the lists of a filter, most frequent first.
+type Choices struct {
+	Areas, Categories, Channels, Units []string
+	Reports                            int64     // all reports
+	First, Last                        time.Time // SentAt of the first and the last report; zero when there is none
+}

@@ -26,6 +26,7 @@ var sentinels = map[string]error{
 	"ErrReasonMissing": data.ErrReasonMissing, "ErrClock": data.ErrClock, "ErrInUse": data.ErrInUse,
 	"ErrNewerSchema": data.ErrNewerSchema, "ErrNotDatabase": data.ErrNotDatabase, "ErrCannotWrite": data.ErrCannotWrite,
 	"ErrDiskFull": data.ErrDiskFull, "ErrLedger": data.ErrLedger, "ErrUnknownPlace": data.ErrUnknownPlace,
+	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,

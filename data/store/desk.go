@@ -105,15 +105,8 @@ func instant(t time.Time) any {
 	return t.UTC()
 }
 
-// Choices are the values that occur, for the lists of a filter, most frequent first.
-type Choices struct {
-	Areas, Categories, Channels, Units []string
-	Reports                            int64     // all reports
-	First, Last                        time.Time // SentAt of the first and the last report; zero when there is none
-}
-
 // Choices returns the values that occur among the reports.
-func (db *DB) Choices(ctx context.Context) (c Choices, err error) {
+func (db *DB) Choices(ctx context.Context) (c data.Choices, err error) {
 	var first, last sql.NullTime
 	err = db.sql.QueryRowContext(ctx, "SELECT count(*), min(sent_at), max(sent_at) FROM report_current WHERE number <> $none",
 		sql.Named("none", "")).Scan(&c.Reports, &first, &last)

@@ -34,7 +34,7 @@ func tone(t figure.Tone) string {
 // styles are the numbers of the workbook's cell styles.
 type styles struct {
 	title, subtitle, finding, note, label, fact, link, notice int
-	header, headerRight, group, missing, grid                 int
+	header, headerRight, group                                int
 	units                                                     map[figure.Unit]int
 	formats                                                   map[figure.Unit]string
 }
@@ -63,13 +63,22 @@ func newStyles(f *excelize.File, d figure.Document) (styles, error) {
 	s.header = add(header)
 	header.Alignment = &excelize.Alignment{WrapText: true, Vertical: "bottom", Horizontal: "right"}
 	s.headerRight = add(header)
-	s.missing = add(excelize.Style{Font: &excelize.Font{Size: 11, Color: faint, Italic: true, Family: family}, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}})
-	for unit, format := range s.formats {
+	for _, unit := range units {
+		format := s.formats[unit]
 		style := excelize.Style{Font: font(11, ink, false), CustomNumFmt: &format, Border: under(line), Alignment: &excelize.Alignment{Vertical: "top", WrapText: !numeric(unit)}}
+		if !numeric(unit) {
+			style.Alignment.Horizontal = "left"
+		}
 		s.units[unit] = add(style)
 	}
 	return s, err
 }
+
+// decimal is the unit of counts that are no whole numbers, such as means.
+const decimal figure.Unit = "decimal"
+
+// units are those that have a style, in a fixed order: the order of styles is part of the bytes.
+var units = []figure.Unit{figure.Count, decimal, figure.Share, figure.Duration, figure.Date, figure.Text, figure.Code}
 
 // unit returns the style of a column's cells; an unknown unit is text.
 func (s styles) unit(u figure.Unit) int {
@@ -86,7 +95,7 @@ func formats(d figure.Document) map[figure.Unit]string {
 		month = "[$-809]d mmm yyyy"
 	}
 	return map[figure.Unit]string{
-		figure.Count: "#,##0", figure.Share: "0.0%", figure.Date: month, figure.Text: "@", figure.Code: "@",
+		figure.Count: "#,##0", decimal: "#,##0.0", figure.Share: "0.0%", figure.Date: month, figure.Text: "@", figure.Code: "@",
 		figure.Duration: "#,##0.00" + literal(" "+d.Words.Day),
 	}
 }
@@ -117,5 +126,5 @@ func under(colour string) []excelize.Border {
 }
 
 func numeric(u figure.Unit) bool {
-	return u == figure.Count || u == figure.Share || u == figure.Duration
+	return u == figure.Count || u == decimal || u == figure.Share || u == figure.Duration
 }

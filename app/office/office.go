@@ -1,0 +1,21 @@
+// Package office holds the jobs that the window and the command line have in common: making the sample city, bringing
+// files in, composing a document and writing it. It knows how the parts are joined. It refuses to know widgets, flags and
+// how progress is shown.
+package office
+
+// Kinds of document.
+const (
+	Workbook = "workbook" // Excel
+	Page     = "page"     // one offline HTML file
+)
+
+// Kinds returns the kinds of document that Write knows; the slice is the caller's own.
+func Kinds() []string { return []string{Workbook, Page} }
+
+// Extension returns how the name of a file of that kind ends, with the dot.
+func Extension(kind string) string {
+	if kind == Workbook {
+		return ".xlsx"
+	}
+	return ".html"
+}

@@ -1,0 +1,88 @@
+package page_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"tuntas/analytics/figure"
+	"tuntas/reports/sample"
+)
+
+// browse opens a page in a browser without a window and returns what became of it.
+func browse(t *testing.T, d figure.Document) string {
+	t.Helper()
+	program, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("no chromium on this machine: whether charts are drawn and attacks stay inert is not tried in a browser")
+	}
+	path := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(path, render(t, d), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	command := exec.CommandContext(ctx, program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--user-data-dir="+t.TempDir(),
+		"--window-size=1200,900", "--virtual-time-budget=3000", "--enable-logging=stderr", "--dump-dom", "file://"+path)
+	var dom, log bytes.Buffer
+	command.Stdout, command.Stderr = &dom, &log
+	if err := command.Run(); err != nil {
+		t.Fatalf("%v\n%s", err, log.String())
+	}
+	for line := range strings.Lines(log.String()) {
+		if strings.Contains(line, "CONSOLE") {
+			t.Errorf("the browser complains: %s", line)
+		}
+	}
+	return dom.String()
+}
+
+func TestBrowserDrawsCharts(t *testing.T) {
+	d := sample.Document("id")
+	dom := browse(t, d)
+	if got := strings.Count(dom, "<svg "); got != len(d.Sections) {
+		t.Fatalf("%d charts drawn, want %d", got, len(d.Sections))
+	}
+	for _, s := range d.Sections {
+		if !strings.Contains(dom, `aria-label="`+s.Figure.Alternative+`"`) {
+			t.Errorf("%s: the alternative is not what a screen reader gets", s.ID)
+		}
+	}
+	// The numbers in the charts are those of the language, and long names are whole.
+	for _, want := range []string{">7.421<", ">15.000<", ">5 h<", ">20 %<", ">Semua unit  11,9 %<", ">Dinas Perhubungan<", ">520<"} {
+		if !strings.Contains(strings.ReplaceAll(dom, "&nbsp;", " "), want) {
+			t.Errorf("the charts lack %s", want)
+		}
+	}
+}
+
+func TestBrowserRunsNoPayload(t *testing.T) {
+	// One document with a payload in each section is as good as one page for each: six at a time.
+	for start := 0; start < len(sample.Payloads); start += 6 {
+		d := sample.Document("en")
+		for i := range d.Sections {
+			payload := sample.Payloads[min(start+i, len(sample.Payloads)-1)]
+			d.Sections[i] = sample.Hostile(payload).Sections[i]
+		}
+		d.Title = fmt.Sprintf("Untouched %d", start)
+		dom := browse(t, d)
+		title := regexp.MustCompile(`<title>([^<]*)</title>`).FindStringSubmatch(dom)
+		if len(title) == 0 || title[1] != d.Title {
+			t.Errorf("from payload %d: the title became %v", start, title)
+		}
+		if got := strings.Count(dom, "<svg "); got != len(d.Sections) {
+			t.Errorf("from payload %d: %d charts drawn, want %d", start, got, len(d.Sections))
+		}
+		if strings.Contains(dom, "<img") {
+			t.Errorf("from payload %d: an image came into being", start)
+		}
+	}
+}
