@@ -94,15 +94,15 @@ func Period(s Scope, w Words) string {
 	return w.Text("period.between", "from", w.Date(s.From), "until", w.Date(last))
 }
 
-// unitOf writes one cell as a reader sees it.
-func unitOf(c Column, v any, w Words) string {
+// Cell writes one cell of a table in that unit as a reader sees it.
+func Cell(unit figure.Unit, v any, w Words) string {
 	switch v := v.(type) {
 	case nil:
 		return w.Text("value.missing")
 	case int64:
 		return w.Number(v)
 	case float64:
-		switch c.Unit {
+		switch unit {
 		case figure.Share:
 			return w.Percent(v)
 		case figure.Duration:

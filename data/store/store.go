@@ -106,6 +106,17 @@ func (db *DB) Close() error {
 	return errors.Join(errs...)
 }
 
+// Remove deletes the database at path, which must be closed, with everything that the store keeps beside it.
+func Remove(path string) error {
+	var errs []error
+	for _, name := range []string{path, path + ".wal", path + ".head", path + ".lock", path + ".tmp"} {
+		if err := os.RemoveAll(name); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
 // Path returns the file of the database; empty when it lives in memory.
 func (db *DB) Path() string { return db.path }
 

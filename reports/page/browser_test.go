@@ -81,7 +81,7 @@ func TestBrowserRunsNoPayload(t *testing.T) {
 		if got := strings.Count(dom, "<svg "); got != len(d.Sections) {
 			t.Errorf("from payload %d: %d charts drawn, want %d", start, got, len(d.Sections))
 		}
-		if strings.Contains(dom, "<img") {
+		if strings.Contains(scriptElement.ReplaceAllString(dom, ""), "<img") {
 			t.Errorf("from payload %d: an image came into being", start)
 		}
 	}

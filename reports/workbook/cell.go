@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -55,7 +56,7 @@ func (p at) absolute(sheet string) string {
 // text writes words. They stay words, whatever they begin with; what is too long is cut and marked as cut.
 func (c *cells) text(p at, text string, style int) {
 	if c.err == nil {
-		c.err = c.file.SetCellStr(c.sheet, p.String(), clean(text))
+		c.err = c.file.SetCellStr(c.sheet, p.String(), literally(clean(text)))
 	}
 	c.style(p, style)
 }
@@ -162,6 +163,25 @@ func clean(text string) string {
 		text = cutUnits(text, maxText-unitsOf(cutMark)) + cutMark
 	}
 	return text
+}
+
+// escaped is how the format writes characters that XML cannot hold. The library leaves such words as they are, so that
+// others would read a character there.
+var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// literally writes each underscore that begins an escape as an escape itself.
+func literally(text string) string {
+	if !strings.Contains(text, "_x") {
+		return text
+	}
+	var out strings.Builder
+	for i, r := range text {
+		if r == '_' && escaped.MatchString(text[i:]) {
+			out.WriteString("_x005F")
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
 }
 
 func visible(r rune) rune {

@@ -22,7 +22,7 @@ func (n *names) sheet(title string) string {
 		}
 		return r
 	}, clean(title))
-	name = trim(cutUnits(strings.Join(strings.Fields(name), " "), maxName))
+	name = trim(cutUnits(oneLine(name), maxName))
 	if name == "" {
 		name = "Tabel"
 	}
@@ -32,16 +32,21 @@ func (n *names) sheet(title string) string {
 	return n.once(name, maxName, trim)
 }
 
-// header returns a heading of a column that is not empty and not there yet; a number gets a blank behind it, which keeps it text.
+// header returns a heading of a column that is on one line, not empty and not there yet. A table names its columns twice, in
+// cells and in a list, so a heading has nothing that the two would write unlike.
 func (n *names) header(title, name string) string {
-	text := clean(title)
-	if strings.TrimSpace(text) == "" {
-		text = clean(name)
+	text := oneLine(title)
+	if text == "" {
+		text = oneLine(name)
 	}
-	if strings.TrimSpace(text) == "" {
+	if text == "" {
 		text = "-"
 	}
 	return n.once(text, 255, func(s string) string { return s })
+}
+
+func oneLine(text string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(clean(text)), " "), "_x", "_ x")
 }
 
 // once takes name, or name with the first number behind it that is free, cut to at most units.

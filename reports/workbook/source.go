@@ -102,7 +102,7 @@ func (p *sheetPlan) column(w want) int {
 		return -1
 	}
 	for i, c := range t.Columns {
-		if w.exact && p.headers[i] != clean(w.title) {
+		if w.exact && p.headers[i] != oneLine(w.title) {
 			continue
 		}
 		if w.words == nil && c.Unit != p.section.Figure.Unit {

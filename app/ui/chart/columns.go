@@ -39,10 +39,11 @@ func (l *layout) columns(lo, hi float64, right, above float32) columns {
 		l.takeBottom(t.Box.H)
 		l.put(t.moved(max(l.area.X, g.plot.right()-t.Box.W), l.area.bottom()))
 	}
-	l.takeBottom(deepest(labels) + gap)
+	drop := small/2 + 1 // below the words of the lowest tick
+	l.takeBottom(deepest(labels) + drop)
 	g.plot.H = l.area.H
 	for _, t := range labels {
-		l.put(t.moved(t.Box.X, t.Box.Y+g.plot.bottom()+gap/2))
+		l.put(t.moved(t.Box.X, t.Box.Y+g.plot.bottom()+drop))
 	}
 	l.valueGrid(g)
 	l.Plot = g.plot

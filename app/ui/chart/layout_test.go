@@ -244,7 +244,7 @@ func TestValueAxisBegins(t *testing.T) {
 		want   float64
 	}{
 		{figure.Bars, 900, 950, 0}, {figure.Lying, 900, 950, 0}, {figure.Stacked, 900, 950, 0},
-		{figure.Lines, 900, 950, 900}, {figure.Lines, 100, 950, 0}, {figure.Dots, 7, 7, 0}, {figure.Lines, -30, -20, -40},
+		{figure.Lines, 900, 950, 900}, {figure.Lines, 100, 950, 0}, {figure.Dots, 7, 7, 0}, {figure.Lines, -30, -20, -30},
 	}
 	for _, test := range tests {
 		if got := valueAxis(figure.Figure{Kind: test.kind, Unit: figure.Count}, test.lo, test.hi, 3, jakarta()).Lo; got != test.want {
@@ -263,7 +263,7 @@ func TestWrapAndShorten(t *testing.T) {
 		{"Sudin Bina Marga", 200, 2, "[Sudin Bina Marga]"},
 		{"Sudin Bina Marga", 70, 2, "[Sudin Bina Marga]"},
 		{"Sudin Bina Marga Jakarta Selatan", 70, 2, "[Sudin Bina Marga Jak…]"},
-		{"Kebayoran", 40, 1, "[Keba…]"},
+		{"Kebayoran", 40, 1, "[Kebay…]"},
 		{"Kebayoran", 3, 1, "[]"},
 		{"", 50, 2, "[]"},
 	}

@@ -30,7 +30,7 @@ func dashed(spots []spot, pattern []float32, k ink, width float32) []item {
 			}
 			left -= reach - done
 			done = reach
-			if left <= 0 {
+			if left < 0.01 { // a rest too short to be seen, or for the arithmetic to get past
 				turn++
 				on, left = !on, pattern[turn%len(pattern)]
 			}

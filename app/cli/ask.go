@@ -1,0 +1,292 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tuntas/analytics"
+	"tuntas/analytics/figure"
+	"tuntas/app/i18n"
+	"tuntas/data"
+	"tuntas/data/store"
+)
+
+// scopeFlags are the flags from which a scope is made.
+type scopeFlags struct {
+	db, from, to, period, asOf, by, grain, rule string
+	where                                       []string
+}
+
+func (f *scopeFlags) add(c *cobra.Command) {
+	c.Flags().StringVar(&f.db, "db", "", "database file")
+	c.Flags().StringVar(&f.from, "from", "", "first day, for example 2026-03-01")
+	c.Flags().StringVar(&f.to, "to", "", "last day, for example 2026-03-31; it belongs to the period")
+	c.Flags().StringVar(&f.period, "period", "", "2026, 2026-Q1, 2026-03 or 2026-03-14, instead of --from and --to")
+	c.Flags().StringVar(&f.asOf, "as-of", "", "see only what had happened by the end of this day, or before this RFC 3339 instant")
+	c.Flags().StringSliceVar(&f.where, "where", nil, "DIM=VALUE, may be given several times; several values of one DIM are joined by or")
+}
+
+// scope makes the scope; days lie in the database's zone.
+func (f *scopeFlags) scope(now time.Time, zone *time.Location) (s analytics.Scope, err error) {
+	s = analytics.Scope{Now: now, Zone: zone, By: analytics.Dimension(f.by), Grain: analytics.Grain(f.grain), Rule: analytics.Rule(f.rule)}
+	if f.period != "" {
+		if s.From, s.Until, err = analytics.ParsePeriod(f.period); err != nil {
+			return s, err
+		}
+	}
+	if f.from != "" {
+		if s.From, err = parseDay(f.from, time.UTC); err != nil {
+			return s, err
+		}
+	}
+	if f.to != "" {
+		last, err := parseDay(f.to, time.UTC)
+		if err != nil {
+			return s, err
+		}
+		s.Until = last.AddDate(0, 0, 1)
+	}
+	if s.AsOf, err = parseAsOf(f.asOf, zone); err != nil {
+		return s, err
+	}
+	s.Where, err = parseWhere(f.where)
+	return s, err
+}
+
+func parseDay(text string, zone *time.Location) (time.Time, error) {
+	t, err := time.ParseInLocation(time.DateOnly, text, zone)
+	if err != nil {
+		return t, data.About(text, data.ErrPeriod)
+	}
+	return t, nil
+}
+
+func parseAsOf(text string, zone *time.Location) (time.Time, error) {
+	if at, err := time.Parse(time.RFC3339, text); err == nil {
+		return at, nil
+	}
+	return endOfDay(text, zone, time.Time{})
+}
+
+func parseWhere(pairs []string) (map[analytics.Dimension][]string, error) {
+	where := map[analytics.Dimension][]string{}
+	for _, pair := range pairs {
+		d, value, ok := strings.Cut(pair, "=")
+		if !ok {
+			return nil, usageError{fmt.Errorf("--where needs DIM=VALUE, not %q", pair)}
+		}
+		where[analytics.Dimension(d)] = append(where[analytics.Dimension(d)], value)
+	}
+	return where, nil
+}
+
+func (d *desk) askCommand() *cobra.Command {
+	var f scopeFlags
+	var format string
+	var list bool
+	c := &cobra.Command{
+		Use: "ask --db FILE QUESTION", Short: "Ask any question, with its measure card", Args: args(0, 1),
+		Example: "  tuntas-cli ask --list\n  tuntas-cli ask --db city.duckdb refusal --by unit --period 2026-Q1\n" +
+			"  tuntas-cli ask --db city.duckdb volume --from 2026-01-01 --to 2026-01-31 --as-of 2026-02-12 --format json",
+	}
+	f.add(c)
+	c.Flags().StringVar(&f.by, "by", "", "dimension to group by, or none")
+	c.Flags().StringVar(&f.grain, "grain", "", "divide into day, week, month, quarter, year, or none")
+	c.Flags().StringVar(&f.rule, "rule", "", "period rule: received, entered, left or touched")
+	c.Flags().StringVar(&format, "format", "table", "table, csv or json")
+	c.Flags().BoolVar(&list, "list", false, "name all questions")
+	c.RunE = func(c *cobra.Command, given []string) error {
+		if list || len(given) == 0 {
+			return d.listQuestions(list)
+		}
+		q, err := analytics.Find(given[0])
+		if err != nil {
+			return err
+		}
+		if d.json {
+			format = "json"
+		}
+		return d.withDB(c.Context(), f.db, false, func(db *store.DB) error {
+			s, err := f.scope(d.clock(), db.Zone())
+			if err != nil {
+				return err
+			}
+			a, err := q.Ask(c.Context(), db, s)
+			if err != nil {
+				return err
+			}
+			return printAnswer(a, format, d.language(db.Zone()))
+		})
+	}
+	return c
+}
+
+func (d *desk) listQuestions(asked bool) error {
+	if !asked {
+		return usageError{errors.New("ask needs a question; ask --list names them")}
+	}
+	l := d.language(nil)
+	for _, q := range analytics.Questions() {
+		key := "measure." + strings.ReplaceAll(q.Name, "-", "_")
+		fmt.Printf("%-15s %s\n%16s%s\n", q.Name, l.Text(key+".name"), "", l.Text(key+".definition"))
+		dims := make([]string, 0, len(q.By))
+		for _, b := range q.By {
+			dims = append(dims, string(b))
+		}
+		if len(dims) > 0 {
+			fmt.Printf("%16s--by %s\n", "", strings.Join(dims, ", "))
+		}
+	}
+	return nil
+}
+
+func printAnswer(a analytics.Answer, format string, l *i18n.Language) error {
+	switch format {
+	case "json":
+		return printJSON(os.Stdout, answerJSON(a, l))
+	case "csv":
+		return printCSV(a)
+	case "table":
+		printTable(a, l)
+		return nil
+	}
+	return usageError{fmt.Errorf("--format must be table, csv or json, not %q", format)}
+}
+
+// answer is what ask prints for machines: design, section 8.
+type answer struct {
+	Question string           `json:"question"`
+	Scope    scope            `json:"scope"`
+	Card     analytics.Card   `json:"card"`
+	Columns  []column         `json:"columns"`
+	Rows     []map[string]any `json:"rows"`
+}
+
+type scope struct {
+	From  string              `json:"from,omitempty"`
+	To    string              `json:"to,omitempty"`
+	AsOf  string              `json:"as_of"`
+	Rule  string              `json:"rule"`
+	Grain string              `json:"grain,omitempty"`
+	By    string              `json:"by,omitempty"`
+	Where map[string][]string `json:"where,omitempty"`
+}
+
+type column struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+	Unit string `json:"unit,omitempty"`
+}
+
+func answerJSON(a analytics.Answer, l *i18n.Language) answer {
+	card := a.Card(l)
+	out := answer{
+		Question: a.Question.Name, Card: card, Rows: []map[string]any{},
+		Scope: scope{AsOf: card.AsOf, Rule: string(a.Scope.Rule), Grain: string(a.Scope.Grain), By: string(a.Scope.By), Where: map[string][]string{}},
+	}
+	if !a.Scope.From.IsZero() {
+		out.Scope.From = a.Scope.From.Format(time.DateOnly)
+	}
+	if !a.Scope.Until.IsZero() {
+		out.Scope.To = a.Scope.Until.AddDate(0, 0, -1).Format(time.DateOnly)
+	}
+	for dim, values := range a.Scope.Where {
+		out.Scope.Where[string(dim)] = values
+	}
+	for _, c := range a.Columns {
+		out.Columns = append(out.Columns, columnJSON(c))
+	}
+	for _, row := range a.Rows {
+		cells := map[string]any{}
+		for i, v := range row {
+			if t, ok := v.(time.Time); ok {
+				v = t.Format(time.DateOnly)
+			}
+			cells[a.Columns[i].Name] = v
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
+
+func columnJSON(c analytics.Column) column {
+	switch c.Unit {
+	case figure.Count:
+		return column{c.Name, "integer", "count"}
+	case figure.Share:
+		return column{c.Name, "number", "share"}
+	case figure.Duration:
+		return column{c.Name, "number", "seconds"}
+	case figure.Date:
+		return column{Name: c.Name, Type: "date"}
+	}
+	return column{Name: c.Name, Type: "string"}
+}
+
+// printCSV writes codes and plain numbers, the same in every language.
+func printCSV(a analytics.Answer) error {
+	w := csv.NewWriter(os.Stdout)
+	head := make([]string, len(a.Columns))
+	for i, c := range a.Columns {
+		head[i] = c.Name
+	}
+	if err := w.Write(head); err != nil {
+		return err
+	}
+	for _, row := range a.Rows {
+		cells := make([]string, len(row))
+		for i, v := range row {
+			cells[i] = plain(v)
+		}
+		if err := w.Write(cells); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func plain(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	case time.Time:
+		return v.Format(time.DateOnly)
+	}
+	return ""
+}
+
+func printTable(a analytics.Answer, l *i18n.Language) {
+	section := a.Section(l)
+	fmt.Println(section.Finding)
+	fmt.Println()
+	t := section.Table
+	head, right := make([]string, len(t.Columns)), make([]bool, len(t.Columns))
+	for i, c := range t.Columns {
+		head[i], right[i] = c.Title, c.Unit != figure.Text && c.Unit != figure.Date
+	}
+	rows := make([][]string, 0, len(t.Rows))
+	for _, row := range t.Rows {
+		cells := make([]string, len(row))
+		for i, v := range row {
+			cells[i] = analytics.Cell(t.Columns[i].Unit, v, l)
+		}
+		rows = append(rows, cells)
+	}
+	table(os.Stdout, head, rows, right)
+	fmt.Println()
+	for _, e := range section.Card {
+		fmt.Printf("%-16s %s\n", e.Label, e.Text)
+	}
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tuntas/app/office"
+	"tuntas/data/demo"
+	"tuntas/data/store"
+)
+
+func (d *desk) demoCommand() *cobra.Command {
+	var path string
+	var until string
+	var plan demo.Plan
+	c := &cobra.Command{
+		Use: "demo --db FILE", Short: "Make the sample city and print what it planted", Args: args(0, 0),
+		Example: "  tuntas-cli demo --db city.duckdb --reports 20000 --seed 1",
+	}
+	c.Flags().StringVar(&path, "db", "", "new database file")
+	c.Flags().IntVar(&plan.Reports, "reports", 20_000, "number of reports, 1 to 10,000,000")
+	c.Flags().Uint64Var(&plan.Seed, "seed", 1, "the same seed makes the same city")
+	c.Flags().StringVar(&until, "until", "", "last day of the city's log, for example 2026-06-30 (default: yesterday)")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		if plan.Reports < 1 || plan.Reports > 10_000_000 {
+			return usageError{fmt.Errorf("--reports must lie between 1 and 10000000, not %d", plan.Reports)}
+		}
+		return d.withDB(c.Context(), path, true, func(db *store.DB) (err error) {
+			plan.Zone = db.Zone()
+			if plan.Until, err = endOfDay(until, plan.Zone, startOfToday(d.clock(), plan.Zone)); err != nil {
+				return err
+			}
+			b := newBar()
+			planted, err := office.Sample(c.Context(), db, plan, func(done int) {
+				b.show(float64(done)/float64(plan.Reports), d.language(nil).Number(int64(done)))
+			})
+			b.end()
+			if err != nil {
+				return err
+			}
+			return d.printPlanted(planted)
+		})
+	}
+	return c
+}
+
+// startOfToday is the midnight with which the present day began.
+func startOfToday(now time.Time, zone *time.Location) time.Time {
+	y, m, day := now.In(zone).Date()
+	return time.Date(y, m, day, 0, 0, 0, 0, zone)
+}
+
+// endOfDay returns the instant after the day written as 2026-06-30; fallback when the text is empty.
+func endOfDay(text string, zone *time.Location, fallback time.Time) (time.Time, error) {
+	if text == "" {
+		return fallback, nil
+	}
+	t, err := parseDay(text, zone)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return t.AddDate(0, 0, 1), nil
+}
+
+func (d *desk) printPlanted(p demo.Planted) error {
+	if d.json {
+		return printJSON(os.Stdout, p)
+	}
+	l := d.language(nil)
+	count := func(n int) string { return l.Number(int64(n)) }
+	fmt.Println(l.Text("cli.demo.totals", "reports", count(p.Reports), "events", count(p.Events), "from", l.Date(p.From), "until", l.Date(p.Until)))
+	fmt.Println(l.Text("cli.demo.ends", "done", count(p.Done), "rejected", count(p.Rejected), "open", count(p.Open)))
+	fmt.Println(l.Text("cli.demo.rejected", "planted", l.Percent(p.Rejections.Planted)))
+	fmt.Println()
+	stays := make([][]string, 0, len(p.Stays))
+	for _, s := range p.Stays {
+		stays = append(stays, []string{l.Stage(s.Stage), l.Duration(secondsOf(s.Median)), l.Duration(secondsOf(s.DrawnMedian)), count(s.Drawn)})
+	}
+	table(os.Stdout, []string{l.Text("column.stage"), l.Text("cli.demo.median"), l.Text("cli.demo.drawn"), l.Text("column.stays")}, stays, []bool{false, true, true, true})
+	fmt.Println()
+	units := make([][]string, 0, len(p.Units))
+	for _, u := range p.Units {
+		if u.Agency == "KELURAHAN" {
+			continue // 267 of them; --json has all
+		}
+		units = append(units, []string{u.Unit, l.Percent(u.Refusals.Planted), count(u.Refusals.Count), count(u.Refusals.Of)})
+	}
+	table(os.Stdout, []string{l.Text("column.unit"), l.Text("cli.demo.refusal"), l.Text("column.refused"), l.Text("column.decisions")}, units, []bool{false, true, true, true})
+	fmt.Println()
+	floods := make([][]string, 0, len(p.Floods))
+	for _, f := range p.Floods {
+		floods = append(floods, []string{f.Date, count(f.FloodReports), count(f.Reports)})
+	}
+	table(os.Stdout, []string{l.Text("cli.demo.flood_day"), l.Text("axis.flood"), l.Text("cli.demo.all_reports")}, floods, []bool{false, true, true})
+	return nil
+}
+
+func secondsOf(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"tuntas/app/i18n"
+	"tuntas/app/office"
+	"tuntas/data"
+	"tuntas/data/intake"
+	"tuntas/data/store"
+	"tuntas/reports"
+)
+
+// importFlags are the flags of the import command.
+type importFlags struct {
+	db, profile, refused string
+	dryRun, strict       bool
+}
+
+func (d *desk) importCommand() *cobra.Command {
+	var f importFlags
+	c := &cobra.Command{
+		Use: "import --db FILE --profile NAME-or-FILE PATH...", Short: "Bring files in, as one transaction", Args: args(1, -1),
+		Example: "  tuntas-cli import --db city.duckdb --profile tuntas reports.csv events.csv.gz\n" +
+			"  tuntas-cli import --db city.duckdb --profile my.toml --dry-run export.csv",
+	}
+	c.Flags().StringVar(&f.db, "db", "", "database file; made when it does not exist")
+	c.Flags().StringVar(&f.profile, "profile", "tuntas", "name of a profile that comes with Tuntas, or a TOML file")
+	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "do everything and keep nothing; shows what each column becomes")
+	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 when a row was refused")
+	c.Flags().StringVar(&f.refused, "refused", "", "write the refused rows to this CSV file")
+	c.RunE = func(c *cobra.Command, paths []string) error { return d.importFiles(c.Context(), f, paths) }
+	return c
+}
+
+func (d *desk) importFiles(ctx context.Context, f importFlags, paths []string) error {
+	p, err := intake.Open(f.profile)
+	if err != nil {
+		return err
+	}
+	if f.dryRun && !d.json {
+		if err := d.printPreview(p, paths); err != nil {
+			return err
+		}
+	}
+	keep := 20
+	if f.refused != "" {
+		keep = -1
+	}
+	var result data.ImportResult
+	var refused []data.RefusedRow
+	bring := func(db *store.DB) (err error) {
+		b := newBar()
+		defer b.end()
+		result, refused, err = office.Bring(ctx, db, p, data.Import{Paths: paths, DryRun: f.dryRun}, keep, func(g intake.Progress) {
+			b.show(float64(g.Bytes)/float64(max(1, g.Total)), d.language(nil).Number(g.Rows))
+		})
+		return err
+	}
+	if err := d.into(ctx, f, bring); err != nil {
+		return err
+	}
+	return d.tellImport(f, result, refused)
+}
+
+// into opens the database of an import. A dry run into a file that does not exist makes none.
+func (d *desk) into(ctx context.Context, f importFlags, bring func(db *store.DB) error) error {
+	if _, err := os.Stat(f.db); err == nil || !f.dryRun {
+		return d.withDB(ctx, f.db, true, bring)
+	}
+	db, err := store.Open(ctx, "", store.Options{Clock: d.clock})
+	if err != nil {
+		return err
+	}
+	return errors.Join(bring(db), db.Close())
+}
+
+func (d *desk) tellImport(f importFlags, r data.ImportResult, refused []data.RefusedRow) error {
+	if f.refused != "" {
+		if err := reports.Save(f.refused, func(w io.Writer) error { return intake.WriteRefused(w, sequence(refused)) }); err != nil {
+			return err
+		}
+	}
+	if err := d.printResult(r, refused); err != nil {
+		return err
+	}
+	if f.strict && r.Refused > 0 {
+		return data.About(d.language(nil).Number(r.Refused), data.ErrRowsRefused)
+	}
+	return nil
+}
+
+func sequence(rows []data.RefusedRow) iter.Seq2[data.RefusedRow, error] {
+	return func(yield func(data.RefusedRow, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (d *desk) printResult(r data.ImportResult, refused []data.RefusedRow) error {
+	if d.json {
+		return printJSON(os.Stdout, map[string]any{
+			"read": r.Read, "taken": r.Taken, "unchanged": r.Unchanged, "differing": r.Differing, "refused": r.Refused,
+			"reports": r.Reports, "events": r.Events, "seconds": r.Took.Seconds(),
+		})
+	}
+	l := d.language(nil)
+	for _, line := range []struct {
+		key string
+		n   int64
+	}{
+		{"import.read", r.Read}, {"import.taken", r.Taken}, {"import.unchanged", r.Unchanged}, {"import.differing", r.Differing},
+		{"import.refused", r.Refused}, {"import.reports", r.Reports}, {"import.events", r.Events},
+	} {
+		fmt.Printf("%-28s %12s\n", l.Text("cli."+line.key), l.Number(line.n))
+	}
+	for i, row := range refused {
+		if i == 20 {
+			fmt.Println("…")
+			break
+		}
+		printRefusal(l, row)
+	}
+	return nil
+}
+
+func printRefusal(l *i18n.Language, row data.RefusedRow) {
+	fmt.Printf("  %s:%d  %s  %s %q\n", row.Path, row.Line, l.Refusal(row.Reason), row.Column, row.Value)
+}
+
+// previewRows is how many rows of each file a preview looks at.
+const previewRows = 1000
+
+func (d *desk) printPreview(p *intake.Profile, paths []string) error {
+	l := d.language(nil)
+	for _, path := range paths {
+		v, err := intake.Look(p, path, previewRows)
+		if err != nil {
+			return err
+		}
+		fmt.Println(l.Text("cli.import.file", "path", path, "kind", string(v.Kind)))
+		rows := make([][]string, 0, len(v.Columns))
+		for _, c := range v.Columns {
+			field := c.Field
+			if field == "" {
+				field = l.Text("cli.import.unused")
+			}
+			rows = append(rows, []string{"  " + c.Header, "→ " + field})
+		}
+		table(os.Stdout, []string{"  " + l.Text("cli.import.column"), l.Text("cli.import.becomes")}, rows, []bool{false, false})
+		for _, u := range v.Unmapped {
+			fmt.Println("  " + l.Text("cli.import.unmapped", "activity", u.Activity, "n", l.Number(int64(u.Rows))))
+		}
+		fmt.Println()
+	}
+	return nil
+}
+
+func (d *desk) profilesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "profiles", Short: "Name the mapping profiles that come with Tuntas", Args: args(0, 0),
+		RunE: func(*cobra.Command, []string) error {
+			rows := [][]string{}
+			for _, name := range intake.Profiles() {
+				p, err := intake.Open(name)
+				if err != nil {
+					return err
+				}
+				rows = append(rows, []string{name, p.Title(d.lang)})
+			}
+			if d.json {
+				return printJSON(os.Stdout, intake.Profiles())
+			}
+			for _, r := range rows {
+				fmt.Printf("%-14s %s\n", r[0], r[1])
+			}
+			return nil
+		},
+	}
+}
