@@ -91,12 +91,14 @@
   // fit keeps labels whole at any width: they break into lines, never away.
   function fit(block, option, width) {
     var lying = option.yAxis[0].type === 'category';
-    if (lying) {
-      option.yAxis[0].axisLabel.width = Math.max(90, Math.min(300, Math.floor(width * 0.34)));
+    var room = Math.max(90, Math.min(300, Math.floor(width * 0.34)));
+    var longest = lying ? Math.max.apply(null, option.yAxis[0].data.map(function (t) { return String(t).length * 7; })) : 80;
+    if (lying && longest > room) {
+      option.yAxis[0].axisLabel.width = room;
       option.yAxis[0].axisLabel.overflow = 'break';
     }
     if (option.xAxis[0].type === 'category' && String(option.xAxis[0].axisLabel.interval) === '0') {
-      var side = lying ? option.yAxis[0].axisLabel.width : 80;
+      var side = Math.min(longest, room);
       option.xAxis[0].axisLabel.width = Math.max(34, Math.floor((width - side) / option.xAxis[0].data.length) - 6);
       option.xAxis[0].axisLabel.overflow = 'break';
     }

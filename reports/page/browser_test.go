@@ -57,6 +57,12 @@ func TestBrowserDrawsCharts(t *testing.T) {
 		}
 	}
 	// The numbers in the charts are those of the language, and long names are whole.
+	heat := dom[strings.LastIndex(dom, "<svg "):]
+	for _, month := range d.Sections[5].Figure.Categories {
+		if !strings.Contains(heat[:strings.Index(heat, "</svg>")], ">"+month+"<") {
+			t.Errorf("the grid lacks the label %s", month)
+		}
+	}
 	for _, want := range []string{">7.421<", ">15.000<", ">5 h<", ">20 %<", ">Semua unit  11,9 %<", ">Dinas Perhubungan<", ">520<"} {
 		if !strings.Contains(strings.ReplaceAll(dom, "&nbsp;", " "), want) {
 			t.Errorf("the charts lack %s", want)

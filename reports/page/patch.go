@@ -36,6 +36,9 @@ func (p patch) title() {
 	if p.figure.Kind == figure.Heat {
 		top = 46
 	}
+	if p.figure.Reference != nil && lies(p.figure.Kind) {
+		top += 18 // the name of the line stands above the plot
+	}
 	p.tree["title"] = map[string]any{"show": false}
 	p.tree["toolbox"] = map[string]any{"show": false}
 	p.tree["color"] = []any{}
@@ -77,8 +80,11 @@ func (p patch) valueAxis() {
 	categories, values := p.axes()
 	categories["axisTick"] = map[string]any{"show": false}
 	categories["data"] = anys(p.figure.Categories)
+	wholeLabels(categories)
+	wholeLabels(values)
 	if p.figure.Kind == figure.Heat {
 		values["axisTick"] = map[string]any{"show": false}
+		values["axisLine"], categories["axisLine"] = map[string]any{"show": false}, map[string]any{"show": false}
 		return
 	}
 	e := newExtent(p.figure)
@@ -95,6 +101,13 @@ func (p patch) valueAxis() {
 		if p.figure.Reference != nil {
 			categories["name"] = "" // its place belongs to the name of the reference
 		}
+	}
+}
+
+// wholeLabels says "no label is left out" as a number: the builder knows only text, which the library reads as "every other".
+func wholeLabels(axis map[string]any) {
+	if label, ok := axis["axisLabel"].(map[string]any); ok && label["interval"] == "0" {
+		label["interval"] = 0
 	}
 }
 

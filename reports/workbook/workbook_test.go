@@ -20,6 +20,8 @@ import (
 	"tuntas/reports/workbook"
 )
 
+var errBroken = errors.New("broken")
+
 // firstRow is the row below the header of a section's table.
 const firstRow = 6
 
@@ -121,7 +123,7 @@ func TestCover(t *testing.T) {
 			t.Errorf("the cover lacks %q", want)
 		}
 	}
-	links := 0
+	var links int
 	for row := range rows {
 		ok, target, err := f.GetCellHyperLink(cover, fmt.Sprintf("A%d", row+1))
 		if err != nil {
@@ -196,7 +198,7 @@ func TestPrintedAndFrozen(t *testing.T) {
 	}
 }
 
-// part returns the parts of a workbook whose names match.
+// parts returns the parts of a workbook whose names match.
 func parts(t *testing.T, text []byte, pattern string) map[string]string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
@@ -379,8 +381,6 @@ func TestWriteRefuses(t *testing.T) {
 		})
 	}
 }
-
-var errBroken = errors.New("broken")
 
 type brokenWriter struct{ n int }
 

@@ -36,7 +36,7 @@ type layout struct {
 // toolkit. A figure without values becomes a sentence.
 func arrange(f figure.Figure, width, height float32, r ruler, w words) scene {
 	f = tidy(f)
-	lowest := 8 * r.height(gradeSmall)
+	lowest := lowestPlot(f) * r.height(gradeSmall)
 	for spared := keepAll; ; spared++ {
 		l := &layout{f: f, r: r, w: w, spared: spared}
 		l.area = box{pad, pad, max(0, width-2*pad), max(0, height-2*pad)}
@@ -46,6 +46,18 @@ func arrange(f figure.Figure, width, height float32, r ruler, w words) scene {
 			return l.scene
 		}
 	}
+}
+
+// lowestPlot is how high the plot with its labels wants to be, in lines of words.
+func lowestPlot(f figure.Figure) float32 {
+	const least, most = 8, 20
+	switch f.Kind {
+	case figure.Lying, figure.Dots:
+		return float32(min(most, max(least, len(f.Categories)+4)))
+	case figure.Heat:
+		return float32(min(most, max(least, len(f.Series)+3)))
+	}
+	return least
 }
 
 // frame places title, subtitle and legend at the top and the notes at the bottom, and leaves the area between.

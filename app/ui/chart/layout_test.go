@@ -338,12 +338,16 @@ func anyFigure(t *rapid.T) figure.Figure {
 		Unit:  rapid.SampledFrom([]figure.Unit{figure.Count, figure.Share, figure.Duration}).Draw(t, "unit"),
 		Title: names.Draw(t, "title"), Subtitle: names.Draw(t, "subtitle"),
 		CategoryAxis: names.Draw(t, "category axis"), ValueAxis: names.Draw(t, "value axis"),
-		Categories: rapid.SliceOfN(names, 0, 60).Draw(t, "categories"),
 		Notes:      rapid.SliceOfN(names, 0, 3).Draw(t, "notes"),
 	}
+	// sizes are drawn from a list: rapid's own lengths are nearly always short
+	n := rapid.SampledFrom([]int{0, 1, 2, 5, 8, 12, 31, 60}).Draw(t, "many")
+	for range n {
+		f.Categories = append(f.Categories, names.Draw(t, "category"))
+	}
 	most := rapid.SampledFrom([]float64{1, 30, 4000, 1e7}).Draw(t, "most")
-	for range rapid.IntRange(0, 5).Draw(t, "series") {
-		points := make([]figure.Point, rapid.IntRange(0, len(f.Categories)+1).Draw(t, "points"))
+	for range rapid.SampledFrom([]int{0, 1, 1, 2, 3, 4, 6}).Draw(t, "series") {
+		points := make([]figure.Point, max(0, n+rapid.SampledFrom([]int{0, 0, 0, -1, 1}).Draw(t, "off")))
 		for i := range points {
 			points[i] = anyPointOf(t, most)
 		}
@@ -356,7 +360,7 @@ func anyFigure(t *rapid.T) figure.Figure {
 }
 
 func anyPointOf(t *rapid.T, most float64) figure.Point {
-	v := rapid.OneOf(rapid.Float64Range(0, most), rapid.Float64Range(-most, most), rapid.SampledFrom([]float64{0, math.NaN(), math.Inf(1), 1e300})).Draw(t, "value")
+	v := rapid.OneOf(rapid.Float64Range(0, most), rapid.Float64Range(0, most), rapid.Float64Range(-most, most), rapid.SampledFrom([]float64{0, math.NaN(), math.Inf(1), 1e300})).Draw(t, "value")
 	p := figure.Point{Value: v, Low: v, High: v, N: rapid.Int64Range(0, 9999).Draw(t, "n")}
 	kind := rapid.IntRange(0, 5).Draw(t, "form")
 	p.Missing, p.Small = kind == 0, kind == 1

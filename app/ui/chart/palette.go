@@ -55,13 +55,12 @@ func (p palette) named(name fyne.ThemeColorName) color.Color {
 	return assets.NewTheme(look).Color(name, p.variant)
 }
 
-// on returns white or near black, whichever is read better on c.
+// on returns white or black, whichever is read better on c.
 func (p palette) on(c color.Color) color.Color {
-	dark := color.NRGBA{R: 0x0b, G: 0x1d, B: 0x22, A: 0xff}
-	if assets.Contrast(color.White, c) >= assets.Contrast(dark, c) {
+	if assets.Contrast(color.White, c) >= assets.Contrast(color.Black, c) {
 		return color.White
 	}
-	return dark
+	return color.Black
 }
 
 // blend mixes share of c into ground.

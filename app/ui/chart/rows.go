@@ -70,10 +70,10 @@ func (l *layout) rowNames(names []string, g rows) {
 	if g.band >= 2*h+2 {
 		most = 2
 	}
-	for i := 0; i < len(names); i += every {
+	for i := every / 2; i < len(names); i += every {
 		lines := l.r.wrap(names[i], gradeSmall, g.plot.X-gap-l.area.X+0.5, most)
 		y := g.mid(i) - float32(len(lines))*h/2
-		if y < l.area.Y || y+float32(len(lines))*h > l.area.bottom() {
+		if y < g.plot.Y-1 || y+float32(len(lines))*h > g.plot.bottom()+1 {
 			continue
 		}
 		for n, line := range lines {
@@ -157,7 +157,7 @@ func (l *layout) span(p figure.Point, g rows, y float32) {
 // lyingValues writes the values behind their bars, or none where the bars are too thin for them.
 func (l *layout) lyingValues(g rows, high float32) {
 	h := l.r.height(gradeSmall)
-	if high < h*0.95 {
+	if high < h {
 		return
 	}
 	for _, m := range l.Marks {

@@ -1,0 +1,150 @@
+// Command tuntas is the window of Tuntas. It knows flags, paths and the log; it opens the store, loads the language, shows
+// the window and closes everything again. It refuses to know what the window shows.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"os/user"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"github.com/adrg/xdg"
+	"github.com/google/uuid"
+
+	"tuntas/app/assets"
+	"tuntas/app/i18n"
+	"tuntas/app/ui"
+	"tuntas/app/ui/settings"
+	"tuntas/app/ui/task"
+	"tuntas/data/store"
+	"tuntas/reports"
+)
+
+// version is set when the program is built.
+var version = "dev"
+
+func init() {
+	app.SetMetadata(fyne.AppMetadata{ID: "org.tuntas.desktop", Name: "Tuntas", Version: version, Icon: assets.Icon()})
+}
+
+// windowSize is how large the window opens.
+var windowSize = fyne.NewSize(1280, 800)
+
+func main() {
+	path := flag.String("db", filepath.Join(xdg.DataHome, "tuntas", "tuntas.duckdb"), "database file, made when it does not exist")
+	lang := flag.String("lang", "", "language: id or en (default: as set in the window)")
+	tell := flag.Bool("version", false, "print the version")
+	flag.Parse()
+	if *tell {
+		fmt.Println("tuntas", version)
+		return
+	}
+	if err := run(*path, *lang); err != nil {
+		slog.Error("tuntas ended", "error", err)
+		os.Exit(1)
+	}
+}
+
+func run(path, lang string) error {
+	closeLog, err := keepLog()
+	if err != nil {
+		return err
+	}
+	defer closeLog()
+	config := filepath.Join(xdg.ConfigHome, "tuntas", "settings.toml")
+	values := loadSettings(config)
+	if lang != "" {
+		values.Language = lang
+	}
+	a := app.New()
+	if err := i18n.Install(values.Language); err != nil {
+		slog.Warn("Fyne's own words stay as they are", "error", err)
+	}
+	w := a.NewWindow("Tuntas")
+	w.Resize(windowSize)
+	w.SetMaster()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	p := program{ctx: ctx, app: a, window: w, path: path, config: config, values: values}
+	p.open()
+	w.ShowAndRun()
+	cancel()
+	return p.close()
+}
+
+// program is what runs from the opening of the window to its closing.
+type program struct {
+	ctx          context.Context
+	app          fyne.App
+	window       fyne.Window
+	path, config string
+	values       settings.Values
+	db           *store.DB
+}
+
+// open opens the store and shows the pages, or says why it cannot and offers to try again.
+func (p *program) open() {
+	db, err := store.Open(p.ctx, p.path, store.Options{})
+	if err != nil {
+		slog.Error("the database does not open", "error", err)
+		ui.ShowFailure(p.window, i18n.For(p.values.Language, time.Local), p.values, err, p.open)
+		return
+	}
+	p.db = db
+	ui.New(p.ctx, ui.Office{
+		Window: p.window, DB: db, Run: task.Background, Clock: time.Now, NewID: uuid.NewString, Account: account(), Values: p.values,
+		Keep:     func(v settings.Values) error { return saveSettings(p.config, v) },
+		SaveFile: reports.Save, OpenFile: p.openFile,
+	})
+}
+
+// openFile hands a file to the system's program for it.
+func (p *program) openFile(path string) error {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	return p.app.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(abs)})
+}
+
+func (p *program) close() error {
+	if p.db == nil {
+		return nil
+	}
+	return p.db.Close()
+}
+
+// account is who sits here, as the operating system reports it.
+func account() string {
+	u, err := user.Current()
+	if err != nil {
+		return "?"
+	}
+	return u.Username
+}
+
+// keepLog sends the log to a file in the state folder and to the terminal, and the last words of a crash to a file beside
+// it.
+func keepLog() (end func(), err error) {
+	folder := filepath.Join(xdg.StateHome, "tuntas")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
+	crash, err := os.OpenFile(filepath.Join(folder, "crash.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := debug.SetCrashOutput(crash, debug.CrashOptions{}); err != nil {
+		return nil, errors.Join(err, crash.Close())
+	}
+	return func() { _ = crash.Close() }, nil
+}

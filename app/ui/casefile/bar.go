@@ -1,0 +1,149 @@
+package casefile
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// bar is the strip of moves at the bottom: a quiet line that says what can be done, or why nothing can, and a button for
+// each move.
+type bar struct {
+	buttons map[data.Kind]*button
+	line    *fyne.Container
+	row     *fyne.Container
+	card    *part.Card
+	inside  *fyne.Container
+}
+
+// letters are the keys of moves.
+var letters = map[data.Kind]fyne.KeyName{
+	data.Accepted: fyne.KeyA, data.Refused: fyne.KeyR, data.FieldChecked: fyne.KeyF, data.Undone: fyne.KeyZ,
+}
+
+func (p *Page) newBar() *bar {
+	b := &bar{buttons: map[data.Kind]*button{}, row: part.Row(), line: part.Below()}
+	for _, k := range data.Commands() {
+		text := p.in.Language.Text("command." + string(k))
+		if key, ok := letters[k]; ok {
+			text += " (" + string(key) + ")"
+		}
+		b.buttons[k] = p.newButton(text, nil, func() { p.onMove(k) })
+	}
+	b.buttons[data.Accepted].Icon = assets.Themed(assets.IconAccepted)
+	b.buttons[data.Refused].Icon = assets.Themed(assets.IconRefused)
+	b.inside = part.Below(b.line, b.row)
+	b.card = part.NewCard("", b.inside)
+	b.card.Hide()
+	return b
+}
+
+// order puts the moves as they stand in the bar: decisions first, a remark last.
+func order(can []data.Kind) []data.Kind {
+	rank := func(k data.Kind) int {
+		switch {
+		case k.Decision():
+			return 0
+		case k == data.Noted:
+			return 2
+		}
+		return 1
+	}
+	ordered := slices.Clone(can)
+	slices.SortStableFunc(ordered, func(a, b data.Kind) int { return rank(a) - rank(b) })
+	return ordered
+}
+
+// importance is how a move stands out: the first one forward, and the two that refuse.
+func importance(k data.Kind, first bool) widget.Importance {
+	switch {
+	case k == data.Refused:
+		return widget.DangerImportance
+	case k == data.Noted || k == data.Undone || k == data.RejectedIt || !first:
+		return widget.MediumImportance
+	}
+	return widget.HighImportance
+}
+
+// showBar shows what can be done now. While a command runs every button is locked.
+func (p *Page) showBar() {
+	p.head.showWays(p.leads(p.in.Previous), p.leads(p.in.Next))
+	setShown(p.bar.card, p.seen != nil)
+	if p.seen == nil {
+		return
+	}
+	can := p.possible()
+	p.bar.row.Objects = nil
+	for i, k := range order(can) {
+		b := p.bar.buttons[k]
+		b.Importance = importance(k, i == 0)
+		enable(&b.Button, !p.busy)
+		b.Refresh()
+		p.bar.row.Add(b)
+	}
+	setShown(p.bar.row, len(can) > 0)
+	p.bar.line.Objects = []fyne.CanvasObject{part.Quiet(p.line(can))}
+	p.bar.line.Refresh()
+	p.bar.inside.Refresh()
+	p.relayout()
+}
+
+// relayout gives the page's parts the heights that they need now.
+func (p *Page) relayout() {
+	if p.content != nil {
+		p.content.Refresh()
+	}
+}
+
+// line says in a sentence what the desk's role can do with the case, or why it can do nothing.
+func (p *Page) line(can []data.Kind) string {
+	l, role, stage := p.in.Language, p.in.Staff().Role, p.seen.history.Stage()
+	if p.busy {
+		return l.Text("case.saving")
+	}
+	if err := p.hindrance(); err != nil {
+		return l.Reason(err)
+	}
+	if slices.ContainsFunc(can, moves) {
+		return l.Text("case.moves", "role", l.Role(role), "stage", l.Stage(stage))
+	}
+	why := l.Text("case.idle", "role", l.Role(role), "stage", l.Stage(stage))
+	if turn := p.turn(); len(turn) > 0 {
+		return why + " " + l.Text("case.turn", "roles", strings.Join(turn, ", "))
+	}
+	return why + " " + l.Text("case.closed")
+}
+
+// hindrance is what keeps the person, rather than the role, from moving the case; nil when nothing does.
+func (p *Page) hindrance() error {
+	h, by, now := p.seen.history, p.in.Staff(), p.in.Now()
+	for _, k := range []data.Kind{data.Noted, data.Accepted} {
+		err := data.Allowed(h, data.Command{Version: h.Version(), Kind: k}, by, now)
+		if errors.Is(err, data.ErrClock) || errors.Is(err, data.ErrOwnWork) {
+			return err
+		}
+	}
+	return nil
+}
+
+// moves tells whether a command is more than a remark.
+func moves(k data.Kind) bool { return k != data.Noted }
+
+// turn returns the names of the roles that can move the case on.
+func (p *Page) turn() []string {
+	var names []string
+	for _, r := range data.Roles() {
+		can := data.Possible(p.seen.history, data.Staff{Role: r}, p.in.Now())
+		if slices.ContainsFunc(can, func(k data.Kind) bool { return moves(k) && k != data.Undone }) {
+			names = append(names, p.in.Language.Role(r))
+		}
+	}
+	return names
+}

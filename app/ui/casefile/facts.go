@@ -1,0 +1,84 @@
+package casefile
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// facts is the left column: what is known of the report, and the citizen's own words.
+type facts struct {
+	category, channel, place, above, address, sent, unit, position, continues *part.Field
+
+	grid  *fyne.Container
+	words *container.Scroll
+	inner *fyne.Container
+	box   *fyne.Container
+}
+
+func newFacts(l *i18n.Language) *facts {
+	field := func(key string) *part.Field { return part.NewField(l.Text("case."+key), "") }
+	f := &facts{
+		category: field("category"), channel: field("channel"), place: field("place"), above: field("kecamatan"),
+		address: field("address"), sent: field("sent"), unit: field("unit"), position: field("position"),
+		continues: field("continues"),
+	}
+	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(sides{share: 0.5}, a, b) }
+	f.grid = part.Below(pair(f.category, f.unit), pair(f.place, f.above), f.address, pair(f.sent, f.channel), pair(f.position, f.continues))
+	f.words = container.NewVScroll(part.Words(""))
+	words := part.NewCard(l.Text("case.words"), container.New(settled{}, f.words))
+	f.inner = container.New(fill{at: 1, least: 150}, part.NewCard(l.Text("case.facts"), f.grid), words)
+	f.box = container.New(settled{}, container.NewVScroll(f.inner))
+	return f
+}
+
+func (f *facts) show(l *i18n.Language, s seen) {
+	r := s.report
+	f.category.SetText(r.Category)
+	f.channel.SetText(r.Channel)
+	f.place.SetText(l.Area(r.Area))
+	f.above.SetText(strings.Join(above(l, r.Area), ", "))
+	f.address.SetText(r.Address)
+	f.sent.SetText(l.DateTime(r.SentAt))
+	f.unit.SetText(s.history.Unit())
+	f.position.SetText(position(l, r))
+	f.continues.SetText(r.Continues)
+	f.words.Content = part.Quiet(l.Text("case.words.none"))
+	if text := strings.TrimSpace(r.Text); text != "" {
+		f.words.Content = part.Words(text)
+	}
+	f.words.ScrollToTop()
+	f.words.Refresh()
+	f.grid.Refresh()
+	f.inner.Refresh()
+	f.box.Refresh()
+}
+
+// above returns the names of the areas that the area with this code lies in, below the province, smallest first; none
+// when the text is no code.
+func above(l *i18n.Language, code string) []string {
+	var names []string
+	for {
+		dot := strings.LastIndexByte(code, '.')
+		if dot < 0 {
+			return names
+		}
+		code = code[:dot]
+		if name := l.Area(code); name != code && strings.Contains(code, ".") {
+			names = append(names, name)
+		}
+	}
+}
+
+// position is latitude and longitude to about a metre; empty when the channel sent none.
+func position(l *i18n.Language, r data.Report) string {
+	if !r.Located() {
+		return ""
+	}
+	return l.Decimal(r.Lat, 5) + "; " + l.Decimal(r.Lon, 5)
+}

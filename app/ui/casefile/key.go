@@ -1,0 +1,91 @@
+package casefile
+
+import (
+	"slices"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// Action is one thing that a key does on the page, for the window's menu.
+type Action struct {
+	Key     fyne.KeyName
+	Text    string      // in the reader's language
+	Do      func()      // does nothing unless Allowed
+	Allowed func() bool // now: no dialog is open, no command runs, and the case and the role allow it
+}
+
+// Shortcuts returns what keys do on the page: decisions first, then the ways to other cases.
+func (p *Page) Shortcuts() []Action {
+	var all []Action
+	for _, k := range []data.Kind{data.Accepted, data.Refused, data.FieldChecked, data.Undone} {
+		all = append(all, p.action(letters[k], "command."+string(k), func() bool { return p.can(k) }, func() { p.onMove(k) }))
+	}
+	return append(all,
+		p.action(fyne.KeyLeft, "case.previous", func() bool { return p.leads(p.in.Previous) }, p.onPrevious),
+		p.action(fyne.KeyRight, "case.next", func() bool { return p.leads(p.in.Next) }, p.onNext),
+		p.action(fyne.KeyEscape, "case.back", func() bool { return true }, p.onBack),
+	)
+}
+
+func (p *Page) action(key fyne.KeyName, text string, allowed func() bool, do func()) Action {
+	now := func() bool { return !part.DialogOpen(p.in.Window) && allowed() }
+	return Action{Key: key, Text: p.in.Language.Text(text), Allowed: now, Do: func() {
+		if now() {
+			do()
+		}
+	}}
+}
+
+func (p *Page) can(k data.Kind) bool { return !p.busy && slices.Contains(p.possible(), k) }
+
+// TypedRune does what the letter stands for. The window passes on letters that no widget wanted.
+func (p *Page) TypedRune(r rune) {
+	p.press(fyne.KeyName(string(unicode.ToUpper(r))))
+}
+
+// TypedKey does what an arrow or Escape stands for; letters come as runes.
+func (p *Page) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape:
+		p.press(e.Name)
+	}
+}
+
+func (p *Page) press(key fyne.KeyName) {
+	for _, a := range p.Shortcuts() {
+		if a.Key == key {
+			a.Do()
+		}
+	}
+}
+
+// button is a button of the page. While it has the focus the page's keys still work, and Enter presses it.
+type button struct {
+	widget.Button
+	page *Page
+}
+
+func (p *Page) newButton(text string, icon fyne.Resource, tapped func()) *button {
+	b := &button{page: p}
+	b.Text, b.Icon, b.OnTapped = text, icon, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedRune passes letters on to the page.
+func (b *button) TypedRune(r rune) { b.page.TypedRune(r) }
+
+// TypedKey presses the button on Enter and Space and passes the rest on to the page.
+func (b *button) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		b.Tapped(nil)
+	default:
+		b.page.TypedKey(e)
+	}
+}

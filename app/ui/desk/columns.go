@@ -1,0 +1,120 @@
+package desk
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// newestFirst is the order of a list that nobody has sorted.
+var newestFirst = data.Order{By: data.OrderSent, Descending: true}
+
+// columnText is the one column that cannot be sorted by.
+const columnText = "text"
+
+// columns are those of the list; the others are named as the orders they sort by. All but the narrow ones share what a
+// wide window leaves over.
+func columns(l *i18n.Language) []part.Column {
+	sortable := func(by data.OrderBy, key string, width float32) part.Column {
+		return part.Column{ID: string(by), Title: l.Text(key), Width: width, Sortable: true}
+	}
+	all := []part.Column{
+		sortable(data.OrderNumber, "desk.column.number", 114),
+		sortable(data.OrderStage, "column.stage", 136),
+		sortable(data.OrderSince, "desk.column.since", 118),
+		sortable(data.OrderSent, "desk.column.sent", 102),
+		sortable(data.OrderCategory, "column.category", 108),
+		sortable(data.OrderArea, "desk.column.area", 108),
+		sortable(data.OrderUnit, "column.unit", 112),
+		sortable(data.OrderPass, "column.pass", 72),
+		sortable(data.OrderChannel, "column.channel", 108),
+		{ID: columnText, Title: l.Text("desk.column.text"), Width: 160},
+	}
+	for i := range all {
+		switch c := &all[i]; c.ID {
+		case string(data.OrderCategory), string(data.OrderArea), string(data.OrderUnit), columnText:
+			c.Grow = true
+		case string(data.OrderPass):
+			c.Align = fyne.TextAlignTrailing
+		case string(data.OrderChannel):
+			c.Hidden = true // nearly all come through one; the filter is there
+		}
+	}
+	return all
+}
+
+// orderOf returns the order for an arrow at a column. The time in a stage grows as its beginning lies further back.
+func orderOf(column string, descending bool) data.Order {
+	by := data.OrderBy(column)
+	return data.Order{By: by, Descending: descending != (by == data.OrderSince)}
+}
+
+// arrowOf returns the column and the direction of the arrow that show an order.
+func arrowOf(o data.Order) (column string, descending bool) {
+	if o.By == "" {
+		o.By = data.OrderSent
+	}
+	return string(o.By), o.Descending != (o.By == data.OrderSince)
+}
+
+// source gives the table its rows.
+type source struct{ page *Page }
+
+// Row returns the cells of row i, and has its chunk asked for where it is not here.
+func (s source) Row(i int) ([]part.Cell, bool) {
+	p := s.page
+	if !p.rows.holds(i) {
+		p.want(i / chunkRows)
+		return nil, false
+	}
+	line, ok := p.rows.at(i)
+	if !ok { // the list has become shorter since it was counted
+		return nil, true
+	}
+	return p.cells(line), true
+}
+
+// cells writes a line in the order of columns.
+func (p *Page) cells(s data.Summary) []part.Cell {
+	l := p.desk.Language
+	stage := part.Cell{Text: l.Stage(s.Stage), Stage: s.Stage}
+	if s.Stage == "" {
+		stage = part.Cell{Text: l.Text("value.none"), Quiet: true}
+	}
+	return []part.Cell{
+		{Text: s.Number, Strong: true},
+		stage,
+		{Text: p.stay(s), Quiet: !s.Stage.Open()},
+		{Text: l.Date(s.SentAt)},
+		{Text: s.Category},
+		{Text: areaName(l, s.Area)},
+		{Text: s.Unit},
+		{Text: l.Number(int64(s.Pass)), Quiet: s.Pass <= 1, Strong: s.Pass > 1},
+		{Text: s.Channel},
+		{Text: excerpt(s.Text), Quiet: true},
+	}
+}
+
+// stay writes how long a report has been in its stage.
+func (p *Page) stay(s data.Summary) string {
+	l := p.desk.Language
+	if s.Since.IsZero() {
+		return l.Text("value.missing")
+	}
+	return l.Duration(max(0, p.desk.Today().Sub(s.Since)))
+}
+
+const longestExcerpt = 160 // letters; more never fit
+
+// excerpt returns the beginning of text on one line.
+func excerpt(text string) string {
+	if len(text) > 4*longestExcerpt {
+		text = text[:4*longestExcerpt]
+	}
+	letters := []rune(strings.ToValidUTF8(strings.Join(strings.Fields(text), " "), ""))
+	return string(letters[:min(len(letters), longestExcerpt)])
+}

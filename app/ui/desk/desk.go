@@ -1,0 +1,324 @@
+// Package desk shows the list of all reports, a million as well as ten. It knows which filters there are, which rows are
+// near the ones on screen, and that an answer to an older filter is no answer. It refuses to know SQL, what a command
+// does, and what else the window shows.
+package desk
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
+	"tuntas/app/ui/task"
+	"tuntas/data"
+)
+
+// reports is what the page asks.
+type reports interface {
+	Count(ctx context.Context, f data.Filter) (int64, error)
+	Reports(ctx context.Context, f data.Filter, offset, limit int) ([]data.Summary, error)
+	Choices(ctx context.Context) (data.Choices, error)
+}
+
+// Desk is what the page works with.
+type Desk struct {
+	Reports  reports
+	Run      task.Runner
+	Language *i18n.Language
+	Today    func() time.Time // the clock, for periods and for how long a stage has lasted
+	Open     func(id int64)   // shows a case
+}
+
+// Page is the list with its filters. All methods belong to the goroutine that owns the widgets.
+type Page struct {
+	desk    Desk
+	ctx     context.Context // of the last Load; nil before
+	loads   int             // number of the last Load, for the choices
+	asked   question        // the latest question for rows
+	filter  data.Filter
+	moved   bool // the filter is another than that of the rows on screen
+	rows    lines
+	total   int64 // reports under the filter of the rows on screen
+	all     int64 // all reports; -1 while that is not known
+	head    *part.Heading
+	bar     *bar
+	chips   *fyne.Container
+	table   *part.Table
+	body    *fyne.Container // the table, or what stands in its place
+	content fyne.CanvasObject
+}
+
+// question is the latest that was asked for: count and rows of one filter. Only its answers are shown.
+type question struct {
+	number int
+	open   bool // not answered yet
+	ctx    context.Context
+	stop   context.CancelFunc
+}
+
+// New returns the page with no filter, newest reports first; it asks nothing before Load.
+func New(d Desk) *Page {
+	p := &Page{desk: d, all: -1, rows: newLines(), filter: data.Filter{Order: newestFirst}}
+	p.asked.stop = func() {}
+	p.head = part.NewHeading(d.Language.Text("desk.title"), " ")
+	p.bar = newBar(p)
+	p.chips = container.New(&flow{gap: chipGap})
+	p.chips.Hide()
+	p.table = part.NewTable(source{p}, columns(d.Language)...)
+	p.table.OnOpen = p.onOpen
+	p.table.OnSort = p.onSort
+	p.showOrder()
+	p.body = container.NewStack(p.table)
+	return p
+}
+
+// Content returns what the window shows, the same each time.
+func (p *Page) Content() fyne.CanvasObject {
+	if p.content == nil {
+		gap := theme.Size(assets.SizeGap)
+		p.content = part.Page(container.New(tower{gap: gap}, p.head, p.bar.row, p.chips, p.body))
+	}
+	return p.content
+}
+
+// Focus puts the keyboard into the search field.
+func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.bar.search) }
+
+// Load asks for the rows and for the lists of the filters. Filter, selection and scroll position stay; the rows on screen
+// stay until the new ones are there. Nothing is shown once ctx has ended.
+func (p *Page) Load(ctx context.Context) {
+	p.ctx = ctx
+	p.askChoices()
+	p.ask()
+}
+
+// Show takes the filter f, as if the reader had set it; without an order the newest reports come first. While the page is
+// not on screen the next Load asks.
+func (p *Page) Show(f data.Filter) {
+	f.Stages = slices.Clone(f.Stages)
+	if f.Order == (data.Order{}) {
+		f.Order = newestFirst
+	}
+	p.filter = f
+	p.bar.set(f)
+	p.showOrder()
+	p.onFilter()
+}
+
+// Next returns the report below the one with this id, in the order of the list. It returns false at the end, and when
+// either of them is not loaded.
+func (p *Page) Next(id int64) (int64, bool) { return p.neighbour(id, 1) }
+
+// Previous returns the report above the one with this id; false as for Next.
+func (p *Page) Previous(id int64) (int64, bool) { return p.neighbour(id, -1) }
+
+func (p *Page) neighbour(id int64, step int) (int64, bool) {
+	row, ok := p.rows.find(id)
+	if !ok {
+		return 0, false
+	}
+	s, ok := p.rows.at(row + step)
+	return s.ID, ok
+}
+
+// live tells whether the page is on screen.
+func (p *Page) live() bool { return p.ctx != nil && p.ctx.Err() == nil }
+
+func (p *Page) askChoices() {
+	p.loads++
+	number := p.loads
+	task.Run(p.ctx, p.desk.Run, p.desk.Reports.Choices, func(c data.Choices, err error) {
+		if number != p.loads {
+			return
+		}
+		if err != nil { // the list itself works without; its own question tells what is wrong
+			slog.Warn("choices of the desk", "error", err)
+			return
+		}
+		p.all = c.Reports
+		p.bar.offer(c)
+		p.showCount()
+		p.showChips()
+	})
+}
+
+// answer is what a question brings: the count and the chunks from first on.
+type answer struct {
+	total int64
+	first int
+	rows  []data.Summary
+}
+
+// ask asks for the count and the rows on screen under the present filter. The question before is given up.
+func (p *Page) ask() {
+	if !p.live() {
+		return
+	}
+	p.asked.stop()
+	ctx, stop := context.WithCancel(p.ctx)
+	p.asked = question{number: p.asked.number + 1, open: true, ctx: ctx, stop: stop}
+	p.rows.forgetAsked()
+	number, f, from := p.asked.number, p.filter, p.desk.Reports
+	first, n := p.chunksOnScreen()
+	work := func(ctx context.Context) (a answer, err error) {
+		a.first = first
+		if a.total, err = from.Count(ctx, f); err != nil {
+			return a, err
+		}
+		a.rows, err = from.Reports(ctx, f, first*chunkRows, n*chunkRows)
+		return a, err
+	}
+	task.Run(ctx, p.desk.Run, work, func(a answer, err error) {
+		if number == p.asked.number {
+			p.show(a, err)
+		}
+	})
+}
+
+// chunksOnScreen returns the first chunk on screen and how many there are; the first one where the filter is new.
+func (p *Page) chunksOnScreen() (first, n int) {
+	from, to := p.table.Shown()
+	if p.moved || to < from {
+		return 0, 1
+	}
+	first = from / chunkRows
+	return first, to/chunkRows - first + 1
+}
+
+func (p *Page) show(a answer, err error) {
+	p.asked.open = false
+	if err != nil {
+		p.showError(err)
+		return
+	}
+	selected := p.table.Selected()
+	was, known := p.rows.at(selected)
+	p.total = a.total
+	p.rows.replace(a.first, a.rows)
+	if p.moved {
+		p.moved = false
+		p.table.Unselect()
+		p.table.Reveal(0)
+		p.table.SetLength(int(a.total))
+	} else {
+		p.table.SetLength(int(a.total))
+		p.keepSelection(selected, was.ID, known)
+	}
+	p.showCount()
+	p.showBody()
+}
+
+// keepSelection selects the report that was selected before, if it is still on screen. If it has left, the row that took
+// its place is selected, so that the reader goes on from there.
+func (p *Page) keepSelection(row int, id int64, known bool) {
+	if row < 0 || p.table.Length() == 0 {
+		return
+	}
+	row = min(row, p.table.Length()-1)
+	first, last := p.table.Shown()
+	for i := first; known && i <= last; i++ {
+		if s, ok := p.rows.at(i); ok && s.ID == id {
+			row = i
+			break
+		}
+	}
+	p.table.Select(row)
+}
+
+// want asks for a chunk, unless it is asked for already, too many are, or the filter's own question is open.
+func (p *Page) want(n int) {
+	if p.asked.open || !p.live() || !p.rows.mayAsk(n) {
+		return
+	}
+	number, f, from := p.asked.number, p.filter, p.desk.Reports
+	work := func(ctx context.Context) ([]data.Summary, error) {
+		return from.Reports(ctx, f, n*chunkRows, chunkRows)
+	}
+	task.Run(p.asked.ctx, p.desk.Run, work, func(rows []data.Summary, err error) {
+		if number == p.asked.number {
+			p.onChunk(n, rows, err)
+		}
+	})
+}
+
+func (p *Page) onChunk(n int, rows []data.Summary, err error) {
+	if err != nil {
+		p.showError(err)
+		return
+	}
+	p.rows.put(n, rows)
+	p.table.Refresh()
+}
+
+func (p *Page) onOpen(row int) {
+	if s, ok := p.rows.at(row); ok {
+		p.desk.Open(s.ID)
+	}
+}
+
+// onFilter asks under the filter as it is now.
+func (p *Page) onFilter() {
+	p.moved = true
+	p.showChips()
+	p.ask()
+}
+
+func (p *Page) onClear() {
+	p.filter = data.Filter{Order: p.filter.Order}
+	p.bar.set(p.filter)
+	p.onFilter()
+}
+
+func (p *Page) onSort(column string, descending bool) {
+	p.filter.Order = orderOf(column, descending)
+	p.moved = true
+	p.ask()
+}
+
+func (p *Page) showOrder() { p.table.SetSort(arrowOf(p.filter.Order)) }
+
+// showCount says how many reports the list holds and, under a filter, out of how many.
+func (p *Page) showCount() {
+	l := p.desk.Language
+	text := l.Text("desk.count", "n", l.Number(p.total))
+	if p.all >= 0 && len(p.limits()) > 0 {
+		text = l.Text("desk.count_of", "n", l.Number(p.total), "total", l.Number(p.all))
+	}
+	p.head.SetSubtitle(text)
+}
+
+// showBody shows the table, or what to do when there is nothing in it.
+func (p *Page) showBody() {
+	l := p.desk.Language
+	switch {
+	case p.total > 0:
+		p.put(p.table)
+	case len(p.limits()) > 0:
+		clear := widget.NewButton(l.Text("desk.clear"), p.onClear)
+		p.put(part.NewEmpty(assets.IconEmpty, l.Text("desk.empty"), clear))
+	default:
+		p.put(part.NewEmpty(assets.IconEmpty, l.Text("desk.none")))
+	}
+}
+
+func (p *Page) showError(err error) {
+	slog.Error("rows of the desk", "error", err)
+	p.put(container.NewVBox(part.NewErrorNotice(p.desk.Language, err, p.ask)))
+}
+
+// put shows o as the body, unless it is shown already.
+func (p *Page) put(o fyne.CanvasObject) {
+	if p.body.Objects[0] == o {
+		return
+	}
+	p.body.Objects[0] = o
+	p.body.Refresh()
+}

@@ -1,0 +1,176 @@
+package intake
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tuntas/app/assets"
+	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
+	"tuntas/data"
+	source "tuntas/data/intake"
+)
+
+const (
+	previewHeight = 300 // of the two tables of a preview
+	problemHeight = 190 // of the tables of what would go wrong
+)
+
+// showPreview shows the selected file as the profile sees it. While the files are looked at, what was there stays.
+func (p *Page) showPreview() {
+	if len(p.paths) > 0 && p.looked == nil {
+		return
+	}
+	p.preview.Objects = []fyne.CanvasObject{p.previewOf()}
+	p.preview.Refresh()
+}
+
+func (p *Page) previewOf() fyne.CanvasObject {
+	l := p.language
+	if len(p.paths) == 0 {
+		return part.NewCard(l.Text("intake.preview"), container.New(sized{height: 120}, part.NewEmpty(assets.IconEmpty, l.Text("intake.preview.nothing"))))
+	}
+	if p.looked.fault != nil {
+		return part.NewCard(l.Text("intake.profile"), part.NewErrorNotice(l, p.looked.fault, p.look))
+	}
+	i := max(0, p.files.table.Selected())
+	if i >= len(p.looked.files) {
+		return container.NewStack()
+	}
+	f := p.looked.files[i]
+	title := l.Text("intake.preview.of", "file", filepath.Base(f.path))
+	switch {
+	case f.err != nil:
+		return part.NewCard(title, part.NewErrorNotice(l, f.err, p.look))
+	case p.looked.profile == nil:
+		return part.NewCard(title, container.New(sized{height: 120}, part.NewEmpty(assets.IconQuestion, l.Text("intake.profile.none"))))
+	}
+	return part.NewCard(title, previewBody(l, f.view), part.Row(part.NewBadge(l.Text("intake.kind."+string(f.view.Kind)), nil, assets.ColorQuiet, assets.ColorSunken)))
+}
+
+func previewBody(l *i18n.Language, v source.Preview) fyne.CanvasObject {
+	tables := container.New(split{share: 0.36, gap: 12}, columnTable(l, v.Columns), rowTable(v))
+	parts := []fyne.CanvasObject{part.Quiet(facts(l, v)), container.New(sized{height: previewHeight}, tables)}
+	return part.Below(append(parts, problems(l, v)...)...)
+}
+
+// facts says what form the file has.
+func facts(l *i18n.Language, v source.Preview) string {
+	used := 0
+	for _, c := range v.Columns {
+		if c.Field != "" {
+			used++
+		}
+	}
+	form := l.Text("intake.preview.facts", "kind", l.Text("intake.kind."+string(v.Kind)), "delimiter", delimiter(l, v.Delimiter),
+		"used", l.Number(int64(used)), "all", l.Number(int64(len(v.Columns))))
+	return form + " · " + l.Text("intake.preview.rows", "n", l.Number(int64(len(v.Rows))))
+}
+
+func delimiter(l *i18n.Language, mark string) string {
+	names := map[string]string{
+		",": "intake.delimiter.comma", ";": "intake.delimiter.semicolon", "\t": "intake.delimiter.tab", "|": "intake.delimiter.bar",
+	}
+	if key, ok := names[mark]; ok {
+		return l.Text(key)
+	}
+	return mark
+}
+
+// columnTable says what each column of the file becomes.
+func columnTable(l *i18n.Language, columns []source.Column) *part.Table {
+	rows := make(lines, len(columns))
+	for i, c := range columns {
+		rows[i] = []part.Cell{{Text: c.Header, Strong: c.Field != "", Quiet: c.Field == ""}, fieldCell(l, c.Field)}
+	}
+	return tableOf(rows,
+		part.Column{ID: "header", Title: l.Text("intake.column.header"), Width: 140, Grow: true},
+		part.Column{ID: "field", Title: l.Text("intake.column.field"), Width: 150, Grow: true})
+}
+
+// fieldCell names what a column becomes; a column may become several things.
+func fieldCell(l *i18n.Language, field string) part.Cell {
+	if field == "" {
+		return part.Cell{Text: l.Text("intake.column.unused"), Quiet: true}
+	}
+	names := strings.Split(field, ", ")
+	for i, name := range names {
+		key := "intake.field." + name
+		if text := l.Text(key); text != key {
+			names[i] = text
+		}
+	}
+	return part.Cell{Text: strings.Join(names, ", ")}
+}
+
+// rowTable shows the first rows as they stand in the file; it scrolls sideways when the columns need more room.
+func rowTable(v source.Preview) fyne.CanvasObject {
+	columns := make([]part.Column, len(v.Columns))
+	wide := float32(0)
+	for i, c := range v.Columns {
+		columns[i] = part.Column{ID: c.Header, Title: c.Header, Width: columnWidth(v, i), Grow: i == len(v.Columns)-1}
+		wide += columns[i].Width
+	}
+	rows := make(lines, len(v.Rows))
+	for i, row := range v.Rows {
+		for k, text := range row {
+			unused := k < len(v.Columns) && v.Columns[k].Field == ""
+			rows[i] = append(rows[i], part.Cell{Text: text, Quiet: unused})
+		}
+	}
+	return container.NewHScroll(container.New(sized{width: wide + 10}, tableOf(rows, columns...)))
+}
+
+// columnWidth is wide enough for the heading and most of the first texts of column i.
+func columnWidth(v source.Preview, i int) float32 {
+	letters := utf8.RuneCountInString(v.Columns[i].Header)
+	for _, row := range v.Rows[:min(len(v.Rows), 20)] {
+		if i < len(row) {
+			letters = max(letters, utf8.RuneCountInString(row[i]))
+		}
+	}
+	return float32(min(max(letters, 6), 26))*8 + 26
+}
+
+// problems shows what would be refused, and which activities have no line in the profile.
+func problems(l *i18n.Language, v source.Preview) []fyne.CanvasObject {
+	var all []fyne.CanvasObject
+	if len(v.Unmapped) > 0 {
+		all = append(all, unmappedTable(l, v))
+	}
+	if len(v.Refused) > 0 {
+		all = append(all, titled(l.Text("intake.refused.ahead"), refusedTable(l, v.Refused, false)))
+	}
+	if len(all) == 2 {
+		return []fyne.CanvasObject{container.New(split{share: 0.36, gap: 12}, all...)}
+	}
+	return all
+}
+
+func unmappedTable(l *i18n.Language, v source.Preview) fyne.CanvasObject {
+	rows := make(lines, len(v.Unmapped))
+	for i, u := range v.Unmapped {
+		name := part.Cell{Text: u.Activity, Strong: true}
+		if u.Activity == "" {
+			name = part.Cell{Text: l.Text("intake.unmapped.empty"), Quiet: true}
+		}
+		rows[i] = []part.Cell{name, {Text: l.Number(u.Rows)}}
+	}
+	title := "intake.unmapped.kept"
+	if slices.ContainsFunc(v.Refused, func(r data.RefusedRow) bool { return r.Reason == data.RefusedActivity }) {
+		title = "intake.unmapped.refused"
+	}
+	return titled(l.Text(title), tableOf(rows,
+		part.Column{ID: "activity", Title: l.Text("intake.unmapped.activity"), Width: 200, Grow: true},
+		part.Column{ID: "rows", Title: l.Text("intake.unmapped.rows"), Width: 80, Align: fyne.TextAlignTrailing}))
+}
+
+// titled puts a line above a table of what goes wrong.
+func titled(title string, table *part.Table) fyne.CanvasObject {
+	return part.Below(part.Words(title), container.New(sized{height: problemHeight}, table))
+}

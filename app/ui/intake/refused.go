@@ -1,0 +1,86 @@
+package intake
+
+import (
+	"context"
+	"io"
+	"iter"
+	"log/slog"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
+	"tuntas/app/ui/task"
+	"tuntas/data"
+	source "tuntas/data/intake"
+)
+
+// refusedPart is the table of refused rows with a button that saves them.
+func (p *Page) refusedPart(o outcome) fyne.CanvasObject {
+	l := p.language
+	title := l.Text("intake.refused.title")
+	if shown := int64(len(o.refused)); shown < o.result.Refused {
+		title = l.Text("intake.refused.first", "shown", l.Number(shown), "all", l.Number(o.result.Refused))
+	}
+	save := widget.NewButtonWithIcon(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o.refused) })
+	head := container.NewBorder(nil, nil, nil, save, part.Words(title))
+	return part.Below(head, container.New(sized{height: problemHeight + 40}, refusedTable(l, o.refused, true)))
+}
+
+// refusedTable says for each row where it stands and why it is refused; with whole also the file and the row itself.
+func refusedTable(l *i18n.Language, refused []data.RefusedRow, whole bool) *part.Table {
+	rows := make(lines, len(refused))
+	for i, r := range refused {
+		rows[i] = []part.Cell{
+			{Text: l.Number(r.Line)}, {Text: l.Refusal(r.Reason), Strong: true}, {Text: r.Column}, {Text: r.Value},
+			{Text: filepath.Base(r.Path), Quiet: true}, {Text: r.Raw, Quiet: true},
+		}
+	}
+	return tableOf(rows,
+		part.Column{ID: "line", Title: l.Text("intake.refused.line"), Width: 80, Align: fyne.TextAlignTrailing},
+		part.Column{ID: "reason", Title: l.Text("intake.refused.reason"), Width: 250},
+		part.Column{ID: "column", Title: l.Text("intake.refused.column"), Width: 110},
+		part.Column{ID: "value", Title: l.Text("intake.refused.value"), Width: 150, Grow: true},
+		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 130, Hidden: !whole},
+		part.Column{ID: "raw", Title: l.Text("intake.refused.raw"), Width: 220, Grow: true, Hidden: !whole})
+}
+
+func (p *Page) onSaveRefused(refused []data.RefusedRow) {
+	p.intake.SaveAs(p.language.Text("intake.refused.name")+".csv", func(path string) {
+		if path != "" {
+			p.saveRefused(path, refused)
+		}
+	})
+}
+
+// saveRefused writes the rows as CSV. The slice is never changed, so the work may read it.
+func (p *Page) saveRefused(path string, refused []data.RefusedRow) {
+	save := p.intake.Save
+	work := func(context.Context) (string, error) {
+		return path, save(path, func(w io.Writer) error { return source.WriteRefused(w, each(refused)) })
+	}
+	task.Run(p.ctx, p.intake.Run, work, p.showSaved)
+}
+
+func (p *Page) showSaved(path string, err error) {
+	if err != nil {
+		slog.Error("save refused rows", "err", err)
+		p.notice.Say(p.language.Reason(err))
+		return
+	}
+	p.notice.Say(p.language.Text("intake.refused.saved", "path", path))
+}
+
+func each(refused []data.RefusedRow) iter.Seq2[data.RefusedRow, error] {
+	return func(yield func(data.RefusedRow, error) bool) {
+		for _, r := range refused {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,6 @@
+package intake
+
+import "fyne.io/fyne/v2"
+
+func (p *Page) Click(dry bool) { p.start(dry) }
+func (p *Page) Scroll(w fyne.Window) {}

@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"tuntas/analytics"
+	"tuntas/analytics/figure"
+	"tuntas/app/i18n"
+	"tuntas/app/office"
+	"tuntas/app/ui/casefile"
+	"tuntas/app/ui/dashboard"
+	"tuntas/app/ui/desk"
+	"tuntas/app/ui/intake"
+	"tuntas/app/ui/part"
+	"tuntas/app/ui/publish"
+	"tuntas/app/ui/settings"
+	"tuntas/app/ui/track"
+	"tuntas/app/ui/welcome"
+	"tuntas/data"
+	"tuntas/data/demo"
+	source "tuntas/data/intake"
+)
+
+// PageName names a page of the window.
+type PageName string
+
+// The pages. The first six stand in the navigation, in this order.
+const (
+	Desk      PageName = "desk"
+	Track     PageName = "track"
+	Dashboard PageName = "dashboard"
+	Intake    PageName = "intake"
+	Publish   PageName = "publish"
+	Settings  PageName = "settings"
+	Case      PageName = "case"
+	Welcome   PageName = "welcome"
+)
+
+// Navigation returns the pages of the navigation in their order.
+func Navigation() []PageName { return []PageName{Desk, Track, Dashboard, Intake, Publish, Settings} }
+
+// page is what the window needs of a page.
+type page interface {
+	Content() fyne.CanvasObject
+	Load(ctx context.Context)
+}
+
+// focuser is a page that has a field to type into first.
+type focuser interface{ Focus(c fyne.Canvas) }
+
+const darkVariant = theme.VariantDark
+
+// everything is the filter that takes all reports.
+var everything data.Filter
+
+// makePages makes all pages; each gets what it needs and no more.
+func (u *UI) makePages() map[PageName]page {
+	o, l := u.office, u.language
+	list := desk.New(desk.Desk{Reports: o.DB, Run: o.Run, Language: l, Today: o.Clock, Open: u.openCase})
+	return map[PageName]page{
+		Desk:  list,
+		Track: track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
+		Dashboard: dashboard.New(dashboard.Dashboard{
+			Questions: o.DB, Choices: o.DB.Choices, Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,
+		}),
+		Intake: intake.New(intake.Intake{
+			Bring: u.bring, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Save: o.SaveFile, Done: u.onGrown,
+		}),
+		Publish: publish.New(publish.Publish{
+			Compose: u.compose, Write: u.write, SaveAs: u.saveAs, OpenFile: u.openFile, Run: o.Run, Language: l, Now: o.Clock,
+			Choices: o.DB.Choices,
+		}),
+		Settings: settings.New(settings.Settings{
+			Values: o.Values, Account: o.Account, Path: o.DB.Path(), Run: o.Run, Language: l, Facts: o.DB.Choices, Changed: u.onChanged,
+		}),
+		Case: casefile.New(casefile.CaseFile{
+			Cases: o.DB, Run: o.Run, Language: l, Window: o.Window, Staff: u.staff, Now: o.Clock, NewID: o.NewID, Back: u.Back,
+			Next: list.Next, Previous: list.Previous,
+		}),
+		Welcome: welcome.New(welcome.Welcome{
+			Run: o.Run, Language: l, Sample: u.sample, BringIn: func() { u.Show(Intake) }, Done: u.onGrown,
+		}),
+	}
+}
+
+// staff is who sits at this desk and what the desk is for.
+func (u *UI) staff() data.Staff {
+	return data.Staff{Name: u.office.Account, Role: data.Role(u.office.Values.Role)}
+}
+
+func (u *UI) openCase(id int64) {
+	u.pages[Case].(*casefile.Page).Show(id)
+	u.Show(Case)
+}
+
+func (u *UI) openDesk(f data.Filter) {
+	u.pages[Desk].(*desk.Page).Show(f)
+	u.Show(Desk)
+}
+
+func (u *UI) openTrack(number string) {
+	u.pages[Track].(*track.Page).Show(number)
+	u.Show(Track)
+}
+
+// onGrown is called when reports have come in.
+func (u *UI) onGrown() {
+	wasEmpty := u.empty
+	u.empty = false
+	if wasEmpty && u.shown != Intake {
+		u.front(Desk)
+	}
+}
+
+func (u *UI) copyText(text string) {
+	fyne.CurrentApp().Clipboard().SetContent(text)
+	u.notice.Say(u.language.Text("app.copied"))
+}
+
+func (u *UI) sample(ctx context.Context, reports int, progress func(done int)) error {
+	y, m, d := u.office.Clock().In(u.office.DB.Zone()).Date()
+	plan := demo.Plan{Reports: reports, Seed: 1, Zone: u.office.DB.Zone(), Until: time.Date(y, m, d, 0, 0, 0, 0, u.office.DB.Zone())}
+	_, err := office.Sample(ctx, u.office.DB, plan, progress)
+	return err
+}
+
+// shownRefusals is how many refused rows the window shows; the file that it saves has the same ones.
+const shownRefusals = 1000
+
+func (u *UI) bring(
+	ctx context.Context, p *source.Profile, paths []string, dryRun bool, progress func(source.Progress),
+) (data.ImportResult, []data.RefusedRow, error) {
+	return office.Bring(ctx, u.office.DB, p, data.Import{Paths: paths, DryRun: dryRun}, shownRefusals, progress)
+}
+
+// compose makes a document in a language of its own, not always the window's.
+func (u *UI) compose(ctx context.Context, s analytics.Scope, lang string) (figure.Document, error) {
+	s.Zone = u.office.DB.Zone()
+	return office.Compose(ctx, u.office.DB, s, i18n.For(lang, u.office.DB.Zone()))
+}
+
+func (u *UI) write(ctx context.Context, kind string, d figure.Document, path string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return office.Write(kind, d, path)
+}
+
+func (u *UI) openFile(path string) {
+	if err := u.office.OpenFile(path); err != nil {
+		part.ShowError(u.office.Window, u.language, err)
+	}
+}

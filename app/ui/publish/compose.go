@@ -1,0 +1,100 @@
+package publish
+
+import (
+	"context"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/analytics"
+	"tuntas/analytics/figure"
+	"tuntas/app/assets"
+	"tuntas/app/ui/part"
+	"tuntas/app/ui/task"
+)
+
+// compose asks what the document would say; only the answer to the latest call is shown, and only it can be saved.
+func (p *Page) compose() {
+	if !p.known { // Choices has not answered: its answer will compose
+		return
+	}
+	p.request++
+	p.document = nil
+	p.showTools()
+	if !p.period.Valid() || !p.asOf.valid() {
+		p.busy.End()
+		p.showWords(p.language.Text("publish.wrong"))
+		return
+	}
+	n, scope, lang := p.request, p.scope(), p.lang()
+	ask := p.publish.Compose
+	p.busy.Begin(p.language.Text("publish.composing"))
+	work := func(ctx context.Context) (figure.Document, error) { return ask(ctx, scope, lang) }
+	done := func(d figure.Document, err error) {
+		if n == p.request {
+			p.showDocument(d, err)
+		}
+	}
+	task.Run(p.ctx, p.publish.Run, work, done)
+}
+
+// scope is what the document is about.
+func (p *Page) scope() analytics.Scope {
+	now := p.publish.Now()
+	s := analytics.Scope{Now: now, AsOf: p.asOf.instant(now), Zone: p.language.Zone()}
+	from, until := p.period.Range()
+	if !from.IsZero() {
+		s.From = from.In(s.Zone)
+	}
+	if !until.IsZero() {
+		s.Until = until.In(s.Zone)
+	}
+	return s
+}
+
+// lang is the code of the document's language.
+func (p *Page) lang() string {
+	if p.tongue.Selected == p.language.Text("publish.language.en") {
+		return "en"
+	}
+	return "id"
+}
+
+func (p *Page) showDocument(d figure.Document, err error) {
+	p.busy.End()
+	if err != nil {
+		p.showFault(err, p.compose)
+		return
+	}
+	p.document = &d
+	p.showTools()
+	var rows []fyne.CanvasObject
+	for _, s := range d.Sections {
+		text := s.Finding
+		if text == "" {
+			text = p.language.Text("publish.nothing")
+		}
+		rows = append(rows, part.NewField(s.Title, text), widget.NewSeparator())
+	}
+	p.showPreview(part.Below(append([]fyne.CanvasObject{part.Words(d.Title + " · " + d.Subtitle), widget.NewSeparator()}, rows...)...))
+}
+
+func (p *Page) showFault(err error, retry func()) {
+	slog.Error("compose a document", "err", err)
+	p.document = nil
+	p.showTools()
+	p.showPreview(part.NewErrorNotice(p.language, err, retry))
+}
+
+func (p *Page) showEmpty() {
+	p.showPreview(container.NewCenter(part.NewEmpty(assets.IconPublish, p.language.Text("publish.empty"))))
+}
+
+func (p *Page) showWords(text string) { p.showPreview(part.Quiet(text)) }
+
+func (p *Page) showPreview(o fyne.CanvasObject) {
+	p.preview.Objects = []fyne.CanvasObject{o}
+	p.preview.Refresh()
+}

@@ -1,0 +1,182 @@
+// Package publish is the page that makes documents: it chooses period, as-of date and language, shows what the document
+// will say, and has it written. It knows scopes, findings and forms of documents. It refuses to know how a question is
+// answered, how a document is written, and how a file is opened: the window passes these in.
+package publish
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/analytics"
+	"tuntas/analytics/figure"
+	"tuntas/app/assets"
+	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
+	"tuntas/app/ui/task"
+	"tuntas/data"
+)
+
+// Publish is what the page needs of the rest of the program. SaveAs, OpenFile and Now are called on the goroutine that owns
+// the widgets.
+type Publish struct {
+	// Compose answers the questions in a scope, in the language "id" or "en".
+	Compose func(ctx context.Context, s analytics.Scope, lang string) (figure.Document, error)
+	// Write writes the document as a file of a kind, "workbook" or "page", whole or not at all.
+	Write    func(ctx context.Context, kind string, d figure.Document, path string) error
+	SaveAs   func(name string, chosen func(path string)) // asks where to save under a suggested name
+	OpenFile func(path string)                           // opens a file with the program that the system has for it
+	Run      task.Runner
+	Language *i18n.Language
+	Now      func() time.Time
+	Choices  func(ctx context.Context) (data.Choices, error)
+}
+
+const noticeStays = 6 * time.Second
+
+// Page is the page. All its methods belong to the goroutine that owns the widgets.
+type Page struct {
+	publish  Publish
+	language *i18n.Language
+	ctx      context.Context // of the last Load
+	request  int             // of the last call of Choices or Compose
+	known    bool            // the default period is set
+	document *figure.Document
+	writing  *writing // nil while no document is written
+
+	period  *part.Period
+	asOf    *asOf
+	tongue  *widget.RadioGroup
+	cards   []*kindCard
+	busy    *part.Busy // composing
+	write   *part.Busy
+	status  *part.Card // around write
+	saved   *fyne.Container
+	preview *fyne.Container
+	notice  *part.Notice
+	content fyne.CanvasObject
+}
+
+// New returns the page without a document.
+func New(i Publish) *Page {
+	p := &Page{publish: i, language: i.Language, ctx: context.Background()}
+	l := p.language
+	p.period = part.NewPeriod(l, i.Now, func(time.Time, time.Time) { p.compose() })
+	p.asOf = newAsOf(l, task.Debounce(task.Typing, i.Run, p.compose))
+	p.tongue = widget.NewRadioGroup(nil, nil)
+	p.tongue.Horizontal, p.tongue.Required = true, true
+	p.tongue.Options = []string{l.Text("publish.language.id"), l.Text("publish.language.en")}
+	p.tongue.SetSelected(l.Text("publish.language." + l.Code()))
+	p.tongue.OnChanged = func(string) { p.compose() }
+	p.cards = newKindCards(p)
+	p.busy, p.write = part.NewBusy(l, nil), part.NewBusy(l, p.Stop)
+	p.status = part.NewCard("", p.write)
+	p.saved, p.preview = container.NewStack(), container.NewStack()
+	p.notice = part.NewNotice(task.Later(noticeStays, i.Run))
+	p.status.Hide()
+	p.saved.Hide()
+	p.showTools()
+	return p
+}
+
+// Content returns the page; it is built once.
+func (p *Page) Content() fyne.CanvasObject {
+	if p.content == nil {
+		p.content = p.build()
+	}
+	return p.content
+}
+
+func (p *Page) build() fyne.CanvasObject {
+	l := p.language
+	head := part.NewHeading(l.Text("publish.title"), l.Text("publish.subtitle"))
+	scope := container.New(apart{gap: 40},
+		labelled(l.Text("publish.period"), p.period),
+		labelled(l.Text("publish.asof"), p.asOf.box),
+		labelled(l.Text("publish.language"), p.tongue))
+	kinds := container.NewGridWithColumns(len(p.cards))
+	for _, k := range p.cards {
+		kinds.Add(k.card)
+	}
+	top := part.Below(head, part.NewCard("", scope), kinds, p.status, p.saved)
+	contents := part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy)
+	page := container.New(under{gap: 12}, top, contents)
+	return part.AtBottom(part.Page(page), p.notice)
+}
+
+// labelled puts a small quiet label above a widget.
+func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	words := widget.NewRichText(&widget.TextSegment{Text: label, Style: widget.RichTextStyle{
+		ColorName: assets.ColorQuiet, SizeName: theme.SizeNameCaptionText,
+	}})
+	return container.New(caption{}, words, o)
+}
+
+// Load asks what there is and, once the period is known, what a document would say now. A document that is being written
+// is left alone.
+func (p *Page) Load(ctx context.Context) {
+	p.ctx = ctx
+	p.request++
+	n := p.request
+	p.busy.Begin(p.language.Text("publish.composing"))
+	done := func(c data.Choices, err error) {
+		if n == p.request {
+			p.showChoices(c, err)
+		}
+	}
+	task.Run(ctx, p.publish.Run, p.publish.Choices, done)
+}
+
+// Focus puts the keyboard into the first button that saves, or the as-of date while there is nothing to save.
+func (p *Page) Focus(c fyne.Canvas) {
+	if b := p.cards[0].save; !b.Disabled() {
+		c.Focus(b)
+		return
+	}
+	c.Focus(p.asOf.entry)
+}
+
+func (p *Page) showChoices(c data.Choices, err error) {
+	p.busy.End()
+	switch {
+	case err != nil:
+		p.showFault(err, func() { p.Load(p.ctx) })
+	case c.Reports == 0:
+		p.document = nil
+		p.showEmpty()
+		p.showTools()
+	default:
+		if !p.known {
+			p.known = true
+			p.period.Set(usual(c.First, c.Last, p.language.Zone()))
+		}
+		p.compose()
+	}
+}
+
+// usual is the period of a new document: the last twelve full months up to the last report. Where all reports came in one
+// month that is not over, it is that month up to the last report.
+func usual(first, last time.Time, zone *time.Location) (from, until time.Time) {
+	if last.IsZero() {
+		return from, until
+	}
+	next := dayOf(last, zone).AddDate(0, 0, 1)
+	until = monthOf(next)
+	if !until.After(first) {
+		return monthOf(first.In(zone)), next
+	}
+	return until.AddDate(-1, 0, 0), until
+}
+
+func dayOf(t time.Time, zone *time.Location) time.Time {
+	y, m, d := t.In(zone).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, zone)
+}
+
+func monthOf(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, t.Location())
+}

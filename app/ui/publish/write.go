@@ -1,0 +1,145 @@
+package publish
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/analytics/figure"
+	"tuntas/app/ui/part"
+	"tuntas/app/ui/task"
+)
+
+// kind is a form that a document can have.
+type kind struct{ name, ending string }
+
+var kinds = []kind{{"workbook", ".xlsx"}, {"page", ".html"}}
+
+// kindCard says what a form is for and saves the document in it.
+type kindCard struct {
+	card *part.Card
+	save *widget.Button
+}
+
+// writing is a document being written.
+type writing struct {
+	stop    context.CancelFunc
+	stopped bool // by the reader
+}
+
+func newKindCards(p *Page) []*kindCard {
+	l := p.language
+	var all []*kindCard
+	for _, k := range kinds {
+		c := &kindCard{save: widget.NewButtonWithIcon(l.Text("publish.save"), theme.DocumentSaveIcon(), func() { p.onSave(k) })}
+		c.save.Importance = widget.HighImportance
+		c.card = part.NewCard(l.Text("publish.kind."+k.name), part.Quiet(l.Text("publish.kind."+k.name+".what")), c.save)
+		all = append(all, c)
+	}
+	return all
+}
+
+// showTools enables what can be done now.
+func (p *Page) showTools() {
+	for _, c := range p.cards {
+		if p.document != nil && p.writing == nil {
+			c.save.Enable()
+		} else {
+			c.save.Disable()
+		}
+	}
+}
+
+// onSave asks for a place and writes the document that is shown at this moment, whatever is composed meanwhile.
+func (p *Page) onSave(k kind) {
+	if p.document == nil || p.writing != nil {
+		return
+	}
+	d := *p.document
+	p.publish.SaveAs(p.fileName(k), func(path string) {
+		switch {
+		case path == "":
+		case p.writing != nil:
+			p.notice.Say(p.language.Text("publish.wait"))
+		default:
+			p.save(k, d, path)
+		}
+	})
+}
+
+// fileName is the suggested name: the first and the last day, without an open end.
+func (p *Page) fileName(k kind) string {
+	name := p.language.Text("publish.name")
+	s := p.scope()
+	if !s.From.IsZero() {
+		name += "_" + s.From.Format(time.DateOnly)
+	}
+	if !s.Until.IsZero() {
+		name += "_" + s.Until.AddDate(0, 0, -1).Format(time.DateOnly)
+	}
+	return name + k.ending
+}
+
+// save writes the document. It goes on when the page is left; Stop ends it.
+func (p *Page) save(k kind, d figure.Document, path string) {
+	ctx := context.WithoutCancel(p.ctx)
+	inside, stop := context.WithCancel(ctx) // Run keeps the answer to itself when its own context ends
+	p.writing = &writing{stop: stop}
+	write := p.publish.Write
+	work := func(context.Context) (string, error) {
+		defer stop()
+		return path, write(inside, k.name, d, path)
+	}
+	p.saved.Hide()
+	p.status.Show()
+	p.write.Begin(p.language.Text("publish.writing", "file", filepath.Base(path)))
+	p.showTools()
+	task.Run(ctx, p.publish.Run, work, func(path string, err error) { p.showWritten(k, d, path, err) })
+}
+
+func (p *Page) showWritten(k kind, d figure.Document, path string, err error) {
+	w := p.writing
+	p.writing = nil
+	p.write.End()
+	p.status.Hide()
+	p.showTools()
+	l := p.language
+	switch {
+	case err != nil && w.stopped:
+		p.notice.Say(l.Text("publish.stopped"))
+	case err != nil:
+		slog.Error("write a document", "err", err)
+		p.showSaved(part.NewErrorNotice(l, err, func() { p.save(k, d, path) }))
+	default:
+		open := func() { p.publish.OpenFile(path) }
+		button := widget.NewButtonWithIcon(l.Text("publish.open"), theme.FolderOpenIcon(), open)
+		p.showSaved(container.NewBorder(nil, nil, nil, container.NewCenter(button), part.NewField(l.Text("publish.last"), path)))
+		p.notice.Offer(l.Text("publish.saved", "path", filepath.Base(path)), l.Text("publish.open"), open)
+	}
+}
+
+func (p *Page) showSaved(o fyne.CanvasObject) {
+	p.saved.Objects = []fyne.CanvasObject{part.NewCard("", o)}
+	p.saved.Show()
+	p.saved.Refresh()
+}
+
+// Busy tells whether a document is being written: the window asks before it closes. Leaving the page does not end that
+// work.
+func (p *Page) Busy() bool { return p.writing != nil }
+
+// Stop ends the work that Busy tells of; no file is written then.
+func (p *Page) Stop() {
+	if p.writing == nil {
+		return
+	}
+	p.writing.stopped = true
+	p.write.SetText(p.language.Text("publish.stopping"))
+	p.writing.stop()
+}

@@ -1,0 +1,209 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+	"tuntas/app/i18n"
+)
+
+// railWidth is the width of the navigation; a page has the rest of the window.
+const railWidth = 196
+
+// rail is the navigation on the left: it shows where one is.
+type rail struct {
+	content fyne.CanvasObject
+	items   map[PageName]*railItem
+}
+
+func newRail(l *i18n.Language, show func(PageName)) *rail {
+	r := &rail{items: map[PageName]*railItem{}}
+	list := container.New(layout.NewCustomPaddedVBoxLayout(4))
+	for i, name := range Navigation() {
+		item := newRailItem(l.Text("page."+string(name)), railIcons[name], "Ctrl+"+string(rune('1'+i)), func() { show(name) })
+		r.items[name] = item
+		list.Add(item)
+	}
+	mark := canvas.NewImageFromResource(assets.Mark())
+	mark.FillMode = canvas.ImageFillContain
+	mark.SetMinSize(fyne.NewSquareSize(30))
+	name := newRailText(l.Text("app.name"), 20, true, assets.ColorOnNavigation)
+	head := container.New(layout.NewCustomPaddedLayout(18, 18, 16, 8), container.NewHBox(mark, container.NewCenter(name)))
+	column := container.NewBorder(head, nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 12, 10, 10), container.NewVBox(list)))
+	ground := newGround(assets.ColorNavigation)
+	width := canvas.NewRectangle(color.Transparent)
+	width.SetMinSize(fyne.NewSize(railWidth, 1))
+	r.content = container.NewStack(ground, width, column)
+	return r
+}
+
+var railIcons = map[PageName]assets.IconName{
+	Desk: assets.IconDesk, Track: assets.IconTrack, Dashboard: assets.IconDashboard, Intake: assets.IconIntake,
+	Publish: assets.IconPublish, Settings: assets.IconSettings,
+}
+
+// mark lights the page that is shown; a case lies on the desk.
+func (r *rail) mark(name PageName) {
+	if name == Case || name == Welcome {
+		name = Desk
+	}
+	for at, item := range r.items {
+		item.setOn(at == name)
+	}
+}
+
+// ground is a rectangle in a colour of the theme.
+type ground struct {
+	widget.BaseWidget
+	name   fyne.ThemeColorName
+	radius float32
+	fill   *canvas.Rectangle
+}
+
+func newGround(name fyne.ThemeColorName) *ground {
+	g := &ground{name: name, fill: canvas.NewRectangle(color.Transparent)}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+func (g *ground) set(name fyne.ThemeColorName) {
+	g.name = name
+	g.Refresh()
+}
+
+// Refresh takes the colour from the theme again.
+func (g *ground) Refresh() {
+	g.fill.FillColor = colour(g, g.name)
+	g.fill.CornerRadius = g.radius
+	g.fill.Refresh()
+}
+
+// CreateRenderer draws the rectangle.
+func (g *ground) CreateRenderer() fyne.WidgetRenderer {
+	g.fill.FillColor, g.fill.CornerRadius = colour(g, g.name), g.radius
+	return widget.NewSimpleRenderer(g.fill)
+}
+
+// colour is the theme's colour of that name; none is see-through.
+func colour(w fyne.Widget, name fyne.ThemeColorName) color.Color {
+	if name == "" {
+		return color.Transparent
+	}
+	return theme.ColorForWidget(name, w)
+}
+
+// railText is one line of text in a colour of the theme.
+type railText struct {
+	widget.BaseWidget
+	text *canvas.Text
+	name fyne.ThemeColorName
+}
+
+func newRailText(text string, size float32, bold bool, name fyne.ThemeColorName) *railText {
+	t := &railText{text: canvas.NewText(text, color.Black), name: name}
+	t.text.TextSize, t.text.TextStyle.Bold = size, bold
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Refresh takes the colour from the theme again.
+func (t *railText) Refresh() {
+	t.text.Color = colour(t, t.name)
+	t.text.Refresh()
+}
+
+// CreateRenderer draws the text.
+func (t *railText) CreateRenderer() fyne.WidgetRenderer {
+	t.text.Color = colour(t, t.name)
+	return widget.NewSimpleRenderer(t.text)
+}
+
+// railItem is one page of the navigation: icon and word, lit when it is shown, reached by mouse and keyboard.
+type railItem struct {
+	widget.BaseWidget
+	show                 func()
+	on, hovered, focused bool
+	ground               *ground
+	label, hint          *railText
+	icon                 *canvas.Image
+	name                 assets.IconName
+}
+
+func newRailItem(text string, icon assets.IconName, hint string, show func()) *railItem {
+	i := &railItem{show: show, name: icon, ground: newGround("")}
+	i.ground.radius = 8
+	i.label = newRailText(text, 14, false, assets.ColorOnNavigation)
+	i.hint = newRailText(hint, 10, false, assets.ColorOnNavigation)
+	i.icon = canvas.NewImageFromResource(assets.Coloured(icon, assets.ColorOnNavigation))
+	i.icon.FillMode = canvas.ImageFillContain
+	i.icon.SetMinSize(fyne.NewSquareSize(20))
+	i.ExtendBaseWidget(i)
+	return i
+}
+
+func (i *railItem) setOn(on bool) {
+	i.on = on
+	i.label.text.TextStyle.Bold = on
+	i.Refresh()
+}
+
+// Refresh shows the state.
+func (i *railItem) Refresh() {
+	name := fyne.ThemeColorName("")
+	switch {
+	case i.on:
+		name = assets.ColorNavigationOn
+	case i.hovered || i.focused:
+		name = theme.ColorNameHover
+	}
+	i.ground.set(name)
+	i.label.Refresh()
+	i.hint.Refresh()
+	i.icon.Refresh()
+}
+
+// Tapped shows the page.
+func (i *railItem) Tapped(*fyne.PointEvent) { i.show() }
+
+// FocusGained shows that the keyboard is here.
+func (i *railItem) FocusGained() { i.focused = true; i.Refresh() }
+
+// FocusLost takes the sign away.
+func (i *railItem) FocusLost() { i.focused = false; i.Refresh() }
+
+// TypedRune does nothing: navigation takes no text.
+func (i *railItem) TypedRune(rune) {}
+
+// TypedKey shows the page on Enter and Space.
+func (i *railItem) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		i.show()
+	}
+}
+
+// MouseIn shows that the item can be pressed.
+func (i *railItem) MouseIn(*desktop.MouseEvent) { i.hovered = true; i.Refresh() }
+
+// MouseMoved does nothing.
+func (i *railItem) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the sign away.
+func (i *railItem) MouseOut() { i.hovered = false; i.Refresh() }
+
+// Cursor is the pointing hand.
+func (i *railItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// CreateRenderer lays out ground, icon, word and shortcut.
+func (i *railItem) CreateRenderer() fyne.WidgetRenderer {
+	row := container.NewBorder(nil, nil, i.icon, container.NewCenter(i.hint), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), i.label))
+	return widget.NewSimpleRenderer(container.NewStack(i.ground, container.New(layout.NewCustomPaddedLayout(8, 8, 10, 10), row)))
+}

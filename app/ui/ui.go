@@ -1,0 +1,161 @@
+// Package ui is the window of Tuntas: navigation, menu, theme, and the one place that knows all pages. It knows which page
+// leads to which and gives each page the two or three functions that it needs. It refuses to know what a page shows, SQL, and
+// how a window comes to a screen.
+package ui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tuntas/app/assets"
+	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
+	"tuntas/app/ui/settings"
+	"tuntas/app/ui/task"
+	"tuntas/data/store"
+)
+
+// Office is what the window works with.
+type Office struct {
+	Window   fyne.Window
+	DB       *store.DB
+	Run      task.Runner
+	Clock    func() time.Time
+	NewID    func() string // a new command identifier at each call
+	Account  string        // as the operating system reports it
+	Values   settings.Values
+	Keep     func(settings.Values) error                          // keeps changed settings
+	SaveFile func(path string, write func(io.Writer) error) error // whole or not at all
+	OpenFile func(path string) error                              // with the system's program for it
+}
+
+// UI is the content of the window. Its methods belong to the goroutine of the user interface.
+type UI struct {
+	office   Office
+	language *i18n.Language
+	notice   *part.Notice
+	rail     *rail
+	stage    *fyne.Container // holds the page that is shown
+	pages    map[PageName]page
+	shown    PageName
+	before   []PageName // the way back
+	leave    context.CancelFunc
+	root     context.Context
+	empty    bool // the store holds no report
+}
+
+// New makes the window's content, menu and shortcuts and shows the first page: the desk, or the welcome when there are no
+// reports yet. The pages stop working when ctx ends.
+func New(ctx context.Context, o Office) *UI {
+	u := &UI{office: o, root: ctx, leave: func() {}}
+	u.build()
+	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
+	u.start()
+	return u
+}
+
+// build makes everything anew in the language and look of the settings.
+func (u *UI) build() {
+	u.language = i18n.For(u.office.Values.Language, u.office.DB.Zone())
+	fyne.CurrentApp().Settings().SetTheme(Look(u.office.Values))
+	u.notice = part.NewNotice(task.Later(noticeTime, u.office.Run))
+	u.pages = u.makePages()
+	u.rail = newRail(u.language, u.Show)
+	u.stage = container.NewStack()
+	body := part.AtBottom(u.stage, u.notice)
+	u.office.Window.SetContent(container.NewBorder(nil, nil, u.rail.content, nil, body))
+	u.office.Window.SetTitle(u.language.Text("app.title"))
+	u.office.Window.SetMainMenu(u.menu())
+	u.office.Window.Canvas().SetOnTypedRune(u.onTypedRune)
+	u.office.Window.Canvas().SetOnTypedKey(u.onTypedKey)
+}
+
+// noticeTime is how long a notice stays.
+const noticeTime = 6 * time.Second
+
+// start shows the page that fits what the store holds.
+func (u *UI) start() {
+	work := func(ctx context.Context) (int64, error) { return u.office.DB.Count(ctx, everything) }
+	task.Run(u.root, u.office.Run, work, func(n int64, err error) {
+		u.empty = n == 0 && err == nil
+		u.Show(Desk)
+	})
+}
+
+// Show brings a page to the front and lets it load. Leaving a page ends its questions.
+func (u *UI) Show(name PageName) {
+	if u.shown != "" && u.shown != name {
+		u.before = append(u.before, u.shown)
+	}
+	u.front(name)
+}
+
+// Back shows the page before this one, as it was left.
+func (u *UI) Back() {
+	if n := len(u.before); n > 0 {
+		last := u.before[n-1]
+		u.before = u.before[:n-1]
+		u.front(last)
+	}
+}
+
+func (u *UI) front(name PageName) {
+	u.leave()
+	var ctx context.Context
+	ctx, u.leave = context.WithCancel(u.root)
+	u.shown = name
+	u.rail.mark(name)
+	p := u.pages[u.visible(name)]
+	u.stage.Objects = []fyne.CanvasObject{p.Content()}
+	u.stage.Refresh()
+	p.Load(ctx)
+}
+
+// visible is the page in whose place the welcome stands while there is nothing to show.
+func (u *UI) visible(name PageName) PageName {
+	if u.empty && (name == Desk || name == Dashboard) {
+		return Welcome
+	}
+	return name
+}
+
+// Shown returns the name of the page in front.
+func (u *UI) Shown() PageName { return u.shown }
+
+// Look returns the theme that the settings ask for.
+func Look(v settings.Values) fyne.Theme {
+	variant := assets.Variant(v.Appearance)
+	switch variant {
+	case assets.Light, assets.Dark, assets.HighContrast:
+	default: // as the system
+		variant = assets.Light
+		if fyne.CurrentApp().Settings().ThemeVariant() == darkVariant {
+			variant = assets.Dark
+		}
+	}
+	size := v.TextSize
+	if size <= 0 {
+		size = 1
+	}
+	return assets.NewTheme(variant).Scaled(size)
+}
+
+// onChanged takes new settings: everything is made anew, and the page stays.
+func (u *UI) onChanged(v settings.Values) {
+	old := u.office.Values
+	u.office.Values = v
+	if err := u.office.Keep(v); err != nil {
+		part.ShowError(u.office.Window, u.language, err)
+	}
+	if old.Language == v.Language {
+		fyne.CurrentApp().Settings().SetTheme(Look(v))
+		return
+	}
+	shown := u.shown
+	u.build()
+	u.front(shown)
+}
