@@ -34,7 +34,8 @@ const makeStagedReport = `CREATE TEMP TABLE staged_report (line BIGINT, along BO
 	category VARCHAR, area VARCHAR, address VARCHAR, text VARCHAR, salt VARCHAR, commitment VARCHAR, lat DOUBLE, lon DOUBLE,
 	private BOOLEAN, sent_at TIMESTAMPTZ, sent_date DATE, continues VARCHAR)`
 
-const makeStagedEvent = `CREATE TEMP TABLE staged_event (line BIGINT, number VARCHAR, kind VARCHAR, stage VARCHAR,
+// nth counts the events from 1 in the order in which they arrive.
+const makeStagedEvent = `CREATE TEMP TABLE staged_event (nth BIGINT, number VARCHAR, kind VARCHAR, stage VARCHAR,
 	activity VARCHAR, unit VARCHAR, actor VARCHAR, role VARCHAR, reason VARCHAR, note VARCHAR, salt VARCHAR, commitment VARCHAR,
 	happened_at TIMESTAMPTZ, local_date DATE)`
 
@@ -73,7 +74,7 @@ func (b *Batch) AddEvent(number string, e data.Event) error {
 	}
 	b.counts.events++
 	salt, commitment := b.salts.commit(e.Note)
-	return b.events.AppendRow(b.line, number, string(e.Kind), text(string(e.Stage)), text(e.Activity), text(e.Unit),
+	return b.events.AppendRow(b.counts.events, number, string(e.Kind), text(string(e.Stage)), text(e.Activity), text(e.Unit),
 		text(e.Actor), text(string(e.Role)), text(e.Reason), text(e.Note), text(salt), text(commitment),
 		e.HappenedAt.UTC().Truncate(time.Microsecond), b.day.of(e.HappenedAt))
 }

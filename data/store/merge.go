@@ -102,15 +102,16 @@ func (m *merge) dropKnownReports() error {
 
 // arriving is each staged event with its report. A report that no event speaks of came in when it was sent.
 const makeArriving = `CREATE TEMP TABLE arriving AS
-	SELECT r.id AS report_id, e.line, e.kind, e.stage, e.activity, e.unit, e.actor, e.role, e.reason, e.note, e.salt,
+	SELECT r.id AS report_id, e.nth, e.kind, e.stage, e.activity, e.unit, e.actor, e.role, e.reason, e.note, e.salt,
 		e.commitment, e.happened_at, e.local_date
 	FROM staged_event e JOIN report r ON r.number = e.number WHERE e.number <> $none
 	UNION ALL
-	SELECT r.id, $line, $received, $waiting, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, r.sent_at, r.sent_date
+	SELECT r.id, $events + row_number() OVER (ORDER BY r.id), $received, $waiting, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+		r.sent_at, r.sent_date
 	FROM report r WHERE r.id >= $first AND NOT EXISTS (SELECT 1 FROM staged_event e WHERE e.number = r.number)`
 
 func (m *merge) findArriving() error {
-	_, err := m.exec(makeArriving, sql.Named("none", ""), sql.Named("line", 0), sql.Named("received", string(data.Received)),
+	_, err := m.exec(makeArriving, sql.Named("none", ""), sql.Named("events", m.counts.events), sql.Named("received", string(data.Received)),
 		sql.Named("waiting", string(data.Waiting)), sql.Named("first", m.span.firstReport))
 	return err
 }
@@ -119,7 +120,7 @@ func (m *merge) findArriving() error {
 // is there. Text and salt are not compared, so that an erased note does not come back as a new event.
 const dropKnown = `DELETE FROM arriving WHERE rowid IN (
 	SELECT a.rowid FROM (SELECT rowid, report_id, happened_at, kind, stage, activity, unit, actor, reason,
-			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY line) AS copy
+			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY nth) AS copy
 		FROM arriving) a
 	JOIN (SELECT report_id, happened_at, kind, stage, activity, unit, actor, reason,
 			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY seq) AS copy
@@ -137,13 +138,22 @@ func (m *merge) dropKnownEvents() error {
 	}
 	n, err := m.exec(dropKnown, sql.Named("first", m.span.firstReport), sql.Named("received", string(data.Received)))
 	m.result.Unchanged += n
+	if err != nil || n == 0 {
+		return err
+	}
+	_, err = m.exec(renumber, sql.Named("none", 0))
 	return err
 }
 
+// renumber closes the gaps that dropped events have left.
+const renumber = `UPDATE arriving SET nth = n.nth FROM (
+	SELECT rowid AS id, row_number() OVER (ORDER BY nth) AS nth FROM arriving WHERE nth > $none) n WHERE arriving.rowid = n.id`
+
+// Events are numbered in the order in which they arrived, so that of two at one instant the source's first stays first.
 const addEvents = `INSERT INTO event
-	SELECT row_number() OVER (ORDER BY report_id, happened_at, line) + $before, report_id, kind, stage, activity, unit, actor,
-		role, reason, note, salt, commitment, happened_at, local_date, $now, NULL, $import
-	FROM arriving WHERE kind <> $none ORDER BY report_id, happened_at, line`
+	SELECT nth + $before, report_id, kind, stage, activity, unit, actor, role, reason, note, salt, commitment, happened_at,
+		local_date, $now, NULL, $import
+	FROM arriving WHERE kind <> $none`
 
 func (m *merge) addEvents() (err error) {
 	m.result.Events, err = m.exec(addEvents, sql.Named("before", m.span.firstSeq-1), sql.Named("now", m.now),
@@ -153,7 +163,7 @@ func (m *merge) addEvents() (err error) {
 }
 
 func (m *merge) rederive() error {
-	_, err := m.exec(`CREATE TEMP TABLE touched AS SELECT DISTINCT report_id FROM arriving WHERE kind <> $none ORDER BY report_id, happened_at, line`, sql.Named("none", ""))
+	_, err := m.exec(`CREATE TEMP TABLE touched AS SELECT DISTINCT report_id FROM arriving WHERE kind <> $none`, sql.Named("none", ""))
 	if err != nil {
 		return err
 	}

@@ -130,6 +130,19 @@ func TestFailedStatementIsNoSuccess(t *testing.T) {
 	}
 }
 
+func TestPanicLeavesTheStoreUsable(t *testing.T) {
+	db := open(t, "")
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic was swallowed")
+			}
+		}()
+		_ = db.inTx(t.Context(), func(*sql.Tx) error { panic("bug") })
+	}()
+	fill(t, db)
+}
+
 func TestOutsideIsLocked(t *testing.T) {
 	db := open(t, filepath.Join(t.TempDir(), "a.duckdb"))
 	for _, q := range []string{

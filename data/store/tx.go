@@ -27,16 +27,18 @@ func (db *DB) onConn(ctx context.Context, fn func(conn *sql.Conn, tx *sql.Tx) er
 	if err != nil {
 		return err
 	}
+	// Also when fn panics: a connection cannot be closed while its transaction is open.
+	defer func() { err = db.diskFull(errors.Join(err, ignoreDone(tx.Rollback()))) }()
 	if err := fn(conn, tx); err != nil {
-		return db.diskFull(errors.Join(err, ignoreDone(tx.Rollback())))
+		return err
 	}
 	if err := tx.Commit(); err != nil {
-		return db.diskFull(fmt.Errorf("commit: %w", err))
+		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }
 
-// ignoreDone drops the error of rolling back what a cancelled context has rolled back already.
+// ignoreDone drops the error of rolling back what was committed, or what a cancelled context has rolled back already.
 func ignoreDone(err error) error {
 	if errors.Is(err, sql.ErrTxDone) {
 		return nil

@@ -76,9 +76,14 @@ func importance(k data.Kind, first bool) widget.Importance {
 func (p *Page) showBar() {
 	p.head.showWays(p.leads(p.in.Previous), p.leads(p.in.Next))
 	setShown(p.bar.card, p.seen != nil)
-	if p.seen == nil {
-		return
+	if p.seen != nil {
+		p.showMoves()
 	}
+	p.relayout()
+}
+
+// showMoves puts a button for each move that is possible into the bar.
+func (p *Page) showMoves() {
 	can := p.possible()
 	p.bar.row.Objects = nil
 	for i, k := range order(can) {
@@ -89,10 +94,9 @@ func (p *Page) showBar() {
 		p.bar.row.Add(b)
 	}
 	setShown(p.bar.row, len(can) > 0)
-	p.bar.line.Objects = []fyne.CanvasObject{part.Quiet(p.line(can))}
+	p.bar.line.Objects = []fyne.CanvasObject{snug(part.Quiet(p.line(can)))}
 	p.bar.line.Refresh()
 	p.bar.inside.Refresh()
-	p.relayout()
 }
 
 // relayout gives the page's parts the heights that they need now.

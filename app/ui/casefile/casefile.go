@@ -82,8 +82,8 @@ func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
 		p.columns = container.New(sides{share: 0.46}, p.facts.box, p.right.box)
 		p.body = container.NewStack()
-		inside := container.New(fill{at: 1}, p.head.box, p.body, p.banner.box, p.bar.card)
-		p.content = part.AtBottom(part.Page(inside), p.notice)
+		inside := container.New(fill{at: 1}, p.head.box, part.AtBottom(p.body, p.notice), p.banner.box, p.bar.card)
+		p.content = part.Page(inside)
 		p.showNothing()
 	}
 	return p.content

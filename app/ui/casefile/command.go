@@ -85,10 +85,12 @@ func (p *Page) onDone(c data.Command, number string) {
 	text := l.Text("case.saved", "what", l.Kind(c.Kind), "number", number)
 	if !c.Kind.Decision() {
 		p.notice.Say(text)
+		p.relayout()
 		return
 	}
 	undo := data.Command{Report: c.Report, Version: c.Version + 1, Kind: data.Undone}
 	p.notice.Offer(text, l.Text("case.undo"), func() { p.give(undo, number) })
+	p.relayout()
 }
 
 // showFailed says that c was not carried out and offers it again, with what was typed.

@@ -17,7 +17,7 @@ type facts struct {
 
 	grid  *fyne.Container
 	words *container.Scroll
-	inner *fyne.Container
+	known *container.Scroll
 	box   *fyne.Container
 }
 
@@ -30,10 +30,10 @@ func newFacts(l *i18n.Language) *facts {
 	}
 	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(sides{share: 0.5}, a, b) }
 	f.grid = part.Below(pair(f.category, f.unit), pair(f.place, f.above), f.address, pair(f.sent, f.channel), pair(f.position, f.continues))
-	f.words = container.NewVScroll(part.Words(""))
-	words := part.NewCard(l.Text("case.words"), container.New(settled{}, f.words))
-	f.inner = container.New(fill{at: 1, least: 150}, part.NewCard(l.Text("case.facts"), f.grid), words)
-	f.box = container.New(settled{}, container.NewVScroll(f.inner))
+	f.words = container.NewVScroll(words(part.Words("")))
+	said := part.NewCard(l.Text("case.words"), container.New(settled{}, f.words))
+	f.known = container.NewVScroll(container.New(around{right: 14}, f.grid))
+	f.box = container.New(upper{f.known}, part.NewCard(l.Text("case.facts"), container.New(settled{}, f.known)), said)
 	return f
 }
 
@@ -48,15 +48,21 @@ func (f *facts) show(l *i18n.Language, s seen) {
 	f.unit.SetText(s.history.Unit())
 	f.position.SetText(position(l, r))
 	f.continues.SetText(r.Continues)
-	f.words.Content = part.Quiet(l.Text("case.words.none"))
+	f.words.Content = words(part.Quiet(l.Text("case.words.none")))
 	if text := strings.TrimSpace(r.Text); text != "" {
-		f.words.Content = part.Words(text)
+		f.words.Content = words(part.Words(text))
 	}
 	f.words.ScrollToTop()
+	f.known.ScrollToTop()
 	f.words.Refresh()
 	f.grid.Refresh()
-	f.inner.Refresh()
+	f.known.Refresh()
 	f.box.Refresh()
+}
+
+// words leaves room for the bar of the scroller.
+func words(text fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(around{right: 14}, part.Below(snug(text)))
 }
 
 // above returns the names of the areas that the area with this code lies in, below the province, smallest first; none

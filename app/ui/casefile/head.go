@@ -34,8 +34,8 @@ func (p *Page) newHead() *head {
 	h.previous = p.newButton("", theme.MoveUpIcon(), p.onPrevious)
 	h.next = p.newButton("", theme.MoveDownIcon(), p.onNext)
 	h.badges = part.Row(h.stage, h.pass, h.private)
-	h.heading = part.NewHeading("", "", h.badges, h.previous, h.next)
-	h.box = container.NewBorder(nil, nil, container.NewCenter(h.back), nil, container.New(inset(12), h.heading))
+	h.heading = part.NewHeading("", "", container.New(around{right: 10}, h.badges), h.previous, h.next)
+	h.box = container.NewBorder(nil, nil, container.NewCenter(h.back), nil, container.New(around{left: 12}, h.heading))
 	return h
 }
 

@@ -22,7 +22,7 @@ type history struct {
 
 func newHistory(l *i18n.Language) *history {
 	h := &history{timeline: part.NewTimeline(l)}
-	h.scroll = container.NewVScroll(container.New(beside(14), part.Below(h.timeline)))
+	h.scroll = container.NewVScroll(container.New(around{right: 14}, part.Below(h.timeline)))
 	h.box = container.NewStack(part.NewCard(l.Text("case.history"), container.New(settled{}, h.scroll)))
 	return h
 }
@@ -56,6 +56,7 @@ func moments(l *i18n.Language, h data.History, now time.Time) []part.Moment {
 }
 
 // stayOf puts the length of the stay v into m: what has no end yet lasts, and what needs no more work has no length.
+// From the second pass on its number is said; a refusal ends the pass before.
 func stayOf(l *i18n.Language, m *part.Moment, v data.Visit, now time.Time) {
 	switch {
 	case !v.Lasts():
@@ -63,7 +64,7 @@ func stayOf(l *i18n.Language, m *part.Moment, v data.Visit, now time.Time) {
 	case v.Stage.Open() && !now.Before(v.EnteredAt):
 		m.Stay, m.Ongoing = l.Duration(now.Sub(v.EnteredAt)), true
 	}
-	if v.Pass > 1 {
+	if v.Pass > 1 && !m.Refused {
 		m.Title += " · " + strings.ToLower(l.Text("case.pass", "n", l.Number(int64(v.Pass))))
 	}
 }

@@ -2,17 +2,15 @@ package casefile
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"tuntas/app/assets"
 )
 
 // fill stacks objects with the gap between cards. Each gets the width first and then the height it needs; the one number
-// at takes what is left, and is least high at the least.
-type fill struct {
-	at    int
-	least float32
-}
+// at takes what is left.
+type fill struct{ at int }
 
 // Layout is for Fyne.
 func (f fill) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -37,7 +35,7 @@ func (f fill) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		h := o.MinSize().Height
 		if i == f.at {
-			h = max(rest, f.least)
+			h = max(rest, 0)
 		}
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, h))
@@ -55,15 +53,31 @@ func (f fill) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		m := o.MinSize()
 		size.Width = max(size.Width, m.Width)
 		size.Height += m.Height
-		if i == f.at {
-			size.Height += max(0, f.least-m.Height)
-		}
 		if i > 0 {
 			size.Height += theme.Size(assets.SizeGap)
 		}
 	}
 	return size
 }
+
+// upper stacks two objects with the gap between cards: the first is as high as what it scrolls asks for, but takes at most
+// three fifths; the second takes the rest.
+type upper struct{ scroll *container.Scroll }
+
+// Layout is for Fyne.
+func (u upper) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	first, second, gap := objects[0], objects[1], theme.Size(assets.SizeGap)
+	first.Resize(fyne.NewSize(size.Width, first.Size().Height))
+	around := first.MinSize().Height - u.scroll.MinSize().Height
+	h := min(around+u.scroll.Content.MinSize().Height, size.Height*3/5)
+	first.Move(fyne.Position{})
+	first.Resize(fyne.NewSize(size.Width, h))
+	second.Move(fyne.NewPos(0, h+gap))
+	second.Resize(fyne.NewSize(size.Width, max(0, size.Height-h-gap)))
+}
+
+// MinSize is for Fyne.
+func (u upper) MinSize(objects []fyne.CanvasObject) fyne.Size { return fill{}.MinSize(objects) }
 
 // sides puts two objects beside each other; share of the width goes to the first.
 type sides struct{ share float32 }
@@ -106,34 +120,25 @@ func (settled) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return size
 }
 
-// inset leaves room left of its objects.
-type inset float32
+// around leaves room around its objects; a negative edge takes away what their own padding leaves.
+type around struct{ left, top, right, bottom float32 }
+
+// snug takes the padding away that Fyne's texts carry around them.
+func snug(o fyne.CanvasObject) fyne.CanvasObject {
+	pad := -theme.Size(theme.SizeNameInnerPadding)
+	return container.New(around{pad, pad, pad, pad}, o)
+}
 
 // Layout is for Fyne.
-func (n inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (a around) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		o.Move(fyne.NewPos(float32(n), 0))
-		o.Resize(fyne.NewSize(max(0, size.Width-float32(n)), size.Height))
+		o.Move(fyne.NewPos(a.left, a.top))
+		o.Resize(fyne.NewSize(max(0, size.Width-a.left-a.right), max(0, size.Height-a.top-a.bottom)))
 	}
 }
 
 // MinSize is for Fyne.
-func (n inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return settled{}.MinSize(objects).AddWidthHeight(float32(n), 0)
-}
-
-// beside leaves room right of its objects, for the bar of a scroller.
-type beside float32
-
-// Layout is for Fyne.
-func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.Position{})
-		o.Resize(fyne.NewSize(max(0, size.Width-float32(b)), size.Height))
-	}
-}
-
-// MinSize is for Fyne.
-func (b beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return settled{}.MinSize(objects).AddWidthHeight(float32(b), 0)
+func (a around) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := settled{}.MinSize(objects)
+	return fyne.NewSize(max(0, m.Width+a.left+a.right), max(0, m.Height+a.top+a.bottom))
 }

@@ -114,8 +114,30 @@ func TestStackedBarsStandOnEachOther(t *testing.T) {
 				t.Errorf("bar %d/%d stands at %v, want %v", series, c, m.Box.bottom(), foot)
 			}
 			foot = m.Box.Y
+			v := samples()["stacked"].Series[series].Points[c].Value
+			if want := s.Plot.H * float32(v/600); math.Abs(float64(m.Box.H-want)) > 0.01 {
+				t.Errorf("bar %d/%d of %v is %v high, want %v", series, c, v, m.Box.H, want)
+			}
 		}
 	}
+}
+
+func TestBarValuesStandWholeOrNotAtAll(t *testing.T) {
+	tests := []struct {
+		width float32
+		want  bool
+	}{{280, false}, {360, false}, {760, true}, {1400, true}}
+	for _, test := range tests {
+		s := arrange(samples()["bars"], test.width, 400, square, jakarta())
+		if got := says(s, "1.822"); got != test.want {
+			t.Errorf("%v wide: value written %v, want %v", test.width, got, test.want)
+		}
+	}
+	level := figure.Figure{Kind: figure.Bars, Unit: figure.Share, Categories: []string{"a"}}
+	for range 5 {
+		level.Series = append(level.Series, figure.Series{Name: "s", Points: row(0, 0.5)})
+	}
+	check(t, level, 280, 240, arrange(level, 280, 240, square, jakarta()))
 }
 
 func TestLineBreaksAtMissingValue(t *testing.T) {
@@ -338,7 +360,7 @@ func anyFigure(t *rapid.T) figure.Figure {
 		Unit:  rapid.SampledFrom([]figure.Unit{figure.Count, figure.Share, figure.Duration}).Draw(t, "unit"),
 		Title: names.Draw(t, "title"), Subtitle: names.Draw(t, "subtitle"),
 		CategoryAxis: names.Draw(t, "category axis"), ValueAxis: names.Draw(t, "value axis"),
-		Notes:      rapid.SliceOfN(names, 0, 3).Draw(t, "notes"),
+		Notes: rapid.SliceOfN(names, 0, 3).Draw(t, "notes"),
 	}
 	// sizes are drawn from a list: rapid's own lengths are nearly always short
 	n := rapid.SampledFrom([]int{0, 1, 2, 5, 8, 12, 31, 60}).Draw(t, "many")

@@ -49,6 +49,7 @@ func (p *Page) start(dryRun bool) {
 	p.hideOutcome()
 	p.status.Show()
 	p.busy.Begin(p.language.Text("intake.busy.begin"))
+	p.arrange()
 	p.showTools()
 	task.Follow(ctx, p.intake.Run, work, p.showProgress, p.showDone)
 }
@@ -77,10 +78,11 @@ func (p *Page) showDone(o outcome, err error) {
 	p.running = nil
 	p.busy.End()
 	p.status.Hide()
+	p.arrange()
 	p.showTools()
 	switch {
 	case err != nil && r.stopped:
-		p.showOutcome(part.NewCard("", part.Words(p.language.Text("intake.stopped"))))
+		p.showOutcome(part.NewCard("", flush(part.Words(p.language.Text("intake.stopped")))))
 		p.notice.Say(p.language.Text("intake.stopped"))
 	case err != nil:
 		slog.Error("bring files in", "err", err)
@@ -104,11 +106,16 @@ func (p *Page) showOutcome(o fyne.CanvasObject) {
 	p.outcome.Objects = []fyne.CanvasObject{o}
 	p.outcome.Show()
 	p.outcome.Refresh()
+	p.arrange()
+	if p.body != nil {
+		p.body.ScrollToTop()
+	}
 }
 
 func (p *Page) hideOutcome() {
 	p.outcome.Objects = nil
 	p.outcome.Hide()
+	p.arrange()
 }
 
 // resultCard shows the counts and the refused rows.
@@ -122,7 +129,7 @@ func (p *Page) resultCard(o outcome) fyne.CanvasObject {
 		part.NewField(l.Text("intake.result.took"), l.Duration(r.Took)))
 	parts := []fyne.CanvasObject{counts}
 	if r.Differing > 0 {
-		parts = append(parts, part.Quiet(l.Text("intake.result.differs")))
+		parts = append(parts, flush(part.Quiet(l.Text("intake.result.differs"))))
 	}
 	if len(o.refused) > 0 {
 		parts = append(parts, p.refusedPart(o))

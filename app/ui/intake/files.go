@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -25,13 +26,13 @@ func newFileList(p *Page) *fileList {
 	l := p.language
 	f := &fileList{page: p}
 	f.table = part.NewTable(f,
-		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 200, Grow: true},
-		part.Column{ID: "kind", Title: l.Text("intake.kind"), Width: 100},
-		part.Column{ID: "finding", Title: l.Text("intake.finding"), Width: 250},
+		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 190, Grow: true},
+		part.Column{ID: "kind", Title: l.Text("intake.kind"), Width: 95},
+		part.Column{ID: "finding", Title: l.Text("intake.finding"), Width: 295},
 	)
 	f.table.OnSelected = p.onFile
 	f.zone = part.NewEmpty(assets.IconIntake, l.Text("intake.drop"), p.tools.choose)
-	more := container.NewBorder(nil, nil, nil, part.Row(p.tools.add, p.tools.remove, p.tools.clear), part.Quiet(l.Text("intake.drop.more")))
+	more := container.NewBorder(nil, nil, nil, part.Row(p.tools.add, p.tools.remove, p.tools.clear), container.NewVBox(layout.NewSpacer(), flush(part.Quiet(l.Text("intake.drop.more"))), layout.NewSpacer()))
 	f.list = container.NewBorder(nil, more, nil, nil, f.table)
 	f.card = part.NewCard(l.Text("intake.files"), container.New(sized{height: 206}, f.zone, f.list))
 	return f

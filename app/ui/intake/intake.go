@@ -60,6 +60,7 @@ type Page struct {
 	busy    *part.Busy
 	status  *part.Card // around busy
 	notice  *part.Notice
+	body    *container.Scroll // all below the heading; nil until Content
 	content fyne.CanvasObject
 }
 
@@ -110,8 +111,8 @@ func (p *Page) build() fyne.CanvasObject {
 	l := p.language
 	head := part.NewHeading(l.Text("intake.title"), l.Text("intake.subtitle"), p.tools.check, p.tools.bring)
 	top := container.New(split{share: 0.62, gap: 12}, p.files.card, p.profile.card)
-	body := container.NewVScroll(part.Below(top, p.outcome, p.preview))
-	page := container.New(under{gap: 12}, part.Below(head, p.status), body)
+	p.body = container.NewVScroll(part.Below(top, p.outcome, p.preview))
+	page := container.New(under{gap: 12}, part.Below(head, p.status), p.body)
 	return part.AtBottom(part.Page(page), p.notice)
 }
 
@@ -202,6 +203,15 @@ func (p *Page) onClear() {
 	p.paths, p.brought, p.wanted = nil, false, ""
 	p.hideOutcome()
 	p.look()
+}
+
+// arrange gives the parts of the page the room that they need now.
+func (p *Page) arrange() {
+	if p.body != nil {
+		p.content.Refresh()
+		p.body.Content.Refresh()
+		p.body.Refresh()
+	}
 }
 
 // show brings the whole page up to date with its state.

@@ -2,6 +2,8 @@ package intake
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"tuntas/app/ui/part"
 )
@@ -55,6 +57,28 @@ func (s sized) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		}
 	}
 	return size
+}
+
+// trim takes the padding away that Fyne's texts carry around them, so that they stand in line with titles and tables.
+type trim struct{ pad float32 }
+
+func (t trim) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(-t.pad, -t.pad))
+		o.Resize(fyne.NewSize(size.Width+2*t.pad, size.Height+2*t.pad))
+	}
+}
+
+func (t trim) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return fyne.NewSize(max(0, size.Width-2*t.pad), max(0, size.Height-2*t.pad))
+}
+
+func flush(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(trim{pad: theme.Size(theme.SizeNameInnerPadding)}, o)
 }
 
 // lines are the rows of a table that is there as a whole.

@@ -28,6 +28,7 @@ func (p *Page) showPreview() {
 	}
 	p.preview.Objects = []fyne.CanvasObject{p.previewOf()}
 	p.preview.Refresh()
+	p.arrange()
 }
 
 func (p *Page) previewOf() fyne.CanvasObject {
@@ -50,12 +51,12 @@ func (p *Page) previewOf() fyne.CanvasObject {
 	case p.looked.profile == nil:
 		return part.NewCard(title, container.New(sized{height: 120}, part.NewEmpty(assets.IconQuestion, l.Text("intake.profile.none"))))
 	}
-	return part.NewCard(title, previewBody(l, f.view), part.Row(part.NewBadge(l.Text("intake.kind."+string(f.view.Kind)), nil, assets.ColorQuiet, assets.ColorSunken)))
+	return part.NewCard(title, previewBody(l, f.view))
 }
 
 func previewBody(l *i18n.Language, v source.Preview) fyne.CanvasObject {
 	tables := container.New(split{share: 0.36, gap: 12}, columnTable(l, v.Columns), rowTable(v))
-	parts := []fyne.CanvasObject{part.Quiet(facts(l, v)), container.New(sized{height: previewHeight}, tables)}
+	parts := []fyne.CanvasObject{flush(part.Quiet(facts(l, v))), container.New(sized{height: previewHeight}, tables)}
 	return part.Below(append(parts, problems(l, v)...)...)
 }
 
@@ -172,5 +173,5 @@ func unmappedTable(l *i18n.Language, v source.Preview) fyne.CanvasObject {
 
 // titled puts a line above a table of what goes wrong.
 func titled(title string, table *part.Table) fyne.CanvasObject {
-	return part.Below(part.Words(title), container.New(sized{height: problemHeight}, table))
+	return part.Below(flush(part.Words(title)), container.New(sized{height: problemHeight}, table))
 }

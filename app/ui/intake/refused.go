@@ -27,7 +27,7 @@ func (p *Page) refusedPart(o outcome) fyne.CanvasObject {
 		title = l.Text("intake.refused.first", "shown", l.Number(shown), "all", l.Number(o.result.Refused))
 	}
 	save := widget.NewButtonWithIcon(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o.refused) })
-	head := container.NewBorder(nil, nil, nil, save, part.Words(title))
+	head := container.NewBorder(nil, nil, nil, save, flush(part.Words(title)))
 	return part.Below(head, container.New(sized{height: problemHeight + 40}, refusedTable(l, o.refused, true)))
 }
 

@@ -2,5 +2,5 @@ package intake
 
 import "fyne.io/fyne/v2"
 
-func (p *Page) Click(dry bool) { p.start(dry) }
+func (p *Page) Click(dry bool)       { p.start(dry) }
 func (p *Page) Scroll(w fyne.Window) {}

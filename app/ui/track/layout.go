@@ -10,7 +10,7 @@ import (
 )
 
 // beside puts two objects next to each other. Texts wrap, so their height depends on the width, which frame knows before
-// this layout does: it is what scrolls.
+// this layout does: it is what scrolls, with the edge of a page on both sides.
 type beside struct{ frame fyne.CanvasObject }
 
 const leftShare = 0.42 // of the width, for the first object
@@ -28,29 +28,10 @@ func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize is as high as the higher object at the width of the frame.
 func (b beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	gap := theme.Size(assets.SizeGap)
-	width := max(b.frame.Size().Width, objects[0].MinSize().Width/leftShare+gap)
+	width := max(b.frame.Size().Width-2*theme.Size(assets.SizePage), objects[0].MinSize().Width/leftShare+gap)
 	b.Layout(objects, fyne.NewSize(width, objects[0].Size().Height))
 	height := max(objects[0].MinSize().Height, objects[1].MinSize().Height)
 	return fyne.NewSize(objects[0].MinSize().Width+gap+objects[1].MinSize().Width, height)
-}
-
-// over gives the first object its own height and the second one the rest.
-type over struct{}
-
-// Layout is for Fyne.
-func (over) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	gap := theme.Size(assets.SizeGap)
-	h := objects[0].MinSize().Height
-	objects[0].Move(fyne.Position{})
-	objects[0].Resize(fyne.NewSize(size.Width, h))
-	objects[1].Move(fyne.NewPos(0, h+gap))
-	objects[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-h-gap)))
-}
-
-// MinSize is that of both, one below the other.
-func (over) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	top, rest := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(max(top.Width, rest.Width), top.Height+theme.Size(assets.SizeGap)+rest.Height)
 }
 
 // larger is the theme in use with larger words, for the one field that the page is about.

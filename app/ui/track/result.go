@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
@@ -100,7 +102,13 @@ func (p *Page) text(r data.Report) fyne.CanvasObject {
 		lock.SetMinSize(fyne.NewSquareSize(20))
 		return container.NewBorder(nil, nil, lock, nil, part.Quiet(l.Text("track.private")))
 	case strings.TrimSpace(r.Text) == "":
-		return part.Quiet(l.Text("track.text.none"))
+		return flush(part.Quiet(l.Text("track.text.none")))
 	}
-	return part.Words(r.Text)
+	return flush(part.Words(r.Text))
+}
+
+// flush takes away the padding that texts carry around them, so that they begin where the title above them does.
+func flush(o fyne.CanvasObject) fyne.CanvasObject {
+	pad := -theme.Size(theme.SizeNameInnerPadding)
+	return container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), o)
 }

@@ -12,6 +12,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
@@ -54,7 +56,8 @@ func New(t Track) *Page {
 	p.field = part.NewEntry(t.Language.Text("track.number"))
 	p.field.OnSubmitted = func(string) { p.onLook() }
 	p.body = container.NewStack()
-	p.scroll = container.NewVScroll(p.body)
+	edge := theme.Size(assets.SizePage)
+	p.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, edge, edge, edge), p.body))
 	p.showStart()
 	return p
 }
@@ -68,7 +71,9 @@ func (p *Page) Content() fyne.CanvasObject {
 		row := container.NewBorder(nil, nil, nil, look, p.field)
 		head := part.NewHeading(l.Text("track.title"), l.Text("track.subtitle"))
 		top := part.Below(head, container.NewThemeOverride(row, larger{}))
-		p.content = part.Page(container.New(over{}, top, p.scroll))
+		edge, gap := theme.Size(assets.SizePage), theme.Size(assets.SizeGap)
+		framed := container.New(layout.NewCustomPaddedLayout(edge, gap, edge, edge), top)
+		p.content = container.NewBorder(framed, nil, nil, nil, p.scroll) // what scrolls reaches to the edge of the page
 	}
 	return p.content
 }

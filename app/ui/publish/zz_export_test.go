@@ -1,0 +1,3 @@
+package publish
+
+func (p *Page) Click() { p.onSave(kinds[0]) }
