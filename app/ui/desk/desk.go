@@ -47,6 +47,7 @@ type Page struct {
 	moved   bool // the filter is another than that of the rows on screen
 	rows    lines
 	total   int64 // reports under the filter of the rows on screen
+	counted bool  // total is known
 	all     int64 // all reports; -1 while that is not known
 	head    *part.Heading
 	bar     *bar
@@ -68,7 +69,7 @@ type question struct {
 func New(d Desk) *Page {
 	p := &Page{desk: d, all: -1, rows: newLines(), filter: data.Filter{Order: newestFirst}}
 	p.asked.stop = func() {}
-	p.head = part.NewHeading(d.Language.Text("desk.title"), " ")
+	p.head = part.NewHeading(d.Language.Text("desk.title"), p.count())
 	p.bar = newBar(p)
 	p.chips = container.New(&flow{gap: chipGap})
 	p.chips.Hide()
@@ -194,24 +195,23 @@ func (p *Page) chunksOnScreen() (first, n int) {
 }
 
 func (p *Page) show(a answer, err error) {
-	p.asked.open = false
 	if err != nil {
+		p.asked.open = false
 		p.showError(err)
 		return
 	}
 	selected := p.table.Selected()
 	was, known := p.rows.at(selected)
-	p.total = a.total
+	p.total, p.counted = a.total, true
 	p.rows.replace(a.first, a.rows)
 	if p.moved {
-		p.moved = false
+		p.moved, selected = false, -1
 		p.table.Unselect()
-		p.table.Reveal(0)
-		p.table.SetLength(int(a.total))
-	} else {
-		p.table.SetLength(int(a.total))
-		p.keepSelection(selected, was.ID, known)
+		p.table.Reveal(0) // before the question is closed: what was on screen until now is not asked for
 	}
+	p.asked.open = false
+	p.table.SetLength(int(a.total))
+	p.keepSelection(selected, was.ID, known)
 	p.showCount()
 	p.showBody()
 }
@@ -285,14 +285,18 @@ func (p *Page) onSort(column string, descending bool) {
 
 func (p *Page) showOrder() { p.table.SetSort(arrowOf(p.filter.Order)) }
 
-// showCount says how many reports the list holds and, under a filter, out of how many.
-func (p *Page) showCount() {
+func (p *Page) showCount() { p.head.SetSubtitle(p.count()) }
+
+// count says how many reports the list holds and, under a filter, out of how many.
+func (p *Page) count() string {
 	l := p.desk.Language
-	text := l.Text("desk.count", "n", l.Number(p.total))
-	if p.all >= 0 && len(p.limits()) > 0 {
-		text = l.Text("desk.count_of", "n", l.Number(p.total), "total", l.Number(p.all))
+	switch {
+	case !p.counted:
+		return " " // holds the place of the line
+	case p.all >= 0 && len(p.limits()) > 0:
+		return l.Text("desk.count_of", "n", l.Number(p.total), "total", l.Number(p.all))
 	}
-	p.head.SetSubtitle(text)
+	return l.Text("desk.count", "n", l.Number(p.total))
 }
 
 // showBody shows the table, or what to do when there is nothing in it.

@@ -61,8 +61,8 @@ func (p *Page) showProgress(g source.Progress) {
 	}
 	l := p.language
 	if g.Total > 0 && g.Bytes < g.Total {
-		p.busy.SetText(l.Text("intake.busy.rows", "n", l.Number(g.Rows), "file", filepath.Base(g.Path)))
 		p.busy.SetShare(float64(g.Bytes) / float64(g.Total))
+		p.busy.SetText(l.Text("intake.busy.rows", "n", l.Number(g.Rows), "file", filepath.Base(g.Path)))
 		return
 	}
 	key := "intake.busy.store"

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -32,7 +31,7 @@ func newFileList(p *Page) *fileList {
 	)
 	f.table.OnSelected = p.onFile
 	f.zone = part.NewEmpty(assets.IconIntake, l.Text("intake.drop"), p.tools.choose)
-	more := container.NewBorder(nil, nil, nil, part.Row(p.tools.add, p.tools.remove, p.tools.clear), container.NewVBox(layout.NewSpacer(), flush(part.Quiet(l.Text("intake.drop.more"))), layout.NewSpacer()))
+	more := container.NewBorder(nil, nil, nil, part.Row(p.tools.add, p.tools.remove, p.tools.clear), centred(flush(part.Quiet(l.Text("intake.drop.more")))))
 	f.list = container.NewBorder(nil, more, nil, nil, f.table)
 	f.card = part.NewCard(l.Text("intake.files"), container.New(sized{height: 206}, f.zone, f.list))
 	return f

@@ -111,7 +111,7 @@ func (p *Page) build() fyne.CanvasObject {
 	l := p.language
 	head := part.NewHeading(l.Text("intake.title"), l.Text("intake.subtitle"), p.tools.check, p.tools.bring)
 	top := container.New(split{share: 0.62, gap: 12}, p.files.card, p.profile.card)
-	p.body = container.NewVScroll(part.Below(top, p.outcome, p.preview))
+	p.body = container.NewVScroll(container.New(inset{}, part.Below(top, p.outcome, p.preview)))
 	page := container.New(under{gap: 12}, part.Below(head, p.status), p.body)
 	return part.AtBottom(part.Page(page), p.notice)
 }

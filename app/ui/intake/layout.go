@@ -3,6 +3,7 @@ package intake
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"tuntas/app/ui/part"
@@ -23,20 +24,42 @@ func (s split) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(a.Width+s.gap+b.Width, max(a.Height, b.Height))
 }
 
-// under gives the first object its own height at the top and the second one the rest.
+// bleed is how far what scrolls reaches over the edges of the page, so that borders of cards are not cut.
+const bleed = 4
+
+// under gives the first object its own height at the top and the second one, which scrolls, the rest.
 type under struct{ gap float32 }
 
 func (u under) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width, objects[0].Size().Height))
 	h := objects[0].MinSize().Height
 	objects[0].Resize(fyne.NewSize(size.Width, h))
-	objects[1].Move(fyne.NewPos(0, h+u.gap))
-	objects[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-h-u.gap)))
+	y := h + u.gap - bleed
+	objects[1].Move(fyne.NewPos(-bleed, y))
+	objects[1].Resize(fyne.NewSize(size.Width+2*bleed, max(0, size.Height+bleed-y)))
 }
 
 func (u under) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width), a.Height+u.gap+b.Height)
+	return fyne.NewSize(max(a.Width, b.Width-2*bleed), a.Height+u.gap+b.Height-2*bleed)
+}
+
+// inset takes the place of the edges that what scrolls reaches over.
+type inset struct{}
+
+func (inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewSquareOffsetPos(bleed))
+		o.Resize(size.SubtractWidthHeight(2*bleed, 2*bleed))
+	}
+}
+
+func (inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size.AddWidthHeight(2*bleed, 2*bleed)
 }
 
 // sized stacks objects and gives them at least this size.
@@ -79,6 +102,11 @@ func (t trim) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func flush(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(trim{pad: theme.Size(theme.SizeNameInnerPadding)}, o)
+}
+
+// centred puts an object into the middle of the height.
+func centred(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
 }
 
 // lines are the rows of a table that is there as a whole.

@@ -27,7 +27,7 @@ func (p *Page) refusedPart(o outcome) fyne.CanvasObject {
 		title = l.Text("intake.refused.first", "shown", l.Number(shown), "all", l.Number(o.result.Refused))
 	}
 	save := widget.NewButtonWithIcon(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o.refused) })
-	head := container.NewBorder(nil, nil, nil, save, flush(part.Words(title)))
+	head := container.NewBorder(nil, nil, nil, save, centred(flush(part.Words(title))))
 	return part.Below(head, container.New(sized{height: problemHeight + 40}, refusedTable(l, o.refused, true)))
 }
 
@@ -41,12 +41,12 @@ func refusedTable(l *i18n.Language, refused []data.RefusedRow, whole bool) *part
 		}
 	}
 	return tableOf(rows,
-		part.Column{ID: "line", Title: l.Text("intake.refused.line"), Width: 80, Align: fyne.TextAlignTrailing},
-		part.Column{ID: "reason", Title: l.Text("intake.refused.reason"), Width: 250},
-		part.Column{ID: "column", Title: l.Text("intake.refused.column"), Width: 110},
-		part.Column{ID: "value", Title: l.Text("intake.refused.value"), Width: 150, Grow: true},
-		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 130, Hidden: !whole},
-		part.Column{ID: "raw", Title: l.Text("intake.refused.raw"), Width: 220, Grow: true, Hidden: !whole})
+		part.Column{ID: "line", Title: l.Text("intake.refused.line"), Width: 70, Align: fyne.TextAlignTrailing},
+		part.Column{ID: "reason", Title: l.Text("intake.refused.reason"), Width: 295},
+		part.Column{ID: "column", Title: l.Text("intake.refused.column"), Width: 100},
+		part.Column{ID: "value", Title: l.Text("intake.refused.value"), Width: 130, Grow: true},
+		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 140, Hidden: !whole},
+		part.Column{ID: "raw", Title: l.Text("intake.refused.raw"), Width: 170, Grow: true, Hidden: !whole})
 }
 
 func (p *Page) onSaveRefused(refused []data.RefusedRow) {

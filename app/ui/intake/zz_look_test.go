@@ -86,7 +86,9 @@ func TestSheet(t *testing.T) {
 			p.Click(false)
 			shot("result")
 			p.Drop([]string{ev, bad})
-			p.Scroll(w)
+			shot("mixed")
+			p.Load(t.Context())
+			p.Bottom()
 			shot("events")
 			w.Close()
 		}

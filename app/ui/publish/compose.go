@@ -78,7 +78,7 @@ func (p *Page) showDocument(d figure.Document, err error) {
 		}
 		rows = append(rows, part.NewField(s.Title, text), widget.NewSeparator())
 	}
-	p.showPreview(part.Below(append([]fyne.CanvasObject{part.Words(d.Title + " · " + d.Subtitle), widget.NewSeparator()}, rows...)...))
+	p.showPreview(part.Below(append([]fyne.CanvasObject{flush(part.Words(d.Title + " · " + d.Subtitle)), widget.NewSeparator()}, rows...)...))
 }
 
 func (p *Page) showFault(err error, retry func()) {
@@ -92,9 +92,10 @@ func (p *Page) showEmpty() {
 	p.showPreview(container.NewCenter(part.NewEmpty(assets.IconPublish, p.language.Text("publish.empty"))))
 }
 
-func (p *Page) showWords(text string) { p.showPreview(part.Quiet(text)) }
+func (p *Page) showWords(text string) { p.showPreview(flush(part.Quiet(text))) }
 
 func (p *Page) showPreview(o fyne.CanvasObject) {
 	p.preview.Objects = []fyne.CanvasObject{o}
 	p.preview.Refresh()
+	p.arrange()
 }

@@ -3,6 +3,7 @@ package publish
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // under gives the first object its own height at the top and the second one the rest.
@@ -76,6 +77,49 @@ func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size = size.Max(o.MinSize())
 	}
 	return size
+}
+
+// equal puts objects beside each other, all as wide and as high as the others.
+type equal struct{ gap float32 }
+
+func (e equal) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	n := float32(len(objects))
+	width := (size.Width - (n-1)*e.gap) / n
+	for i, o := range objects {
+		o.Move(fyne.NewPos(float32(i)*(width+e.gap), 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+	}
+}
+
+func (e equal) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	n := float32(len(objects))
+	return fyne.NewSize(n*size.Width+(n-1)*e.gap, size.Height)
+}
+
+// trim takes the padding away that Fyne's texts carry around them, so that they stand in line with titles.
+type trim struct{ pad float32 }
+
+func (t trim) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(-t.pad, -t.pad))
+		o.Resize(fyne.NewSize(size.Width+2*t.pad, size.Height+2*t.pad))
+	}
+}
+
+func (t trim) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return fyne.NewSize(max(0, size.Width-2*t.pad), max(0, size.Height-2*t.pad))
+}
+
+func flush(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(trim{pad: theme.Size(theme.SizeNameInnerPadding)}, o)
 }
 
 func sizedTo(width float32, o fyne.CanvasObject) fyne.CanvasObject {

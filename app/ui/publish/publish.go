@@ -98,7 +98,7 @@ func (p *Page) build() fyne.CanvasObject {
 		labelled(l.Text("publish.period"), p.period),
 		labelled(l.Text("publish.asof"), p.asOf.box),
 		labelled(l.Text("publish.language"), p.tongue))
-	kinds := container.NewGridWithColumns(len(p.cards))
+	kinds := container.New(equal{gap: 12})
 	for _, k := range p.cards {
 		kinds.Add(k.card)
 	}
@@ -114,6 +114,13 @@ func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
 		ColorName: assets.ColorQuiet, SizeName: theme.SizeNameCaptionText,
 	}})
 	return container.New(caption{}, words, o)
+}
+
+// arrange gives the parts of the page the room that they need now.
+func (p *Page) arrange() {
+	if p.content != nil {
+		p.content.Refresh()
+	}
 }
 
 // Load asks what there is and, once the period is known, what a document would say now. A document that is being written

@@ -39,7 +39,7 @@ func newKindCards(p *Page) []*kindCard {
 	for _, k := range kinds {
 		c := &kindCard{save: widget.NewButtonWithIcon(l.Text("publish.save"), theme.DocumentSaveIcon(), func() { p.onSave(k) })}
 		c.save.Importance = widget.HighImportance
-		c.card = part.NewCard(l.Text("publish.kind."+k.name), part.Quiet(l.Text("publish.kind."+k.name+".what")), c.save)
+		c.card = part.NewCard(l.Text("publish.kind."+k.name), flush(part.Quiet(l.Text("publish.kind."+k.name+".what"))), c.save)
 		all = append(all, c)
 	}
 	return all
@@ -99,6 +99,7 @@ func (p *Page) save(k kind, d figure.Document, path string) {
 	p.saved.Hide()
 	p.status.Show()
 	p.write.Begin(p.language.Text("publish.writing", "file", filepath.Base(path)))
+	p.arrange()
 	p.showTools()
 	task.Run(ctx, p.publish.Run, work, func(path string, err error) { p.showWritten(k, d, path, err) })
 }
@@ -108,6 +109,7 @@ func (p *Page) showWritten(k kind, d figure.Document, path string, err error) {
 	p.writing = nil
 	p.write.End()
 	p.status.Hide()
+	p.arrange()
 	p.showTools()
 	l := p.language
 	switch {
@@ -119,7 +121,7 @@ func (p *Page) showWritten(k kind, d figure.Document, path string, err error) {
 	default:
 		open := func() { p.publish.OpenFile(path) }
 		button := widget.NewButtonWithIcon(l.Text("publish.open"), theme.FolderOpenIcon(), open)
-		p.showSaved(container.NewBorder(nil, nil, nil, container.NewCenter(button), part.NewField(l.Text("publish.last"), path)))
+		p.showSaved(container.NewBorder(nil, nil, nil, button, part.NewField(l.Text("publish.last"), path)))
 		p.notice.Offer(l.Text("publish.saved", "path", filepath.Base(path)), l.Text("publish.open"), open)
 	}
 }
@@ -128,6 +130,7 @@ func (p *Page) showSaved(o fyne.CanvasObject) {
 	p.saved.Objects = []fyne.CanvasObject{part.NewCard("", o)}
 	p.saved.Show()
 	p.saved.Refresh()
+	p.arrange()
 }
 
 // Busy tells whether a document is being written: the window asks before it closes. Leaving the page does not end that

@@ -6,11 +6,10 @@ package settings
 import (
 	"context"
 	"log/slog"
-	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -22,10 +21,10 @@ import (
 // System is the appearance that follows the system's choice of light or dark; the others are assets.Variants.
 const System = "system"
 
-// The smallest and the largest text size.
+// The smallest and the largest text size in percent.
 const (
-	SmallestText = 0.9
-	LargestText  = 1.5
+	smallestSize = 90
+	largestSize  = 150
 )
 
 // Values are what can be chosen.
@@ -33,7 +32,7 @@ type Values struct {
 	Language   string  // "id" or "en"
 	Appearance string  // System or one of assets.Variants
 	Role       string  // one of data.Roles
-	TextSize   float32 // factor, SmallestText to LargestText
+	TextSize   float32 // factor, 0.9 to 1.5 in steps of a tenth
 }
 
 // Settings is what the page needs. Every field but Path must be set.
@@ -57,8 +56,7 @@ type Page struct {
 	language   *options
 	appearance *options
 	role       *options
-	size       *widget.Slider
-	percent    *widget.Label
+	size       *options
 	reports    *part.Field
 	facts      *fyne.Container // the reports, or what went wrong
 	content    fyne.CanvasObject
@@ -71,10 +69,7 @@ func New(s Settings) *Page {
 	p.language = newOptions(true, []string{"id", "en"}, func(code string) string { return l.Text("settings.language." + code) }, p.onLanguage)
 	p.appearance = newOptions(true, appearances(), func(a string) string { return l.Text("settings.appearance." + a) }, p.onAppearance)
 	p.role = newOptions(false, roles(), p.roleText, p.onRole)
-	p.size = widget.NewSlider(SmallestText*100, LargestText*100)
-	p.size.Step = 10
-	p.percent = widget.NewLabel("")
-	p.size.OnChanged, p.size.OnChangeEnded = p.showPercent, p.onSize
+	p.size = newOptions(true, percents(), p.percentText, p.onSize)
 	p.reports = part.NewField(l.Text("settings.reports"), l.Text("settings.counting"))
 	p.facts = part.Below(p.reports)
 	p.showValues()
@@ -97,6 +92,25 @@ func roles() []string {
 	return all
 }
 
+// percents are the text sizes that can be chosen.
+func percents() []string {
+	var all []string
+	for n := smallestSize; n <= largestSize; n += 10 {
+		all = append(all, strconv.Itoa(n))
+	}
+	return all
+}
+
+// nearest is the text size that can be chosen next to factor.
+func nearest(factor float32) string {
+	n := int(factor*10+0.5) * 10
+	return strconv.Itoa(min(max(n, smallestSize), largestSize))
+}
+
+func (p *Page) percentText(n string) string {
+	return p.in.Language.Text("settings.text.percent", "n", n)
+}
+
 func (p *Page) roleText(r string) string {
 	return p.in.Language.Role(data.Role(r)) + ": " + p.in.Language.Text("settings.role."+r)
 }
@@ -111,29 +125,28 @@ func (p *Page) Content() fyne.CanvasObject {
 			part.NewCard(l.Text("settings.data"), p.database()),
 		)
 		heading := part.NewHeading(l.Text("settings.title"), l.Text("settings.subtitle"))
-		scroll := container.NewVScroll(container.New(sheet{right: 14, widest: 860}, cards))
-		p.content = part.Page(container.NewBorder(heading, nil, nil, nil, container.New(settled{top: 14}, scroll)))
+		scroll := container.NewVScroll(container.New(sheet{}, cards))
+		p.content = part.Page(container.NewBorder(heading, nil, nil, nil, container.New(settled{}, scroll)))
 	}
 	return p.content
 }
 
 func (p *Page) look() fyne.CanvasObject {
 	l := p.in.Language
-	size := container.NewBorder(nil, nil, nil, p.percent, p.size)
 	return part.Below(
 		labelled(l.Text("settings.language"), p.language.group),
 		labelled(l.Text("settings.appearance"), p.appearance.group),
-		labelled(l.Text("settings.text"), size),
+		labelled(l.Text("settings.text"), p.size.group),
 	)
 }
 
 func (p *Page) desk() fyne.CanvasObject {
 	l := p.in.Language
 	return part.Below(
-		container.New(snug{}, part.Quiet(l.Text("settings.desk.text"))),
+		quiet(l.Text("settings.desk.text")),
 		p.role.group,
 		part.NewField(l.Text("settings.account"), p.in.Account),
-		container.New(snug{}, part.Quiet(l.Text("settings.account.hint"))),
+		quiet(l.Text("settings.account.hint")),
 	)
 }
 
@@ -146,8 +159,8 @@ func (p *Page) database() fyne.CanvasObject {
 	return part.Below(part.NewField(l.Text("settings.path"), path), p.facts)
 }
 
-// Focus puts the keyboard into the choice of language.
-func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.language.group.first()) }
+// Focus takes the keyboard from every field: a key must not change a setting unseen.
+func (p *Page) Focus(c fyne.Canvas) { c.Unfocus() }
 
 // Load asks how many reports the database holds; only the answer to the latest call is shown.
 func (p *Page) Load(ctx context.Context) {
@@ -182,13 +195,8 @@ func (p *Page) showValues() {
 	p.language.set(p.values.Language)
 	p.appearance.set(p.values.Appearance)
 	p.role.set(p.values.Role)
-	p.size.SetValue(float64(min(max(p.values.TextSize, SmallestText), LargestText)) * 100)
-	p.showPercent(p.size.Value)
+	p.size.set(nearest(p.values.TextSize))
 	p.ready = true
-}
-
-func (p *Page) showPercent(v float64) {
-	p.percent.SetText(p.in.Language.Text("settings.text.percent", "n", p.in.Language.Number(int64(v+0.5))))
 }
 
 func (p *Page) onLanguage(code string) { p.change(func(v *Values) { v.Language = code }) }
@@ -197,8 +205,10 @@ func (p *Page) onAppearance(a string) { p.change(func(v *Values) { v.Appearance 
 
 func (p *Page) onRole(r string) { p.change(func(v *Values) { v.Role = r }) }
 
-func (p *Page) onSize(percent float64) {
-	p.change(func(v *Values) { v.TextSize = float32(int(percent+0.5)) / 100 })
+func (p *Page) onSize(percent string) {
+	if n, err := strconv.Atoi(percent); err == nil {
+		p.change(func(v *Values) { v.TextSize = float32(n) / 100 })
+	}
 }
 
 // change hands the values over when set makes them others.
@@ -209,21 +219,3 @@ func (p *Page) change(set func(*Values)) {
 		p.in.Changed(p.values)
 	}
 }
-
-// options is a choice of one of few keys, each with its text.
-type options struct {
-	group *choice
-	keys  []string
-	texts []string
-}
-
-func newOptions(beside bool, keys []string, text func(string) string, chosen func(key string)) *options {
-	o := &options{keys: keys}
-	for _, k := range keys {
-		o.texts = append(o.texts, text(k))
-	}
-	o.group = newChoice(beside, o.texts, func(at int) { chosen(o.keys[at]) })
-	return o
-}
-
-func (o *options) set(key string) { o.group.set(slices.Index(o.keys, key)) }
