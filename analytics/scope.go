@@ -142,7 +142,7 @@ func (s Scope) args() map[string]any {
 		"grain": string(s.Grain), "by": string(s.By), "stages": list(ByStage), "units": list(ByUnit),
 		"channels": list(ByChannel), "categories": list(ByCategory), "areas": list(ByCity, ByKecamatan, ByKelurahan),
 		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
-		"left": string(Left), "never": false, "second": 1e6,
+		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
 	}
 }
 

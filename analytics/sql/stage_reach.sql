@@ -1,7 +1,7 @@
 -- How many reports reached each stage, in how many stays, and how many of these had not ended as of the instant?
 WITH stay AS (
     SELECT report_id, stage, unit, channel, category, area, pass,
-        CASE $rule WHEN 'left' THEN left_date WHEN 'received' THEN sent_date ELSE entered_date END AS day,
+        CASE WHEN $rule = $left THEN left_date WHEN $rule = $received THEN sent_date ELSE entered_date END AS day,
         coalesce(left_at < $asof, $never) AS ended
     FROM analytics_visit
     WHERE entered_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)

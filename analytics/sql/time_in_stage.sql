@@ -1,7 +1,7 @@
 -- How long did stays in each open stage last, those that had not ended as of the instant counted as open?
 WITH stay AS (
     SELECT stage, unit, channel, category, area, pass,
-        CASE $rule WHEN 'left' THEN left_date WHEN 'received' THEN sent_date ELSE entered_date END AS day,
+        CASE WHEN $rule = $left THEN left_date WHEN $rule = $received THEN sent_date ELSE entered_date END AS day,
         coalesce(left_at < $asof, $never) AS ended,
         CASE WHEN left_at < $asof THEN seconds ELSE (epoch_us($asof::TIMESTAMPTZ) - epoch_us(entered_at)) / $second END AS seconds
     FROM analytics_visit

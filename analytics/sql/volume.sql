@@ -3,7 +3,7 @@ WITH standing AS (
     SELECT report_id, stage, unit, channel, category, area, pass, sent_date
     FROM analytics_visit
     WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof)
-        AND CASE WHEN $rule = 'touched'
+        AND CASE WHEN $rule = $touched
             THEN report_id IN (SELECT t.report_id FROM analytics_visit t WHERE t.entered_at < $asof
                 AND t.entered_date < $until AND (t.left_date IS NULL OR t.left_date >= $from))
             ELSE sent_date >= $from AND sent_date < $until END

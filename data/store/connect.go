@@ -26,7 +26,6 @@ func dsn(path string) string {
 		v.Set(off, "false")
 	}
 	v.Set("memory_limit", memoryLimit)
-	v.Set("preserve_insertion_order", "true")
 	if path != "" {
 		v.Set("temp_directory", path+".tmp")
 	}

@@ -233,9 +233,9 @@ func (p *Page) keepSelection(row int, id int64, known bool) {
 	p.table.Select(row)
 }
 
-// want asks for a chunk, unless it is asked for already, too many are, or the filter's own question is open.
+// want asks for a chunk, unless it is asked for already, too many are, or the rows are those of an older filter.
 func (p *Page) want(n int) {
-	if p.asked.open || !p.live() || !p.rows.mayAsk(n) {
+	if p.moved || p.asked.open || !p.live() || !p.rows.mayAsk(n) {
 		return
 	}
 	number, f, from := p.asked.number, p.filter, p.desk.Reports
@@ -306,8 +306,8 @@ func (p *Page) showBody() {
 	case p.total > 0:
 		p.put(p.table)
 	case len(p.limits()) > 0:
-		clear := widget.NewButton(l.Text("desk.clear"), p.onClear)
-		p.put(part.NewEmpty(assets.IconEmpty, l.Text("desk.empty"), clear))
+		again := widget.NewButton(l.Text("desk.clear"), p.onClear)
+		p.put(part.NewEmpty(assets.IconEmpty, l.Text("desk.empty"), again))
 	default:
 		p.put(part.NewEmpty(assets.IconEmpty, l.Text("desk.none")))
 	}

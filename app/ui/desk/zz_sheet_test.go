@@ -17,6 +17,7 @@ import (
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
 	"tuntas/app/ui/desk"
+	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 	"tuntas/app/ui/track"
 	"tuntas/data"
@@ -63,6 +64,19 @@ func TestSheet(t *testing.T) {
 			p.Focus(w.Canvas())
 			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 			shot(w.Canvas(), fmt.Sprintf("desk/some-%s-%s", v, code))
+			for _, o := range test.LaidOutObjects(p.Content()) {
+				if k, ok := o.(*part.Picker); ok && (k.Label() == "Jakarta Selatan") {
+					k.Open()
+				}
+			}
+			shot(w.Canvas(), fmt.Sprintf("desk/pick-%s-%s", v, code))
+			for _, o := range w.Canvas().Overlays().List() {
+				w.Canvas().Overlays().Remove(o)
+			}
+			p.Show(data.Filter{Stages: []data.Stage{data.FollowUp, data.Validation, data.Done, data.Coordination, data.Disposition}})
+			w.Resize(fyne.NewSize(1600, 750))
+			shot(w.Canvas(), fmt.Sprintf("desk/wide-%s-%s", v, code))
+			w.Resize(fyne.NewSize(1080, 750))
 			p.Show(data.Filter{Text: "xyzzy"})
 			shot(w.Canvas(), fmt.Sprintf("desk/empty-%s-%s", v, code))
 			w.Close()

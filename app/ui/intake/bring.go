@@ -108,7 +108,7 @@ func (p *Page) showOutcome(o fyne.CanvasObject) {
 	p.outcome.Refresh()
 	p.arrange()
 	if p.body != nil {
-		p.body.ScrollToTop()
+		p.body.ScrollToOffset(fyne.Position{})
 	}
 }
 

@@ -27,7 +27,7 @@ func newFileList(p *Page) *fileList {
 	f.table = part.NewTable(f,
 		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 190, Grow: true},
 		part.Column{ID: "kind", Title: l.Text("intake.kind"), Width: 95},
-		part.Column{ID: "finding", Title: l.Text("intake.finding"), Width: 295},
+		part.Column{ID: "finding", Title: l.Text("intake.finding", "n", l.Number(sampleRows)), Width: 295},
 	)
 	f.table.OnSelected = p.onFile
 	f.zone = part.NewEmpty(assets.IconIntake, l.Text("intake.drop"), p.tools.choose)

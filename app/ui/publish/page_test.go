@@ -2,7 +2,6 @@ package publish
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -286,7 +285,7 @@ func TestLeaveWhileWriting(t *testing.T) {
 func TestWriteFails(t *testing.T) {
 	o := filled()
 	p := o.page(t)
-	o.write = func(context.Context) error { return errors.Join(data.ErrDiskFull) }
+	o.write = func(context.Context) error { return data.ErrDiskFull }
 	p.Load(t.Context())
 	test.Tap(p.cards[0].save)
 	if got := words(p.saved); slices.Contains(got, "/tmp/d") || len(got) == 0 || p.locked() {

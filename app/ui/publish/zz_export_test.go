@@ -1,3 +1,0 @@
-package publish
-
-func (p *Page) Click() { p.onSave(kinds[0]) }
