@@ -88,12 +88,12 @@ type Card struct {
 // Card returns the answer's measure card in the reader's language.
 func (a Answer) Card(w Words) Card {
 	k := a.Question.key()
-	asOf := a.Scope.asOf().In(a.Scope.Zone)
+	asOf := a.Scope.asOf().In(zoneOf(a.Scope))
 	return Card{
 		Name: w.Text(k + ".name"), Definition: w.Text(k + ".definition"), Numerator: w.Text(k + ".numerator"),
 		Denominator: w.Text(k + ".denominator"), Excluded: w.Text(k + ".excluded"), N: a.N,
 		Rule: w.Text("rule." + string(a.Scope.Rule)), Period: Period(a.Scope, w), AsOf: asOf.Format(time.RFC3339),
-		Zone: a.Scope.Zone.String(), Calendar: w.Text("card.calendar_days"), asOf: asOf,
+		Zone: zoneOf(a.Scope).String(), Calendar: w.Text("card.calendar_days"), asOf: asOf,
 	}
 }
 

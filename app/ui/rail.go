@@ -32,7 +32,7 @@ func newRail(l *i18n.Language, show func(PageName)) *rail {
 		r.items[name] = item
 		list.Add(item)
 	}
-	mark := canvas.NewImageFromResource(assets.Mark())
+	mark := canvas.NewImageFromResource(assets.Icon())
 	mark.FillMode = canvas.ImageFillContain
 	mark.SetMinSize(fyne.NewSquareSize(30))
 	name := newRailText(l.Text("app.name"), 20, true, assets.ColorOnNavigation)

@@ -67,6 +67,7 @@ func (u *UI) build() {
 	u.rail = newRail(u.language, u.Show)
 	u.stage = container.NewStack()
 	body := part.AtBottom(u.stage, u.notice)
+	u.office.Window.SetPadded(false)
 	u.office.Window.SetContent(container.NewBorder(nil, nil, u.rail.content, nil, body))
 	u.office.Window.SetTitle(u.language.Text("app.title"))
 	u.office.Window.SetMainMenu(u.menu())

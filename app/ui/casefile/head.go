@@ -24,11 +24,11 @@ type head struct {
 }
 
 func (p *Page) newHead() *head {
-	l := p.in.Language
+	l, lock := p.in.Language, assets.Coloured(assets.IconLock, assets.ColorQuiet)
 	h := &head{
 		stage:   part.NewStageBadge(l, data.Waiting),
-		pass:    part.NewBadge("", assets.Coloured(assets.IconRefused, assets.ColorRefused), assets.ColorRefused, assets.ColorRefusedTint),
-		private: part.NewBadge(l.Text("case.private"), assets.Coloured(assets.IconLock, assets.ColorQuiet), assets.ColorQuiet, assets.ColorSunken),
+		pass:    part.NewRefusedBadge(""),
+		private: part.NewBadge(l.Text("case.private"), lock, assets.ColorQuiet, assets.ColorSunken),
 	}
 	h.back = p.newButton(l.Text("case.back"), theme.NavigateBackIcon(), p.onBack)
 	h.previous = p.newButton("", theme.MoveUpIcon(), p.onPrevious)

@@ -91,8 +91,8 @@ func (sheet) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return largest(objects).AddWidthHeight(edge+barRoom, 2*edge)
 }
 
-// settled gives its object all room below the heading, so that what lies inside its edge stands in line with the heading, and then lets it look again: a scroller asks how high wrapped texts
-// are before it has given them their width.
+// settled gives its object all room below the heading, so that what lies inside its edge stands in line with the heading.
+// It then lets it look again: a scroller asks how high wrapped texts are before it has given them their width.
 type settled struct{}
 
 // Layout is for Fyne.

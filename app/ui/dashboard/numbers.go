@@ -1,0 +1,126 @@
+package dashboard
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tuntas/analytics/figure"
+	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
+)
+
+// numbers gives the table of an answer its rows.
+type numbers struct {
+	language *i18n.Language
+	table    figure.Table
+}
+
+// Row writes one row as a reader sees it.
+func (n *numbers) Row(i int) ([]part.Cell, bool) {
+	if i < 0 || i >= len(n.table.Rows) {
+		return nil, false
+	}
+	cells := make([]part.Cell, len(n.table.Columns))
+	for k, c := range n.table.Columns {
+		cells[k] = part.Cell{Text: shown(n.table.Rows[i][k], c.Unit, n.language)}
+		cells[k].Quiet = n.table.Rows[i][k] == nil
+	}
+	return cells, true
+}
+
+// columns describes the table: words left, numbers right.
+func (n *numbers) columns() []part.Column {
+	var all []part.Column
+	for _, c := range n.table.Columns {
+		column := part.Column{ID: c.Name, Title: c.Title, Width: 92, Align: fyne.TextAlignTrailing, Grow: true}
+		if c.Unit == figure.Text || c.Unit == figure.Code || c.Unit == figure.Date {
+			column.Align, column.Width = fyne.TextAlignLeading, 150
+		}
+		all = append(all, column)
+	}
+	return all
+}
+
+// shown writes a value as a reader sees it.
+func shown(v any, unit figure.Unit, l *i18n.Language) string {
+	switch v := v.(type) {
+	case nil:
+		return l.Text("value.missing")
+	case int64:
+		return l.Number(v)
+	case float64:
+		switch unit {
+		case figure.Share:
+			return l.Percent(v)
+		case figure.Duration:
+			return l.Duration(seconds(v))
+		}
+		return l.Decimal(v, 1)
+	case time.Time:
+		return l.Date(v)
+	}
+	return fmt.Sprint(v)
+}
+
+func seconds(v float64) time.Duration { return time.Duration(v * float64(time.Second)) }
+
+// tabbed writes a table for a spreadsheet: cells between tabs, headings first, numbers as the reader's spreadsheet takes
+// them: shares in per cent, durations in hours, nothing where there is no value.
+func tabbed(t figure.Table, l *i18n.Language) string {
+	var b strings.Builder
+	for i, c := range t.Columns {
+		title := c.Title
+		if c.Unit == figure.Duration {
+			title = l.Text("dashboard.in_hours", "column", title)
+		}
+		b.WriteString(between(i) + plain(title))
+	}
+	for _, row := range t.Rows {
+		b.WriteByte('\n')
+		for i, v := range row {
+			b.WriteString(between(i) + copied(v, t.Columns[i].Unit, l))
+		}
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+func between(column int) string {
+	if column == 0 {
+		return ""
+	}
+	return "\t"
+}
+
+// copied writes a value as a spreadsheet takes it.
+func copied(v any, unit figure.Unit, l *i18n.Language) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case int64:
+		return fmt.Sprint(v)
+	case float64:
+		switch unit {
+		case figure.Share:
+			return l.Decimal(v*100, 2) + "%"
+		case figure.Duration:
+			return l.Decimal(v/time.Hour.Seconds(), 2)
+		}
+		return l.Decimal(v, 2)
+	case time.Time:
+		return v.Format(time.DateOnly)
+	}
+	return plain(fmt.Sprint(v))
+}
+
+// plain makes text one cell, and nothing that a spreadsheet would work out.
+func plain(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if text != "" && strings.ContainsRune("=+-@", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
