@@ -108,6 +108,7 @@ func (u *UI) front(name PageName) {
 	u.leave()
 	var ctx context.Context
 	ctx, u.leave = context.WithCancel(u.root)
+	u.office.Window.Canvas().Unfocus() // the keys belong to the page that comes
 	u.shown = name
 	u.rail.mark(name)
 	p := u.pages[u.visible(name)]

@@ -39,8 +39,12 @@ type answer struct {
 	categories []string
 }
 
-// cardHeight is what a figure gets at least, so that a row of figures does not change its height when answers come.
-const cardHeight = 300
+// What a figure gets at least, so that a row of figures does not change its height when answers come; a list of units is
+// longer.
+const (
+	figureHeight = 320
+	listHeight   = 430
+)
 
 func newCard(p *Page, q analytics.Question) *card {
 	l := p.dash.Language
@@ -71,7 +75,11 @@ func newCard(p *Page, q analytics.Question) *card {
 
 // inRoom gives what a card shows its least height.
 func (c *card) inRoom(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(atLeast{Height: cardHeight}, o)
+	height := float32(figureHeight)
+	if c.question.Group == analytics.ByUnit {
+		height = listHeight
+	}
+	return container.New(atLeast{Height: height}, o)
 }
 
 // ask puts the question. What is on screen stays until the answer comes; the answer to an earlier one is dropped.

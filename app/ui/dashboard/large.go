@@ -31,7 +31,7 @@ type large struct {
 // Shares of the room that picture and measure card take.
 const (
 	pictureShare = 0.68
-	upperShare   = 0.62
+	upperShare   = 0.64
 )
 
 func newLarge(c *card, alone bool) *large {
@@ -54,7 +54,8 @@ func newLarge(c *card, alone bool) *large {
 	all.Offset = upperShare
 	g.all = all
 	g.body = container.NewStack()
-	head := container.NewHBox(g.back, layout.NewSpacer(), g.loading, g.swap, copying)
+	name := widget.NewLabelWithStyle(c.answer.section.Title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	head := container.NewHBox(g.back, name, layout.NewSpacer(), g.loading, g.swap, copying)
 	g.content = container.NewBorder(head, nil, nil, nil, g.body)
 	g.show()
 	return g
@@ -104,8 +105,9 @@ func (p *Page) enlarge(c *card, alone bool) {
 		return
 	}
 	p.large = newLarge(c, alone)
-	p.head.SetTitle(c.answer.section.Title)
+	p.head.Hide() // the figure says all of that
 	p.showBody()
+	p.settle()
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(p.large.back); canvas != nil {
 		canvas.Focus(p.large.back)
 	}
@@ -120,8 +122,9 @@ func (p *Page) shrink() {
 		canvas.Unfocus()
 	}
 	p.large = nil
-	p.head.SetTitle(p.dash.Language.Text("dashboard.title"))
+	p.head.Show()
 	p.showBody()
+	p.settle()
 	p.figures.Refresh()
 }
 

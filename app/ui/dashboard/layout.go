@@ -16,39 +16,48 @@ type flow struct {
 // Layout is for Fyne.
 func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.width = size.Width
-	f.walk(objects, func(o fyne.CanvasObject, at fyne.Position) {
-		o.Move(at)
-		o.Resize(o.MinSize())
-	})
+	y := float32(0)
+	for _, line := range f.lines(objects) {
+		x, height := float32(0), rowHeight(line)
+		for _, o := range line {
+			m := o.MinSize()
+			o.Move(fyne.NewPos(x, y+(height-m.Height)/2))
+			o.Resize(m)
+			x += m.Width + f.gap
+		}
+		y += height + f.gap
+	}
 }
 
 // MinSize is as high as the lines are at the width of the last layout.
 func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	f.walk(objects, func(o fyne.CanvasObject, at fyne.Position) {
-		m := o.MinSize()
-		size = size.Max(fyne.NewSize(m.Width, at.Y+m.Height))
-	})
-	return size
+	size := fyne.NewSize(0, -f.gap)
+	for _, line := range f.lines(objects) {
+		size.Height += rowHeight(line) + f.gap
+		for _, o := range line {
+			size.Width = max(size.Width, o.MinSize().Width)
+		}
+	}
+	return fyne.NewSize(size.Width, max(0, size.Height))
 }
 
-// walk tells the place of each object that is shown.
-func (f *flow) walk(objects []fyne.CanvasObject, place func(o fyne.CanvasObject, at fyne.Position)) {
-	var at fyne.Position
-	var height float32
+// lines divides the objects that are shown into lines.
+func (f *flow) lines(objects []fyne.CanvasObject) (lines [][]fyne.CanvasObject) {
+	x := float32(0)
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		m := o.MinSize()
-		if at.X > 0 && f.width > 0 && at.X+m.Width > f.width {
-			at = fyne.NewPos(0, at.Y+height+f.gap)
-			height = 0
+		width := o.MinSize().Width
+		if len(lines) == 0 || (f.width > 0 && x+width > f.width) {
+			lines = append(lines, nil)
+			x = 0
 		}
-		place(o, at)
-		at.X += m.Width + f.gap
-		height = max(height, m.Height)
+		last := len(lines) - 1
+		lines[last] = append(lines[last], o)
+		x += width + f.gap
 	}
+	return lines
 }
 
 // tower stacks objects; the last one takes the height that is left. Each gets its width before it is asked for its height.
@@ -107,13 +116,13 @@ func (g *grid) columns() int {
 }
 
 // Layout is for Fyne.
-func (g *grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (g *grid) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	y := float32(0)
 	for _, row := range g.rows(objects) {
 		height := rowHeight(row)
-		width := (size.Width - g.gap*float32(len(row)-1)) / float32(len(row))
+		width := (g.width - g.gap*float32(len(row)-1)) / float32(len(row))
 		for i, o := range row {
-			o.Move(fyne.NewPos(float32(i)*(width+g.gap), y))
+			o.Move(fyne.NewPos(leftRoom+float32(i)*(width+g.gap), y))
 			o.Resize(fyne.NewSize(width, height))
 		}
 		y += height + g.gap
@@ -129,7 +138,7 @@ func (g *grid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		}
 		size.Height += rowHeight(row)
 		for _, o := range row {
-			size.Width = max(size.Width, o.MinSize().Width)
+			size.Width = max(size.Width, o.MinSize().Width+leftRoom+rightRoom)
 		}
 	}
 	return size
@@ -153,22 +162,31 @@ func rowHeight(row []fyne.CanvasObject) (height float32) {
 	return height
 }
 
-// viewport gives its only object all room and tells the grid in it how wide that is, before the grid is asked for its
-// height.
+// viewport gives its only object, which scrolls, all room, and tells the grid in it how wide that is before the grid is
+// asked for its height. What scrolls reaches into the edges of the page: it would cut the borders of the figures, and its
+// bar would lie on them.
 type viewport struct{ grid *grid }
+
+const (
+	leftRoom  = 2
+	rightRoom = 14
+)
 
 // Layout is for Fyne.
 func (v viewport) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	changed := v.grid.width != size.Width
 	v.grid.width = size.Width
-	objects[0].Resize(size)
+	objects[0].Move(fyne.NewPos(-leftRoom, 0))
+	objects[0].Resize(size.AddWidthHeight(leftRoom+rightRoom, 0))
 	if changed {
 		objects[0].Refresh()
 	}
 }
 
-// MinSize is that of the object.
-func (v viewport) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+// MinSize is that of the object, whose width is that of the widest figure.
+func (v viewport) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().SubtractWidthHeight(leftRoom+rightRoom, 0)
+}
 
 // atLeast gives its objects a least size.
 type atLeast fyne.Size

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"tuntas/analytics/figure"
 	"tuntas/app/i18n"
@@ -31,13 +32,26 @@ func (n *numbers) Row(i int) ([]part.Cell, bool) {
 	return cells, true
 }
 
-// columns describes the table: words left, numbers right.
+// Room for a heading beside its words, and the least widths.
+const (
+	headingRoom   = 24
+	numberWidth   = 84
+	durationWidth = 110
+	wordsWidth    = 130
+)
+
+// columns describes the table: words left, taking the room that is left over, numbers right, each as wide as its heading.
 func (n *numbers) columns() []part.Column {
+	size := theme.Size(theme.SizeNameCaptionText)
 	var all []part.Column
 	for _, c := range n.table.Columns {
-		column := part.Column{ID: c.Name, Title: c.Title, Width: 92, Align: fyne.TextAlignTrailing, Grow: true}
-		if c.Unit == figure.Text || c.Unit == figure.Code || c.Unit == figure.Date {
-			column.Align, column.Width = fyne.TextAlignLeading, 150
+		heading := fyne.MeasureText(c.Title, size, fyne.TextStyle{Bold: true}).Width + headingRoom
+		column := part.Column{ID: c.Name, Title: c.Title, Width: max(numberWidth, heading), Align: fyne.TextAlignTrailing}
+		switch c.Unit {
+		case figure.Text, figure.Code, figure.Date:
+			column.Align, column.Width, column.Grow = fyne.TextAlignLeading, max(wordsWidth, heading), true
+		case figure.Duration:
+			column.Width = max(durationWidth, heading)
 		}
 		all = append(all, column)
 	}

@@ -48,7 +48,7 @@ func (p *Page) start(dryRun bool) {
 	}
 	p.hideOutcome()
 	p.status.Show()
-	p.busy.Begin(p.language.Text("intake.busy.begin"))
+	p.busy.Start(p.language.Text("intake.busy.begin"))
 	p.arrange()
 	p.showTools()
 	task.Follow(ctx, p.intake.Run, work, p.showProgress, p.showDone)

@@ -58,8 +58,8 @@ func NewBusy(l *i18n.Language, cancel func()) *Busy {
 	return b
 }
 
-// Begin shows the activity with text; how far it is is not known yet.
-func (b *Busy) Begin(text string) {
+// Start shows the activity with text; how far it is is not known yet.
+func (b *Busy) Start(text string) {
 	b.stop.Enable()
 	b.bar.Hide()
 	b.SetText(text)

@@ -46,7 +46,7 @@ func TestBusy(t *testing.T) {
 	if b.Visible() {
 		t.Fatal("a new Busy is visible")
 	}
-	b.Begin("Membaca")
+	b.Start("Membaca")
 	if !b.Visible() || b.bar.Visible() || b.text.text != "Membaca" {
 		t.Error("it begins without text or with a share")
 	}

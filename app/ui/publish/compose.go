@@ -30,7 +30,7 @@ func (p *Page) compose() {
 	}
 	n, scope, lang := p.request, p.scope(), p.lang()
 	ask := p.publish.Compose
-	p.busy.Begin(p.language.Text("publish.composing"))
+	p.busy.Start(p.language.Text("publish.composing"))
 	work := func(ctx context.Context) (figure.Document, error) { return ask(ctx, scope, lang) }
 	done := func(d figure.Document, err error) {
 		if n == p.request {

@@ -129,7 +129,7 @@ func (p *Page) Load(ctx context.Context) {
 	p.ctx = ctx
 	p.request++
 	n := p.request
-	p.busy.Begin(p.language.Text("publish.composing"))
+	p.busy.Start(p.language.Text("publish.composing"))
 	done := func(c data.Choices, err error) {
 		if n == p.request {
 			p.showChoices(c, err)

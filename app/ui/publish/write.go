@@ -98,7 +98,7 @@ func (p *Page) save(k kind, d figure.Document, path string) {
 	}
 	p.saved.Hide()
 	p.status.Show()
-	p.write.Begin(p.language.Text("publish.writing", "file", filepath.Base(path)))
+	p.write.Start(p.language.Text("publish.writing", "file", filepath.Base(path)))
 	p.arrange()
 	p.showTools()
 	task.Run(ctx, p.publish.Run, work, func(path string, err error) { p.showWritten(k, d, path, err) })

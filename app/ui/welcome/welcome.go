@@ -129,7 +129,7 @@ func (p *Page) onSample() {
 	p.file.Disable()
 	p.size.Disable()
 	p.said.Hide()
-	p.busy.Begin(l.Text("welcome.sample.busy", "n", l.Number(int64(p.reports))))
+	p.busy.Start(l.Text("welcome.sample.busy", "n", l.Number(int64(p.reports))))
 	p.content.Refresh()
 	making, stop := context.WithCancel(p.ctx)
 	p.stop = stop

@@ -1,0 +1,133 @@
+package dashboard
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"tuntas/analytics/figure"
+	"tuntas/app/i18n"
+	"tuntas/data"
+	"tuntas/data/datatest"
+)
+
+func TestUsualFilter(t *testing.T) {
+	now := datatest.At(t, "2026-06-15 12:00")
+	for _, c := range []struct{ last, from, until string }{
+		{"2026-03-10 08:00", "2025-04-01", "2026-04-01"},
+		{"2026-01-01 00:00", "2025-02-01", "2026-02-01"}, // still December in UTC
+		{"2025-12-31 23:59", "2025-01-01", "2026-01-01"},
+		{"", "2025-07-01", "2026-07-01"},
+	} {
+		var choices data.Choices
+		if c.last != "" {
+			choices.Last = datatest.At(t, c.last)
+		}
+		got := usualFilter(choices, now, datatest.Jakarta)
+		if from, until := datatest.At(t, c.from), datatest.At(t, c.until); !got.from.Equal(from) || !got.until.Equal(until) {
+			t.Errorf("last %q: %v to %v; want %v to %v", c.last, got.from, got.until, from, until)
+		}
+	}
+}
+
+func TestWay(t *testing.T) {
+	day := func(text string) time.Time { return dayOf(text, datatest.Jakarta) }
+	scope := filter{from: day("2026-01-15"), until: day("2026-03-01"), channel: "JAKI"}
+	march := figure.Key{"from": "2026-02-01", "until": "2026-03-01"}
+	for _, c := range []struct {
+		name string
+		id   string
+		tone figure.Tone
+		key  figure.Key
+		want data.Filter
+		ok   bool
+	}{
+		{"done", "volume", figure.Good, march,
+			data.Filter{Channel: "JAKI", Stages: []data.Stage{data.Done}, From: day("2026-02-01"), Until: day("2026-03-01")}, true},
+		{"open", "volume", figure.Pending, march, data.Filter{Channel: "JAKI", From: day("2026-02-01"), Until: day("2026-03-01"),
+			Stages: []data.Stage{data.Waiting, data.Coordination, data.Disposition, data.Process, data.FollowUp, data.Validation}}, true},
+		{"a month that the period cuts", "rejection", figure.Bad, figure.Key{"from": "2026-01-01", "until": "2026-02-01"},
+			data.Filter{Channel: "JAKI", Stages: []data.Stage{data.Rejected}, From: day("2026-01-15"), Until: day("2026-02-01")}, true},
+		{"a stage", "time-in-stage", figure.Plain, figure.Key{"stage": "process", "from": "2026-01-15"},
+			data.Filter{Channel: "JAKI", Stages: []data.Stage{data.Process}}, true},
+		{"a unit", "refusal", figure.Bad, figure.Key{"unit": "DINAS SOSIAL"}, data.Filter{Channel: "JAKI", Unit: "DINAS SOSIAL"}, true},
+		{"the lowest area", "flood", figure.Water, figure.Key{"city": "31.74", "kelurahan": "31.74.06.1003"},
+			data.Filter{Channel: "JAKI", Area: "31.74.06.1003", From: scope.from, Until: scope.until}, true},
+		{"no value", "refusal", figure.Bad, figure.Key{"unit": ""}, data.Filter{}, false},
+		{"no area", "flood", figure.Water, figure.Key{"city": ""}, data.Filter{}, false},
+	} {
+		got, ok := way(c.id, c.tone, c.key, scope, datatest.Jakarta)
+		if ok != c.ok || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: got %+v, %v; want %+v, %v", c.name, got, ok, c.want, c.ok)
+		}
+	}
+}
+
+func TestEndOf(t *testing.T) {
+	now := datatest.At(t, "2026-03-10 15:30")
+	for _, c := range []struct{ text, want string }{
+		{"2026-03-09", "2026-03-10"}, {"09-03-2026", "2026-03-10"}, {"9.3.2026", "2026-03-10"},
+		{"2026-03-10", ""}, {"2027-01-01", ""}, {"", ""}, // not over yet: now
+	} {
+		day, err := readDay(c.text, datatest.Jakarta)
+		if err != nil {
+			t.Fatalf("%q: %v", c.text, err)
+		}
+		var want time.Time
+		if c.want != "" {
+			want = datatest.At(t, c.want)
+		}
+		if got := endOf(day, now); !got.Equal(want) {
+			t.Errorf("%q: %v; want %v", c.text, got, want)
+		}
+	}
+	for _, text := range []string{"yesterday", "2026-13-01", "2026-02-30"} {
+		if _, err := readDay(text, datatest.Jakarta); err == nil {
+			t.Errorf("%q was read as a date", text)
+		}
+	}
+}
+
+func TestOnCardKeepsTheLargest(t *testing.T) {
+	l := i18n.For("id", datatest.Jakarta)
+	f := figure.Figure{Kind: figure.Dots, Unit: figure.Share, Subtitle: "x", Series: []figure.Series{{}}}
+	for i := range 20 {
+		f.Categories = append(f.Categories, string(rune('a'+i)))
+		f.Series[0].Points = append(f.Series[0].Points, figure.Point{Value: 0.5, N: int64(i)})
+	}
+	got := onCard(f, l)
+	if names := strings.Join(got.Categories, ""); names != "tsrqponmlkji" {
+		t.Errorf("categories %q; want those with the most cases, the largest first", names)
+	}
+	if n := got.Series[0].Points[0].N; n != 19 {
+		t.Errorf("first point rests on %d; want 19", n)
+	}
+	if len(got.Notes) != 1 || got.Subtitle != "" {
+		t.Errorf("notes %v, subtitle %q; want one note and no subtitle", got.Notes, got.Subtitle)
+	}
+	if len(f.Categories) != 20 || f.Series[0].Points[0].N != 0 {
+		t.Error("the figure itself was changed")
+	}
+	f.Kind = figure.Heat
+	if got := onCard(f, l); len(got.Categories) != 20 {
+		t.Errorf("a grid was cut to %d categories", len(got.Categories))
+	}
+}
+
+func TestTabbed(t *testing.T) {
+	table := figure.Table{
+		Columns: []figure.Column{
+			{Title: "Unit", Unit: figure.Text}, {Title: "n", Unit: figure.Count}, {Title: "Tingkat", Unit: figure.Share},
+			{Title: "Median", Unit: figure.Duration}, {Title: "Hari", Unit: figure.Date},
+		},
+		Rows: [][]any{
+			{"=cmd\t|x", int64(12345), 0.125, 5400.0, time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)},
+			{"B", int64(0), nil, nil, nil},
+		},
+	}
+	want := "Unit\tn\tTingkat\tMedian (jam)\tHari\n'=cmd |x\t12345\t12,50%\t1,50\t2026-03-01\nB\t0\t\t\t\n"
+	if got := tabbed(table, i18n.For("id", datatest.Jakarta)); got != want {
+		t.Errorf("got %q; want %q", got, want)
+	}
+}
