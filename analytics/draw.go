@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -92,27 +93,41 @@ func (a Answer) rated(rows []int, n string) []figure.Point {
 	return points
 }
 
-// shown returns the rows that a figure has room for: the last ones of a series in time, else those with the largest count
-// in column, in the table's order; notes say what is left out.
+// shown returns the rows that a figure has room for: along time the last ones, in order; else those with the largest count
+// in column, the largest first. notes say what is left out and that the last period is not over.
 func (a Answer) shown(column string, w Words) (rows []int, notes []string) {
 	for i := range a.Rows {
 		rows = append(rows, i)
 	}
-	if len(rows) <= maxCategories {
-		return rows, nil
-	}
+	cut := max(0, len(rows)-maxCategories)
 	if a.Scope.Grain != "" && a.Scope.By == "" {
-		rows = rows[len(rows)-maxCategories:]
-	} else {
-		slices.SortStableFunc(rows, func(x, y int) int {
-			vx, _ := a.number(x, column)
-			vy, _ := a.number(y, column)
-			return int(math.Copysign(1, vy-vx))
-		})
-		rows = rows[:maxCategories]
-		slices.Sort(rows)
+		if cut > 0 {
+			notes = append(notes, w.Text("figure.periods_cut", "n", w.Number(int64(cut))))
+		}
+		return rows[cut:], append(notes, a.provisional(w)...)
 	}
-	return rows, []string{w.Text("figure.left_out", "n", w.Number(int64(len(a.Rows)-maxCategories)))}
+	slices.SortStableFunc(rows, func(x, y int) int {
+		vx, _ := a.number(x, column)
+		vy, _ := a.number(y, column)
+		return cmp.Compare(vy, vx)
+	})
+	if cut > 0 {
+		notes = append(notes, w.Text("figure.left_out", "n", w.Number(int64(cut))))
+	}
+	return rows[:len(rows)-cut], notes
+}
+
+// provisional says that the last period goes on after the as-of instant, if it does.
+func (a Answer) provisional(w Words) []string {
+	if len(a.Rows) == 0 || a.Scope.Grain == "" {
+		return nil
+	}
+	last := a.Value(len(a.Rows)-1, "period").(time.Time)
+	y, m, d := a.Scope.asOf().In(a.Scope.Zone).Date()
+	if !a.Scope.Grain.end(last).After(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)) {
+		return nil
+	}
+	return []string{w.Text("figure.provisional", "period", periodLabel(a.Scope.Grain, last, w))}
 }
 
 // labels names the rows of a figure.

@@ -115,11 +115,13 @@ func drawFlood(a Answer, w Words) figure.Figure {
 // calendar lays the rows out as areas by periods; a period without reports is a zero, because none came.
 func (a Answer) calendar(f figure.Figure, w Words) figure.Figure {
 	f.Kind = figure.Heat
+	f.ValueAxis = ""
 	periods := a.periods()
 	if cut := len(periods) - maxCategories; cut > 0 {
 		periods = periods[cut:]
-		f.Notes = append(f.Notes, w.Text("figure.left_out", "n", w.Number(int64(cut))))
+		f.Notes = append(f.Notes, w.Text("figure.periods_cut", "n", w.Number(int64(cut))))
 	}
+	f.Notes = append(f.Notes, a.provisional(w)...)
 	for _, p := range periods {
 		f.Categories = append(f.Categories, periodLabel(a.Scope.Grain, p, w))
 	}
@@ -151,7 +153,8 @@ func total(s figure.Series) (sum float64) {
 	return sum
 }
 
-// periods returns every period from the first to the last one that a row has, those without rows too.
+// periods returns every period of the scope up to the as-of instant, those without rows too; where the scope is open, from
+// the first to the last period that a row has.
 func (a Answer) periods() []time.Time {
 	var all []time.Time
 	for row := range a.Rows {
@@ -160,10 +163,24 @@ func (a Answer) periods() []time.Time {
 	if len(all) == 0 {
 		return nil
 	}
-	slices.SortFunc(all, time.Time.Compare)
+	first, last := slices.MinFunc(all, time.Time.Compare), slices.MaxFunc(all, time.Time.Compare)
+	if from := a.Scope.From; !from.IsZero() {
+		for t := first; t.After(day(from, from)); {
+			t = a.Scope.Grain.before(t)
+			if !a.Scope.Grain.end(t).After(day(from, from)) {
+				break
+			}
+			first = t
+		}
+	}
 	var whole []time.Time
-	for t := all[0]; !t.After(all[len(all)-1]); t = a.Scope.Grain.end(t) {
+	for t := first; !t.After(last) || a.within(t); t = a.Scope.Grain.end(t) {
 		whole = append(whole, t)
 	}
 	return whole
+}
+
+// within tells whether a period that begins on t lies in the scope and had begun by the as-of instant.
+func (a Answer) within(t time.Time) bool {
+	return !a.Scope.Until.IsZero() && t.Before(day(a.Scope.Until, t)) && t.Before(a.Scope.asOf())
 }

@@ -33,7 +33,10 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 			return err
 		}
 		n += count
-		row := append(k.cells(s), k.stage, reports, count, open)
+		row := append(k.cells(s), k.stage, reports, count, any(open))
+		if !data.Stage(k.stage).Open() {
+			row[len(row)-1] = nil // nobody waits there
+		}
 		rows = append(rows, append(row, percentiles(stays[k.text()])...))
 		return nil
 	})

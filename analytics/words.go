@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -39,11 +40,14 @@ func Label(d Dimension, value string, w Words) string {
 		}
 	case d == ByCity || d == ByKecamatan || d == ByKelurahan:
 		if name, ok := reference.AreaName(value); ok {
-			return name
+			return shortCity.Replace(name)
 		}
 	}
 	return value
 }
+
+// shortCity leaves out what all names of cities begin with.
+var shortCity = strings.NewReplacer("Kota Administrasi ", "", "Kabupaten Administrasi ", "")
 
 // periodLabel names the period of a grain that begins on a day.
 func periodLabel(g Grain, t time.Time, w Words) string {
@@ -73,6 +77,21 @@ func (g Grain) end(t time.Time) time.Time {
 		return t.AddDate(1, 0, 0)
 	}
 	return t.AddDate(0, 0, 1)
+}
+
+// before returns the first day of the period before the one that begins on t.
+func (g Grain) before(t time.Time) time.Time {
+	switch g {
+	case Week:
+		return t.AddDate(0, 0, -7)
+	case Month:
+		return t.AddDate(0, -1, 0)
+	case Quarter:
+		return t.AddDate(0, -3, 0)
+	case Year:
+		return t.AddDate(-1, 0, 0)
+	}
+	return t.AddDate(0, 0, -1)
 }
 
 // seconds returns a number of seconds as a duration.

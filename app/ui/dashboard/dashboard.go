@@ -34,10 +34,9 @@ type Dashboard struct {
 // Page is the filter with the figures under it. All methods belong to the goroutine that owns the widgets.
 type Page struct {
 	dash    Dashboard
-	ctx     context.Context // of the last Load; nil before
-	loads   int             // number of the last Load, for the choices
-	round   context.Context // of the questions under the present filter
-	stop    context.CancelFunc
+	ctx     context.Context    // of the last Load; nil before
+	loads   int                // number of the last Load, for the choices
+	stop    context.CancelFunc // ends the questions under the present filter
 	choices data.Choices
 	known   bool // choices were answered once
 	filter  filter
@@ -93,7 +92,11 @@ func (p *Page) Content() fyne.CanvasObject {
 }
 
 // Focus puts the keyboard into the date up to which things are seen, the first field that takes it.
-func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.bar.asOf.entry) }
+func (p *Page) Focus(c fyne.Canvas) {
+	if !p.bar.row.Hidden {
+		c.Focus(p.bar.asOf.entry)
+	}
+}
 
 // Scope returns what all questions are asked about: period, as-of instant, filters and zone. Each question groups by its
 // own dimension.
@@ -155,10 +158,13 @@ func (p *Page) ask() {
 		return
 	}
 	p.stop()
-	p.round, p.stop = context.WithCancel(p.ctx)
+	round, stop := context.WithCancel(p.ctx)
+	p.stop = stop
 	s := p.Scope()
 	for _, c := range p.cards {
-		c.ask(p.round, s)
+		if round.Err() == nil { // the filter may move on while an answer is shown
+			c.ask(round, s)
+		}
 	}
 }
 

@@ -36,8 +36,8 @@ func (n *numbers) Row(i int) ([]part.Cell, bool) {
 const (
 	headingRoom   = 24
 	numberWidth   = 84
-	durationWidth = 110
-	wordsWidth    = 130
+	durationWidth = 122
+	wordsWidth    = 120
 )
 
 // columns describes the table: words left, taking the room that is left over, numbers right, each as wide as its heading.

@@ -130,8 +130,35 @@ func TestLateAnswerIsDropped(t *testing.T) {
 	if got := volume.answer.section.Finding; got != all {
 		t.Errorf("shown %q; want the later answer %q", got, all)
 	}
-	if !volume.loading.Hidden {
-		t.Error("the card still says that it loads")
+	for _, c := range r.page.cards {
+		if !c.loading.Hidden || len(c.scope.Where) != 0 {
+			t.Errorf("%s: loads %v, limits %v; want the later answer", c.question.Name, !c.loading.Hidden, c.scope.Where)
+		}
+	}
+}
+
+// TestOlderRequestIsDropped asks twice in one context, as a retry does.
+func TestOlderRequestIsDropped(t *testing.T) {
+	r := newRoom(t, 900)
+	r.page.Load(t.Context())
+	volume, all, narrow := r.card("volume"), r.page.Scope(), filter{area: "31.74"}.scope()
+	narrow.Now = all.Now
+	once := true
+	r.db.before = func(string) error {
+		if once {
+			once = false
+			volume.ask(t.Context(), narrow)
+		}
+		return nil
+	}
+	volume.ask(t.Context(), all)
+	var whole int64
+	for i := range volume.answer.section.Table.Rows {
+		whole += volume.answer.section.Table.Rows[i][1].(int64)
+	}
+	want, err := r.store.Count(t.Context(), data.Filter{Area: "31.74"})
+	if err != nil || whole != want {
+		t.Errorf("%d reports are shown, %v; want the %d of the later question", whole, err, want)
 	}
 }
 

@@ -24,15 +24,15 @@ func columns(l *i18n.Language) []part.Column {
 	}
 	all := []part.Column{
 		sortable(data.OrderNumber, "desk.column.number", 114),
-		sortable(data.OrderStage, "column.stage", 136),
-		sortable(data.OrderSince, "desk.column.since", 118),
+		sortable(data.OrderStage, "column.stage", 132),
+		sortable(data.OrderSince, "desk.column.since", 114),
 		sortable(data.OrderSent, "desk.column.sent", 102),
-		sortable(data.OrderCategory, "column.category", 108),
-		sortable(data.OrderArea, "desk.column.area", 108),
-		sortable(data.OrderUnit, "column.unit", 112),
+		sortable(data.OrderCategory, "column.category", 132),
+		sortable(data.OrderArea, "desk.column.area", 116),
+		sortable(data.OrderUnit, "column.unit", 184),
 		sortable(data.OrderPass, "column.pass", 72),
 		sortable(data.OrderChannel, "column.channel", 108),
-		{ID: columnText, Title: l.Text("desk.column.text"), Width: 160},
+		{ID: columnText, Title: l.Text("desk.column.text"), Width: 160, Hidden: true},
 	}
 	for i := range all {
 		switch c := &all[i]; c.ID {

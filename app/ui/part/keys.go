@@ -63,6 +63,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 type button struct {
 	widget.Button
 	escape func()
+	erase  func() // on Delete and Backspace; may be nil
 }
 
 func newButton(text string, icon fyne.Resource, tapped func()) *button {
@@ -74,11 +75,13 @@ func newButton(text string, icon fyne.Resource, tapped func()) *button {
 
 func (b *button) listen(escape, _ func()) { b.escape = escape }
 
-// TypedKey presses the button on Enter and passes Escape on.
+// TypedKey presses the button on Enter, passes Escape on and empties what the button chooses on Delete.
 func (b *button) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeyEscape && b.escape != nil:
 		b.escape()
+	case b.erase != nil && (k.Name == fyne.KeyDelete || k.Name == fyne.KeyBackspace):
+		b.erase()
 	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
 		if !b.Disabled() && b.OnTapped != nil {
 			b.OnTapped()

@@ -27,7 +27,7 @@ type Picker struct {
 	options     []Option
 	key         string
 	open        *button
-	clear       *button
+	clear       *cross
 	box         *fyne.Container
 	popup       *pickerPopup // nil while it is closed
 }
@@ -39,8 +39,8 @@ func NewPicker(l *i18n.Language, placeholder string, changed func(key string)) *
 	p.open = newButton("", theme.MenuDropDownIcon(), p.Open)
 	p.open.IconPlacement = widget.ButtonIconTrailingText
 	p.open.Alignment = widget.ButtonAlignLeading
-	p.clear = newButton("", theme.CancelIcon(), p.onClear)
-	p.clear.Importance = widget.LowImportance
+	p.open.erase = p.onClear
+	p.clear = newCross(p.onClear)
 	p.box = container.New(spaced(0), p.open, p.clear)
 	p.show()
 	p.ExtendBaseWidget(p)
@@ -94,7 +94,7 @@ func shorten(s string, n int) string {
 	return strings.TrimRight(string(letters[:n-1]), " ") + "…"
 }
 
-func (p *Picker) listen(escape, _ func()) { p.open.escape, p.clear.escape = escape, escape }
+func (p *Picker) listen(escape, _ func()) { p.open.escape = escape }
 
 // Open shows the list.
 func (p *Picker) Open() {
