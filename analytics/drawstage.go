@@ -164,13 +164,9 @@ func (a Answer) periods() []time.Time {
 		return nil
 	}
 	first, last := slices.MinFunc(all, time.Time.Compare), slices.MaxFunc(all, time.Time.Compare)
-	if from := a.Scope.From; !from.IsZero() {
-		for t := first; t.After(day(from, from)); {
-			t = a.Scope.Grain.before(t)
-			if !a.Scope.Grain.end(t).After(day(from, from)) {
-				break
-			}
-			first = t
+	if !a.Scope.From.IsZero() {
+		for p := a.Scope.Grain.before(first); a.Scope.Grain.end(p).After(day(a.Scope.From, p)); p = a.Scope.Grain.before(p) {
+			first = p
 		}
 	}
 	var whole []time.Time

@@ -107,7 +107,8 @@ func (d *desk) language(zone *time.Location) *i18n.Language {
 
 func (d *desk) command() *cobra.Command {
 	root := &cobra.Command{
-		Use: "tuntas-cli", Version: version, SilenceErrors: true, SilenceUsage: true,
+		Use: "tuntas-cli", Version: version, Args: args(0, 0), RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		SilenceErrors: true, SilenceUsage: true,
 		Short: "Citizens' reports: bring in, track, ask, publish",
 		Long:  "tuntas-cli does the work of Tuntas without a window.\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done but with refused rows under --strict.",
 	}

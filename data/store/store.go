@@ -12,6 +12,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -85,6 +86,28 @@ func (db *DB) prepareFile() error {
 		return err
 	}
 	db.lock = lock
+	return checkMagic(db.path)
+}
+
+// checkMagic refuses a file that is no DuckDB database, and leaves it as it is: DuckDB itself opens a CSV file as one. It is
+// called under the lock and before the engine has the file; later any reading of it would drop the engine's own lock.
+func checkMagic(path string) (err error) {
+	f, err := os.Open(path) //nolint:gosec // the database that the person has named
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return cannotWrite(path, err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	head := make([]byte, 12) // a checksum of 8 bytes, then the magic
+	n, err := io.ReadFull(f, head)
+	if n == 0 && errors.Is(err, io.EOF) {
+		return nil // an empty file becomes a database
+	}
+	if string(head[min(n, 8):n]) != "DUCK" {
+		return data.ErrNotDatabase
+	}
 	return nil
 }
 

@@ -52,8 +52,8 @@ func (f *facts) show(l *i18n.Language, s seen) {
 	if text := strings.TrimSpace(r.Text); text != "" {
 		f.words.Content = words(part.Words(text))
 	}
-	f.words.ScrollToTop()
-	f.known.ScrollToTop()
+	f.words.ScrollToOffset(fyne.Position{})
+	f.known.ScrollToOffset(fyne.Position{})
 	f.words.Refresh()
 	f.grid.Refresh()
 	f.known.Refresh()
