@@ -28,7 +28,6 @@ const (
 	excel      = "github.com/xuri/excelize/v2/..."
 	echarts    = "github.com/go-echarts/go-echarts/v2/..."
 	compress   = "github.com/klauspost/compress/..."
-	textTables = "golang.org/x/text/..."
 	toml       = "github.com/BurntSushi/toml"
 	cobra      = "github.com/spf13/cobra/..."
 	flock      = "github.com/gofrs/flock"
@@ -42,7 +41,7 @@ const (
 var importRules = []importRule{
 	{"data", nil, nil, "the domain knows the standard library only"},
 	{"data/store", ours("data"), outside(sqlPackage, duckdb, flock, uuid, system), "the only package that knows DuckDB; it holds the lock beside the file and asks for free space"},
-	{"data/intake", ours("data", "data/reference"), outside(excel, toml, textTables), "files from outside, their profiles and encodings"},
+	{"data/intake", ours("data", "data/reference"), outside(excel, toml), "files from outside, their profiles and encodings"},
 	{"data/evidence", ours("data", "data/reference"), outside("github.com/bep/imagemeta/...", "github.com/corona10/goimagehash/..."), "photo metadata and hashes"},
 	{"data/reference", ours("data"), nil, "tables that are embedded"},
 	{"data/demo", ours("data", "data/reference"), nil, "a seeded generator"},
@@ -61,7 +60,7 @@ var importRules = []importRule{
 	{"reports/sample", ours("analytics/figure"), nil, "a document for the tests of the writers; no package may import it outside its tests"},
 
 	{"app/assets", nil, outside(fyne, noDriver), "files as resources"},
-	{"app/i18n", ours("data", "data/reference"), outside(fyne, noDriver, textTables), "words for the domain, names of places"},
+	{"app/i18n", ours("data", "data/reference"), outside(fyne, noDriver), "words for the domain, names of places"},
 	{"app/ui/task", nil, outside(fyne, noDriver), "goroutines, and nothing that they could work on"},
 	{"app/ui/chart", widgets, outside(fyne, noDriver), "draws a figure and knows no question"},
 	{"app/ui/part", widgets, outside(fyne, noDriver), "widgets that know no page"},

@@ -20,7 +20,7 @@ const (
 )
 
 // unread are folders that hold no code of the project: what a build leaves behind, and what the go tool ignores.
-var unread = []string{"bin", "build", "testdata", "zdeps"}
+var unread = []string{"bin", "build", "testdata"}
 
 // source is one parsed Go file of the tree.
 type source struct {
