@@ -44,7 +44,7 @@ func TestShowsValues(t *testing.T) {
 		want []string // language, appearance, text size, role
 	}{
 		{"all", chosen, []string{"Bahasa Indonesia", "Gelap", "110 %", "Validator: menilai tindak lanjut: menerima atau menolak"}},
-		{"between two sizes and too large", Values{Language: "en", Appearance: System, Role: "admin", TextSize: 7}, []string{"English", "Ikuti sistem", "150 %", "Admin: memasukkan laporan dan membuka kembali laporan yang dilengkapi"}},
+		{"between two sizes and too large", Values{Language: "en", Appearance: System, Role: "admin", TextSize: 7}, []string{"English", "Ikuti sistem", "150 %", "Admin: memasukkan laporan dan membuka kembali laporan ditolak yang sudah dilengkapi"}},
 		{"unknown", Values{Language: "xx", Appearance: "pink", Role: "mayor"}, []string{"", "", "90 %", ""}},
 	}
 	for _, tt := range tests {

@@ -1,0 +1,195 @@
+package office_test
+
+import (
+	"compress/gzip"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"tuntas/analytics"
+	"tuntas/app/office"
+	"tuntas/data"
+	"tuntas/data/datatest"
+	"tuntas/data/demo"
+	"tuntas/data/intake"
+	"tuntas/data/store"
+)
+
+// benchReports is the size of the city that the budgets are measured on: TUNTAS_BENCH_REPORTS, else 100,000. The budgets
+// hold for 1,500,000. TUNTAS_BENCH_DB names a city that was made before.
+func benchReports() int {
+	if n, err := strconv.Atoi(os.Getenv("TUNTAS_BENCH_REPORTS")); err == nil {
+		return n
+	}
+	return 100_000
+}
+
+var benchNow = time.Date(2026, 6, 1, 0, 0, 0, 0, datatest.Jakarta)
+
+func benchCity(b *testing.B) (*store.DB, string) {
+	b.Helper()
+	path := os.Getenv("TUNTAS_BENCH_DB")
+	made := path == ""
+	if made {
+		path = filepath.Join(b.TempDir(), "city.duckdb")
+	}
+	db, err := store.Open(b.Context(), path, store.Options{Clock: time.Now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if made {
+		plan := demo.Plan{Reports: benchReports(), Seed: 1, Until: benchNow, Zone: datatest.Jakarta}
+		if _, err := office.Sample(b.Context(), db, plan, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	return db, path
+}
+
+// BenchmarkFilterChange asks all questions of the dashboard in another scope each time. Budget: 100 ms.
+func BenchmarkFilterChange(b *testing.B) {
+	db, _ := benchCity(b)
+	cities := []string{"31.71", "31.72", "31.73", "31.74", "31.75"}
+	for _, q := range analytics.Questions() {
+		if q.Name == "activities" {
+			continue
+		}
+		b.Run(q.Name, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				s := analytics.Scope{Now: benchNow, Zone: datatest.Jakarta, Where: map[analytics.Dimension][]string{analytics.ByCity: {cities[i%len(cities)]}}}
+				if _, err := q.Ask(b.Context(), db, s); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkSearch searches as you type. Budget: 100 ms.
+func BenchmarkSearch(b *testing.B) {
+	db, _ := benchCity(b)
+	words := []string{"lampu", "lampu pa", "lampu padam", "jalan berlubang"}
+	for i := 0; b.Loop(); i++ {
+		f := data.Filter{Text: words[i%len(words)], Order: data.Order{Descending: true}}
+		if _, err := db.Reports(b.Context(), f, 0, 200); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := db.Count(b.Context(), f); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkScroll reads 200 lines of the desk anywhere in the list.
+func BenchmarkScroll(b *testing.B) {
+	db, _ := benchCity(b)
+	n, err := db.Count(b.Context(), data.Filter{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; b.Loop(); i++ {
+		if _, err := db.Reports(b.Context(), data.Filter{Order: data.Order{Descending: true}}, i*7919*200%int(n), 200); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkDecision accepts a case that waits, takes that back and reads the next one. Budget, for one of the two and the
+// reading: 100 ms.
+func BenchmarkDecision(b *testing.B) {
+	db, _ := benchCity(b)
+	lines, err := db.Reports(b.Context(), data.Filter{Stages: []data.Stage{data.Validation}}, 0, 100)
+	if err != nil || len(lines) == 0 {
+		b.Skip("SKIPPED: nothing waits for validation", err)
+	}
+	by := data.Staff{Name: "bench", Role: data.Validator}
+	for i := 0; b.Loop(); i++ {
+		id := lines[i%len(lines)].ID
+		_, h, err := db.Case(b.Context(), id)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for j, k := range []data.Kind{data.Accepted, data.Undone} {
+			c := data.Command{ID: fmt.Sprint(b.N, i, j, time.Now().UnixNano()), Report: id, Version: h.Version() + j, Kind: k}
+			if err := db.Advance(b.Context(), c, by); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// BenchmarkOpen opens the database and reads what the first page shows. Budget for the whole start: 1.5 s.
+func BenchmarkOpen(b *testing.B) {
+	db, path := benchCity(b)
+	if err := db.Close(); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		db, err := store.Open(b.Context(), path, store.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := db.Reports(b.Context(), data.Filter{Order: data.Order{Descending: true}}, 0, 200); err != nil {
+			b.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkBring takes a CSV.gz of a million events in, from the file to the ledger. Budget: 300,000 events/s.
+func BenchmarkBring(b *testing.B) {
+	const cases, steps = 125_000, 8
+	path := filepath.Join(b.TempDir(), "events.csv.gz")
+	writeEvents(b, path, cases, steps)
+	p, err := intake.Open("event-log")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		db, err := store.Open(b.Context(), filepath.Join(b.TempDir(), "b.duckdb"), store.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		r, _, err := office.Bring(b.Context(), db, p, data.Import{Paths: []string{path}}, 0, nil)
+		if err != nil || r.Taken != cases*steps {
+			b.Fatal(r, err)
+		}
+		if err := db.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)*cases*steps/b.Elapsed().Seconds(), "events/s")
+}
+
+func writeEvents(b *testing.B, path string, cases, steps int) {
+	b.Helper()
+	f, err := os.Create(path) //nolint:gosec // a folder of the test
+	if err != nil {
+		b.Fatal(err)
+	}
+	z, _ := gzip.NewWriterLevel(f, gzip.BestSpeed)
+	stages := data.Stages()
+	fmt.Fprintln(z, "case_id,activity,timestamp,resource")
+	for c := range cases {
+		for s := range steps {
+			at := benchNow.Add(time.Duration(c)*time.Minute + time.Duration(s)*time.Hour)
+			fmt.Fprintf(z, "case-%07d,%s,%s,officer-%04d\n", c, stages[s%7], at.Format(time.RFC3339), c%977)
+		}
+	}
+	if err := z.Close(); err != nil {
+		b.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
