@@ -31,7 +31,7 @@ type Batch struct {
 type staged struct{ reports, events, refused int64 }
 
 const makeStagedReport = `CREATE TEMP TABLE staged_report (line BIGINT, along BOOLEAN, number VARCHAR, channel VARCHAR,
-	category VARCHAR, area VARCHAR, address VARCHAR, text VARCHAR, salt VARCHAR, commitment VARCHAR, lat DOUBLE, lon DOUBLE,
+	category VARCHAR, area VARCHAR, address VARCHAR, text VARCHAR, words VARCHAR, salt VARCHAR, commitment VARCHAR, lat DOUBLE, lon DOUBLE,
 	private BOOLEAN, sent_at TIMESTAMPTZ, sent_date DATE, continues VARCHAR)`
 
 // nth counts the events from 1 in the order in which they arrive.
@@ -64,7 +64,7 @@ func (b *Batch) addReport(r data.Report, along bool) error {
 		lat, lon = r.Lat, r.Lon
 	}
 	return b.reports.AppendRow(b.line, along, r.Number, text(r.Channel), text(r.Category), text(r.Area), text(r.Address),
-		text(r.Text), text(salt), text(commitment), lat, lon, r.Private, sentAt, sentDate, text(r.Continues))
+		text(r.Text), searched(r.Number, r.Text, r.Address), text(salt), text(commitment), lat, lon, r.Private, sentAt, sentDate, text(r.Continues))
 }
 
 // AddEvent stages one event of the report with this number; Seq, Report and RecordedAt are the store's to give.

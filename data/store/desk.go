@@ -5,8 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
-	"time"
 
 	"tuntas/data"
 )
@@ -14,17 +14,55 @@ import (
 // maxWords is how many words of a search are heeded; more than these nobody types.
 const maxWords = 6
 
-// chosen are the rows that a data.Filter takes. The text is only joined when it is searched for.
-const chosen = `
-	WHERE (len($stages) = $zero OR list_contains($stages, c.stage))
-		AND ($area = $none OR c.area = $area OR c.area ^@ ($area || $dot))
-		AND ($category = $none OR c.category = $category) AND ($channel = $none OR c.channel = $channel)
-		AND ($unit = $none OR c.unit = $unit)
-		AND ($from IS NULL OR c.sent_at >= $from) AND ($until IS NULL OR c.sent_at < $until)
-		AND ($w1 = $none OR c.report_id IN (SELECT id FROM (
-				SELECT id, lower(concat_ws($blank, number, text, address)) AS words FROM report WHERE number <> $none)
-			WHERE contains(words, $w1) AND contains(words, $w2) AND contains(words, $w3)
-				AND contains(words, $w4) AND contains(words, $w5) AND contains(words, $w6)))`
+// A filter is put together from these, each with its own parameters, so that what is not asked for costs nothing.
+const (
+	byStages   = "list_contains($stages, c.stage)"
+	byArea     = "(c.area = $area OR c.area ^@ $within)"
+	byCategory = "c.category = $category"
+	byChannel  = "c.channel = $channel"
+	byUnit     = "c.unit = $unit"
+	bySince    = "c.sent_at >= $from"
+	byUntil    = "c.sent_at < $until"
+	byWords    = "c.report_id IN (SELECT id FROM report WHERE %s)"
+)
+
+// chosen returns the WHERE of a filter and its parameters.
+func chosen(f data.Filter) (where string, args []any) {
+	var parts []string
+	add := func(asked bool, part string, values ...any) {
+		if asked {
+			parts, args = append(parts, part), append(args, values...)
+		}
+	}
+	stages := make([]string, len(f.Stages))
+	for i, s := range f.Stages {
+		stages[i] = string(s)
+	}
+	add(len(stages) > 0, byStages, sql.Named("stages", stages))
+	add(f.Area != "", byArea, sql.Named("area", f.Area), sql.Named("within", f.Area+"."))
+	add(f.Category != "", byCategory, sql.Named("category", f.Category))
+	add(f.Channel != "", byChannel, sql.Named("channel", f.Channel))
+	add(f.Unit != "", byUnit, sql.Named("unit", f.Unit))
+	add(!f.From.IsZero(), bySince, sql.Named("from", f.From.UTC()))
+	add(!f.Until.IsZero(), byUntil, sql.Named("until", f.Until.UTC()))
+	words, values := wordsOf(f.Text)
+	add(len(values) > 0, fmt.Sprintf(byWords, words), values...)
+	add(true, "c.number <> $none", sql.Named("none", ""))
+	return " WHERE " + strings.Join(parts, " AND "), args
+}
+
+// wordsOf returns the condition that a report's words hold each word of a text, and its parameters; none for a blank text.
+func wordsOf(text string) (where string, args []any) {
+	var parts []string
+	for i, w := range strings.Fields(searched(text)) {
+		if i == maxWords {
+			break
+		}
+		name := fmt.Sprintf("word%d", i)
+		parts, args = append(parts, "contains(words, $"+name+")"), append(args, sql.Named(name, w))
+	}
+	return strings.Join(parts, " AND "), args
+}
 
 // orders are the columns of the desk's orders, each followed by the report's id.
 var orders = map[data.OrderBy]string{
@@ -35,7 +73,8 @@ var orders = map[data.OrderBy]string{
 
 // Count returns how many reports the filter takes.
 func (db *DB) Count(ctx context.Context, f data.Filter) (n int64, err error) {
-	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM report_current c"+chosen, filterArgs(f)...).Scan(&n)
+	where, args := chosen(f)
+	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM report_current c"+where, args...).Scan(&n)
 	if err != nil {
 		return 0, fmt.Errorf("count reports: %w", err)
 	}
@@ -49,11 +88,15 @@ func (db *DB) Reports(ctx context.Context, f data.Filter, offset, limit int) (li
 		return nil, fmt.Errorf("order by %q: %w", f.Order.By, data.ErrUnknownDimension)
 	}
 	order := fmt.Sprintf("%s %s NULLS LAST, c.report_id %[2]s", column, direction(f.Order.Descending))
-	args := append(filterArgs(f), sql.Named("limit", limit), sql.Named("offset", offset))
+	ids, err := db.lineIDs(ctx, f, order, offset, limit)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
 	rows, err := db.sql.QueryContext(ctx, `SELECT c.report_id, c.number, c.stage, c.since, c.sent_at, coalesce(c.category, $none),
 			coalesce(c.area, $none), coalesce(c.channel, $none), coalesce(c.unit, $none), c.pass, coalesce(r.text, $none)
-		FROM (SELECT * FROM report_current c`+chosen+` ORDER BY `+order+` LIMIT $limit OFFSET $offset) c
-		JOIN report r ON r.id = c.report_id ORDER BY `+order, args...)
+		FROM report_current c JOIN report r ON r.id = c.report_id
+		WHERE c.report_id IN (SELECT unnest($ids)) AND r.id BETWEEN $low AND $high ORDER BY `+order,
+		sql.Named("none", ""), sql.Named("ids", ids), sql.Named("low", slices.Min(ids)), sql.Named("high", slices.Max(ids)))
 	if err != nil {
 		return nil, fmt.Errorf("reports: %w", err)
 	}
@@ -69,40 +112,31 @@ func (db *DB) Reports(ctx context.Context, f data.Filter, offset, limit int) (li
 	return lines, rows.Err()
 }
 
+// lineIDs returns which reports stand on the lines from offset on. Sorting the narrow rows alone is what makes a far line of
+// a long list quick.
+func (db *DB) lineIDs(ctx context.Context, f data.Filter, order string, offset, limit int) (ids []int64, err error) {
+	where, args := chosen(f)
+	args = append(args, sql.Named("limit", limit), sql.Named("offset", offset))
+	rows, err := db.sql.QueryContext(ctx, "SELECT c.report_id FROM report_current c"+where+" ORDER BY "+order+" LIMIT $limit OFFSET $offset", args...)
+	if err != nil {
+		return nil, fmt.Errorf("lines: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}
+
 func direction(descending bool) string {
 	if descending {
 		return "DESC"
 	}
 	return "ASC"
-}
-
-func filterArgs(f data.Filter) []any {
-	stages := []string{}
-	for _, s := range f.Stages {
-		stages = append(stages, string(s))
-	}
-	args := []any{
-		sql.Named("stages", stages), sql.Named("zero", 0), sql.Named("none", ""), sql.Named("dot", "."),
-		sql.Named("blank", " "), sql.Named("area", f.Area), sql.Named("category", f.Category), sql.Named("channel", f.Channel),
-		sql.Named("unit", f.Unit), sql.Named("from", instant(f.From)), sql.Named("until", instant(f.Until)),
-	}
-	words := strings.Fields(strings.ToLower(f.Text))
-	for i := range maxWords {
-		word := ""
-		if i < len(words) {
-			word = words[i]
-		}
-		args = append(args, sql.Named(fmt.Sprintf("w%d", i+1), word))
-	}
-	return args
-}
-
-// instant is t as a parameter: nothing when it is zero.
-func instant(t time.Time) any {
-	if t.IsZero() {
-		return nil
-	}
-	return t.UTC()
 }
 
 // Choices returns the values that occur among the reports.

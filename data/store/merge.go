@@ -71,7 +71,7 @@ const makeSpoken = `CREATE TEMP TABLE spoken AS
 
 const addReports = `INSERT INTO report
 	SELECT row_number() OVER (ORDER BY n.sent_at, n.number) + $before, n.number, d.channel, d.category, d.area, d.address, d.text,
-		d.salt, d.commitment, d.lat, d.lon, coalesce(d.private, $open), n.sent_at, n.sent_date, d.continues, n.implied, $import, $now
+		coalesce(d.words, lower(n.number)), d.salt, d.commitment, d.lat, d.lon, coalesce(d.private, $open), n.sent_at, n.sent_date, d.continues, n.implied, $import, $now
 	FROM (SELECT number, line, sent_at, sent_date, implied FROM spoken s
 			WHERE NOT EXISTS (SELECT 1 FROM report r WHERE r.number = s.number)) n
 	LEFT JOIN staged_report d ON d.line = n.line ORDER BY n.sent_at, n.number`

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
 // salts hands out random salts of 128 bits, drawn in blocks because a batch needs millions.
@@ -37,4 +38,9 @@ func (s *salts) commit(texts ...string) (salt, commitment string) {
 		h.Write([]byte(t))
 	}
 	return salt, hex.EncodeToString(h.Sum(nil))
+}
+
+// searched is the form in which texts are searched: lower case, blanks collapsed.
+func searched(texts ...string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.Join(texts, " ")), " "))
 }

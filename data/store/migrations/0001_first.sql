@@ -1,4 +1,4 @@
--- What a citizen sent. Insert-only; erasing a person blanks address, text and their salt.
+-- What a citizen sent. Insert-only; erasing a person blanks address, text, their salt, and words, in which they are searched.
 CREATE TABLE report (
     id BIGINT NOT NULL,
     number VARCHAR NOT NULL,
@@ -7,6 +7,7 @@ CREATE TABLE report (
     area VARCHAR,
     address VARCHAR,
     text VARCHAR,
+    words VARCHAR,
     salt VARCHAR,
     commitment VARCHAR,
     lat DOUBLE,
