@@ -42,7 +42,7 @@ func For(code string, zone *time.Location) *Language {
 	}
 	return &Language{
 		code: "id", zone: zone, texts: catalogs()["id"],
-		decimal: ",", group: ".", clock: ".", percent: " %", short: indonesianShort, long: indonesianLong,
+		decimal: ",", group: ".", clock: ".", percent: "%", short: indonesianShort, long: indonesianLong,
 	}
 }
 

@@ -128,8 +128,8 @@ func TestKeyboardWalk(t *testing.T) {
 		{"grouped", []fyne.KeyName{fyne.KeyEnd, up}, "Des 2026|Masuk: 1.450"}, // Selesai has no value there
 		{"stacked", []fyne.KeyName{up, up, down}, "0–3 hari|Proses: 200"},
 		{"lying", []fyne.KeyName{down, down}, "Dinas Lingkungan Hidup|Median: 5 hr 19 jam"},
-		{"lines", []fyne.KeyName{down, right, right, right}, "Jun 2026|Balai warga: 17,1 %"}, // over the gap
-		{"dots", []fyne.KeyName{fyne.KeyEnd, up, up}, "Satpol PP Jakarta Pusat|Ditolak: 9,0 %"},
+		{"lines", []fyne.KeyName{down, right, right, right}, "Jun 2026|Balai warga: 17,1%"}, // over the gap
+		{"dots", []fyne.KeyName{fyne.KeyEnd, up, up}, "Satpol PP Jakarta Pusat|Ditolak: 9,0%"},
 		{"heat", []fyne.KeyName{right, down}, "1|Selasa: 6"},
 		{"heat", []fyne.KeyName{fyne.KeyEnd, fyne.KeyHome}, "0|Senin: 3"},
 		{"bars", []fyne.KeyName{fyne.KeyEscape}, ""},

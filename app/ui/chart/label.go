@@ -48,6 +48,16 @@ func (r ruler) widest(all []string, g grade) float32 {
 
 // shorten returns words, cut with an ellipsis if it is wider than room; "" when not even that fits.
 func (r ruler) shorten(words string, g grade, room float32) string {
+	return r.shortenBy(cut, words, g, room)
+}
+
+// squeeze is shorten for names that differ at their ends: the ellipsis stands in their middle.
+func (r ruler) squeeze(words string, g grade, room float32) string {
+	return r.shortenBy(cutMiddle, words, g, room)
+}
+
+// shortenBy returns words, cut to as many letters as fit into room.
+func (r ruler) shortenBy(cut func(runes []rune, n int) string, words string, g grade, room float32) string {
 	if r.width(words, g) <= room {
 		return words
 	}
@@ -69,19 +79,29 @@ func (r ruler) shorten(words string, g grade, room float32) string {
 
 func cut(runes []rune, n int) string { return strings.TrimRight(string(runes[:n]), " ,.-") + "…" }
 
+func cutMiddle(runes []rune, n int) string {
+	tail := runes[len(runes)-n/2:]
+	return strings.TrimRight(string(runes[:n-n/2]), " ,.-") + "…" + strings.TrimLeft(string(tail), " ,.-")
+}
+
 // wrap breaks words into at most most lines no wider than room; what is left over ends in an ellipsis.
 func (r ruler) wrap(words string, g grade, room float32, most int) []string {
+	return r.wrapBy(r.shorten, words, g, room, most)
+}
+
+// wrapBy is wrap with another way to shorten a line.
+func (r ruler) wrapBy(shorten func(string, grade, float32) string, words string, g grade, room float32, most int) []string {
 	var lines []string
 	rest := strings.Fields(words)
 	for len(rest) > 0 {
 		if len(lines) == most-1 {
-			return kept(lines, r.shorten(strings.Join(rest, " "), g, room))
+			return kept(lines, shorten(strings.Join(rest, " "), g, room))
 		}
 		n := 1
 		for n < len(rest) && r.width(strings.Join(rest[:n+1], " "), g) <= room {
 			n++
 		}
-		lines = kept(lines, r.shorten(strings.Join(rest[:n], " "), g, room))
+		lines = kept(lines, shorten(strings.Join(rest[:n], " "), g, room))
 		rest = rest[n:]
 	}
 	return lines

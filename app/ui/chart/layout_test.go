@@ -240,9 +240,9 @@ func TestTicks(t *testing.T) {
 		{0, 3, figure.Count, 8, "[0 1 2 3]"},
 		{0, 0, figure.Count, 5, "[0 1]"},
 		{-40, 90, figure.Count, 3, "[-50 0 50 100]"},
-		{0, 0.21, figure.Share, 5, "[0 % 5 % 10 % 15 % 20 % 25 %]"},
-		{0, 0.012, figure.Share, 3, "[0,0 % 0,5 % 1,0 % 1,5 %]"},
-		{0.9, 0.95, figure.Share, 3, "[90 % 92 % 94 % 96 %]"},
+		{0, 0.21, figure.Share, 5, "[0% 5% 10% 15% 20% 25%]"},
+		{0, 0.012, figure.Share, 3, "[0,0% 0,5% 1,0% 1,5%]"},
+		{0.9, 0.95, figure.Share, 3, "[90% 92% 94% 96%]"},
 		{0, 9.4 * day, figure.Duration, 5, "[0 hr 2 hr 4 hr 6 hr 8 hr 10 hr]"},
 		{0, 5 * hour, figure.Duration, 3, "[0 jam 2 jam 4 jam 6 jam]"},
 		{0, 50 * minute, figure.Duration, 4, "[0 mnt 15 mnt 30 mnt 45 mnt 60 mnt]"},
@@ -300,7 +300,7 @@ func TestSaid(t *testing.T) {
 	f := figure.Figure{Unit: figure.Share, Categories: []string{"Gambir"}, Series: []figure.Series{{
 		Name: "Ditolak", Points: []figure.Point{{Value: .125, Low: .08, High: .19, N: 1234, Small: true}},
 	}}}
-	want := "[Gambir Ditolak: 12,5 % Rentang 8,0 % sampai 19,0 % n = 1.234 terlalu sedikit untuk dinilai]"
+	want := "[Gambir Ditolak: 12,5% Rentang 8,0% sampai 19,0% n = 1.234 terlalu sedikit untuk dinilai]"
 	if got := fmt.Sprint(said(f, 0, 0, jakarta())); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

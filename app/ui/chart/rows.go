@@ -61,8 +61,8 @@ func (l *layout) tickCount(lo, hi float64, width float32) int {
 	return 1
 }
 
-// rowNames writes the names in one line, or in two where the rows are high enough; where they are too low, every second,
-// third and so on.
+// rowNames writes the names in one line, or in two where the rows are high enough, and without their middle where that is
+// still too little; where the rows are too low, every second name, third and so on.
 func (l *layout) rowNames(names []string, g rows) {
 	h := l.r.height(gradeSmall)
 	every := max(1, int(math.Ceil(float64(h/max(g.band, 0.1)))))
@@ -71,7 +71,7 @@ func (l *layout) rowNames(names []string, g rows) {
 		most = 2
 	}
 	for i := every / 2; i < len(names); i += every {
-		lines := l.r.wrap(names[i], gradeSmall, g.plot.X-gap-l.area.X+0.5, most)
+		lines := l.r.wrapBy(l.r.squeeze, names[i], gradeSmall, g.plot.X-gap-l.area.X+0.5, most)
 		y := g.mid(i) - float32(len(lines))*h/2
 		if y < g.plot.Y-1 || y+float32(len(lines))*h > g.plot.bottom()+1 {
 			continue
@@ -109,9 +109,14 @@ func (l *layout) rowGrid(g rows) {
 // lying draws horizontal bars with their values behind them.
 func (l *layout) lying() {
 	n := float32(len(l.f.Series))
+	before := *l
 	g := l.rows(l.f.Categories, min(l.area.W*valueShare, l.valueRoom()+gap))
 	group := min(g.band*0.74, 26*n)
 	high := group / n
+	if high < l.r.height(gradeSmall) { // no room for values: the bars take theirs
+		*l = before
+		g = l.rows(l.f.Categories, 2*gap)
+	}
 	for s := range l.f.Series {
 		for c, p := range l.f.Series[s].Points {
 			if p.Missing {

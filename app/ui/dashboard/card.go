@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -46,6 +47,9 @@ const (
 	listHeight   = 430
 )
 
+// figureEdge is the room that a figure leaves around its words.
+const figureEdge = 10
+
 func newCard(p *Page, q analytics.Question) *card {
 	l := p.dash.Language
 	c := &card{page: p, question: q, chart: chart.New(l)}
@@ -69,7 +73,7 @@ func newCard(p *Page, q analytics.Question) *card {
 		right = append(right, b)
 	}
 	name := l.Text("measure." + strings.ReplaceAll(q.Name, "-", "_") + ".name")
-	c.surface = part.NewCard(name, c.inRoom(newSkeleton()), right...)
+	c.surface = part.NewCard(name, c.inRoom(inLine(newSkeleton())), right...)
 	return c
 }
 
@@ -80,6 +84,11 @@ func (c *card) inRoom(o fyne.CanvasObject) fyne.CanvasObject {
 		height = listHeight
 	}
 	return container.New(atLeast{Height: height}, o)
+}
+
+// inLine lets a figure lie in the edge of its card, so that the titles of both stand in line.
+func inLine(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(-figureEdge, -figureEdge/2, -figureEdge, -figureEdge), o)
 }
 
 // ask puts the question. What is on screen stays until the answer comes; the answer to an earlier one is dropped.
@@ -139,7 +148,7 @@ func (c *card) show(a answer, err error) {
 		b.Enable()
 	}
 	c.chart.Draw(onCard(a.section.Figure, c.page.dash.Language))
-	c.surface.SetContent(c.inRoom(c.chart))
+	c.surface.SetContent(c.inRoom(inLine(c.chart)))
 	if large := c.page.large; large != nil && large.card == c {
 		large.show()
 	}

@@ -36,7 +36,9 @@ func columns(l *i18n.Language) []part.Column {
 	}
 	for i := range all {
 		switch c := &all[i]; c.ID {
-		case string(data.OrderCategory), string(data.OrderArea), string(data.OrderUnit), columnText:
+		case string(data.OrderUnit), string(data.OrderArea):
+			c.Grow, c.Middle = true, true
+		case string(data.OrderCategory), columnText:
 			c.Grow = true
 		case string(data.OrderPass):
 			c.Align = fyne.TextAlignTrailing

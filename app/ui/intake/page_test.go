@@ -135,7 +135,7 @@ func TestDrop(t *testing.T) {
 		t.Error("nothing can be brought in before there are files")
 	}
 	p.Drop([]string{put(t, "r.csv", reportRows), put(t, "e.csv", eventRows)})
-	for i, want := range []string{"r.csv | Laporan | 1 baris ditolak", "e.csv | Kejadian | 2 baris ditolak · 1 aktivitas tak dikenal"} {
+	for i, want := range []string{"r.csv | Laporan | 1 baris ditolak", "e.csv | Peristiwa | 2 baris ditolak · 1 aktivitas tak dikenal"} {
 		if got := line(p, i); got != want {
 			t.Errorf("file %d: got %q; want %q", i, got, want)
 		}
@@ -207,7 +207,7 @@ func TestProfileFile(t *testing.T) {
 	p := s.page(t)
 	p.Drop([]string{put(t, "x.csv", "k,t,a\n1,2026-03-01T08:00:00Z,A\n")})
 	test.Tap(p.tools.open)
-	if p.locked() || p.profile.picker.Label() != "Punya kami" || line(p, 0) != "x.csv | Kejadian | Baik" {
+	if p.locked() || p.profile.picker.Label() != "Punya kami" || line(p, 0) != "x.csv | Peristiwa | Baik" {
 		t.Fatalf("locked %v, profile %q, file %q", p.locked(), p.profile.picker.Label(), line(p, 0))
 	}
 	p.Drop([]string{put(t, "bad.toml", "nonsense = 1")})

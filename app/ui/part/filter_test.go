@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"tuntas/app/i18n"
 )
@@ -204,6 +205,32 @@ func TestPeriodTyped(t *testing.T) {
 	}
 }
 
+func TestPickerRowGivesDetailItsRoom(t *testing.T) {
+	start(t)
+	tests := []struct {
+		label, detail string
+		whole         bool // the detail is
+	}{
+		{"Kebayoran Lama", "Kecamatan di Kota Administrasi Jakarta Selatan", true},
+		{"Sudin Pertamanan dan Hutan Kota Kota Administrasi Jakarta Utara", "12.345 laporan", true},
+		{"Sudin Pertamanan dan Hutan Kota Kota Administrasi Jakarta Utara", "Kecamatan di Kota Administrasi Jakarta Selatan", false},
+		{"Jakarta Pusat", "", true},
+	}
+	for _, tt := range tests {
+		r := newOptionRow().(*optionRow)
+		r.option = Option{Label: tt.label, Detail: tt.detail}
+		b := beside{row: r}
+		b.Layout([]fyne.CanvasObject{r.label, r.detail}, fyne.NewSize(440, 32))
+		label, detail := r.label.Size().Width, r.detail.Size().Width
+		if least := min(440*leastLabel, b.needed(tt.label, theme.SizeNameText)); label+detail != 440 || label < least {
+			t.Errorf("%q, %q: %v and %v wide, want 440 together and at least %v", tt.label, tt.detail, label, detail, least)
+		}
+		if got := detail >= b.needed(tt.detail, theme.SizeNameCaptionText); got != tt.whole {
+			t.Errorf("%q beside %q whole %v, want %v", tt.detail, tt.label, got, tt.whole)
+		}
+	}
+}
+
 func TestPeriodPresets(t *testing.T) {
 	tests := map[string]string{
 		"part.preset.all":        "",
@@ -211,6 +238,7 @@ func TestPeriodPresets(t *testing.T) {
 		"part.preset.last_month": "2026-03-01 2026-03-31",
 		"part.preset.days30":     "2026-03-03 2026-04-01",
 		"part.preset.days90":     "2026-01-02 2026-04-01",
+		"part.preset.months12":   "2025-05-01 2026-04-30",
 		"part.preset.year":       "2026-01-01 2026-12-31",
 		"part.preset.last_year":  "2025-01-01 2025-12-31",
 	}

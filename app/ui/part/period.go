@@ -132,6 +132,7 @@ var presets = []preset{
 	{"part.preset.last_month", func(d time.Time) (time.Time, time.Time) { return months(d, -1, 1) }},
 	{"part.preset.days30", func(d time.Time) (time.Time, time.Time) { return d.AddDate(0, 0, -29), d.AddDate(0, 0, 1) }},
 	{"part.preset.days90", func(d time.Time) (time.Time, time.Time) { return d.AddDate(0, 0, -89), d.AddDate(0, 0, 1) }},
+	{"part.preset.months12", func(d time.Time) (time.Time, time.Time) { return months(d, -11, 12) }},
 	{"part.preset.year", func(d time.Time) (time.Time, time.Time) { return years(d, 0) }},
 	{"part.preset.last_year", func(d time.Time) (time.Time, time.Time) { return years(d, -1) }},
 }

@@ -63,7 +63,7 @@ func newPickerPopup(p *Picker, c fyne.Canvas) *pickerPopup {
 }
 
 func (q *pickerPopup) show() {
-	const width = 380
+	const width = 460
 	height := 72 + float32(min(len(q.found), 9))*(rowHeight(q.picker)+sizeFor(theme.SizeNamePadding, q.picker))
 	c := q.popup.Canvas
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(q.picker.open)
@@ -116,11 +116,13 @@ func (q *pickerPopup) move(by int) {
 type optionRow struct {
 	surface
 	label, detail *prose
+	option        Option
 }
 
 func newOptionRow() fyne.CanvasObject {
 	r := &optionRow{label: newClipped("", lookBody), detail: newClipped("", look{})}
-	r.content = container.New(beside{share: 0.58}, r.label, r.detail)
+	r.label.Truncation, r.detail.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis // there are few rows
+	r.content = container.New(beside{row: r}, r.label, r.detail)
 	r.fill, r.radius = theme.ColorNameOverlayBackground, theme.SizeNameSelectionRadius
 	r.ExtendBaseWidget(r)
 	return r
@@ -138,9 +140,10 @@ func (q *pickerPopup) showRow(i widget.ListItemID, o fyne.CanvasObject) {
 	l.bold = q.found[i].Key == q.picker.key
 	quiet := lookCaption
 	quiet.align = fyne.TextAlignTrailing
-	r.label.set(q.found[i].Label, l)
-	r.detail.set(q.found[i].Detail, quiet)
-	r.content.(*fyne.Container).Layout = beside{share: labelShare(q.found[i])}
+	r.option = q.found[i]
+	r.label.set(r.option.Label, l)
+	r.detail.set(r.option.Detail, quiet)
+	r.content.Refresh() // lays out again: the rows of other options need other widths
 	r.fill = theme.ColorNameOverlayBackground
 	if i == q.at {
 		r.fill = theme.ColorNameSelection
@@ -148,25 +151,35 @@ func (q *pickerPopup) showRow(i widget.ListItemID, o fyne.CanvasObject) {
 	r.Refresh()
 }
 
-// labelShare gives the label all of the line where there is no detail.
-func labelShare(o Option) float32 {
-	if o.Detail == "" {
-		return 1
-	}
-	return 0.58
-}
+// leastLabel is the part of a line that the label keeps beside a long detail.
+const leastLabel = 0.45
 
-// beside puts two texts on a line, the first with its share of the width, both centred in the height.
-type beside struct{ share float32 }
+// beside puts the label and the detail of a row on a line, both centred in the height. The detail gets the width it needs,
+// the label the rest; what has no room ends in an ellipsis.
+type beside struct{ row *optionRow }
 
 func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x, w := float32(0), size.Width*b.share
+	o := b.row.option
+	detail := min(b.needed(o.Detail, theme.SizeNameCaptionText), size.Width*(1-leastLabel))
+	if free := size.Width - b.needed(o.Label, theme.SizeNameText); free > detail {
+		detail = min(free, b.needed(o.Detail, theme.SizeNameCaptionText))
+	}
+	x, w := float32(0), size.Width-detail
 	for _, o := range objects {
 		h := o.MinSize().Height
 		o.Move(fyne.NewPos(x, (size.Height-h)/2))
 		o.Resize(fyne.NewSize(w, h))
-		x, w = w, size.Width-w
+		x, w = w, detail
 	}
+}
+
+// needed is how wide words are with the padding around them, in bold for those that are chosen.
+func (b beside) needed(words string, name fyne.ThemeSizeName) float32 {
+	if words == "" {
+		return 0
+	}
+	m := fyne.MeasureText(words, sizeFor(name, b.row), fyne.TextStyle{Bold: name == theme.SizeNameText})
+	return m.Width + 2*sizeFor(theme.SizeNameInnerPadding, b.row) + 1
 }
 
 func (b beside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 24) }

@@ -20,7 +20,7 @@ func NewEmpty(icon assets.IconName, sentence string, buttons ...*widget.Button) 
 	picture.SetMinSize(fyne.NewSquareSize(44))
 	l := lookQuiet
 	l.align = fyne.TextAlignCenter
-	parts := []fyne.CanvasObject{container.NewCenter(picture), container.New(wide(340), newProse(sentence, l))}
+	parts := []fyne.CanvasObject{container.NewCenter(picture), container.New(wide(400), newProse(sentence, l))}
 	if len(buttons) > 0 {
 		row := container.NewHBox()
 		for _, b := range buttons {
@@ -77,10 +77,12 @@ func (b *Busy) SetText(text string) {
 func (b *Busy) SetShare(share float64) {
 	if share < 0 {
 		b.bar.Hide()
+		b.box.Refresh()
 		return
 	}
 	b.bar.Show()
 	b.bar.set(min(share, 1))
+	b.box.Refresh() // the bar has no place before it is shown
 }
 
 // End hides the activity.

@@ -42,11 +42,13 @@ func TestBusy(t *testing.T) {
 	start(t)
 	stopped := 0
 	b := NewBusy(indonesian(), func() { stopped++ })
-	show(t, container.NewVBox(b), 500, 100)
+	page := container.NewVBox(b)
+	show(t, page, 500, 100)
 	if b.Visible() {
 		t.Fatal("a new Busy is visible")
 	}
 	b.Start("Membaca")
+	page.Refresh()
 	if !b.Visible() || b.bar.Visible() || b.text.text != "Membaca" {
 		t.Error("it begins without text or with a share")
 	}
@@ -58,6 +60,9 @@ func TestBusy(t *testing.T) {
 		b.SetShare(tt.share)
 		if got := b.bar.words.text; !b.bar.Visible() || !strings.HasPrefix(got, strings.TrimSuffix(tt.want, " %")) {
 			t.Errorf("%v: shows %q, want %q", tt.share, got, tt.want)
+		}
+		if w := b.bar.Size().Width; w < 100 {
+			t.Errorf("%v: the bar is %v wide", tt.share, w)
 		}
 	}
 	b.SetShare(-1)

@@ -37,6 +37,7 @@ type Column struct {
 	Sortable bool           // a tap on the heading sorts
 	Grow     bool           // takes an equal part of the width that is left over
 	Hidden   bool           // not shown; the reader can bring it back
+	Middle   bool           // words that are too long lose their middle: names that differ at the end
 }
 
 // Table shows rows of fixed columns, a million as fast as ten: only what is on screen exists. One row is selected at a

@@ -23,6 +23,8 @@ type tableCell struct {
 	words  *prose
 	badge  *Badge
 	staged bool // the badge is what is shown
+	text   string
+	look   look
 }
 
 func newTableRow(t *Table) *tableRow {
@@ -69,6 +71,7 @@ func (r *tableRow) arrange() {
 	for k, place := range r.table.places(r.Size().Width) {
 		if k < len(r.cells) {
 			r.cells[k].place(place, r.Size().Height, pad)
+			r.cells[k].write(place.width-2*pad, sizeFor(theme.SizeNameText, r), r.table.columns[k].Middle)
 		}
 	}
 }
@@ -83,9 +86,19 @@ func (c *tableCell) show(cell Cell, align fyne.TextAlign) {
 		l = lookQuiet
 	}
 	l.bold, l.align = cell.Strong, align
-	if !c.staged {
-		c.words.set(cell.Text, l)
+	c.text, c.look = cell.Text, l
+}
+
+// write puts the words into the room of their column. Fyne's own ellipsis costs many times as much.
+func (c *tableCell) write(room, size float32, middle bool) {
+	if c.staged {
+		return
 	}
+	text := c.text
+	if room > 0 {
+		text = fitted(text, room, size, c.look.bold, middle)
+	}
+	c.words.set(text, c.look)
 }
 
 // place puts the field where it belongs; a field without width is not shown.

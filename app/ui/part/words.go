@@ -117,5 +117,8 @@ func (p *prose) set(text string, l look) {
 // Words returns text in the colour of text that wraps to the width it is given.
 func Words(text string) fyne.CanvasObject { return newProse(text, lookBody) }
 
+// Caption returns a small quiet label that wraps to the width it is given.
+func Caption(text string) fyne.CanvasObject { return newProse(text, lookCaption) }
+
 // Quiet returns text of second rank that wraps to the width it is given.
 func Quiet(text string) fyne.CanvasObject { return newProse(text, lookQuiet) }

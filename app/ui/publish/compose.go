@@ -70,15 +70,15 @@ func (p *Page) showDocument(d figure.Document, err error) {
 	}
 	p.document = &d
 	p.showTools()
-	var rows []fyne.CanvasObject
+	rows := []fyne.CanvasObject{flush(part.Words(d.Title + " · " + d.Subtitle))}
 	for _, s := range d.Sections {
 		text := s.Finding
 		if text == "" {
 			text = p.language.Text("publish.nothing")
 		}
-		rows = append(rows, part.NewField(s.Title, text), widget.NewSeparator())
+		rows = append(rows, widget.NewSeparator(), part.NewField(s.Title, text))
 	}
-	p.showPreview(part.Below(append([]fyne.CanvasObject{flush(part.Words(d.Title + " · " + d.Subtitle)), widget.NewSeparator()}, rows...)...))
+	p.showPreview(part.Below(rows...))
 }
 
 func (p *Page) showFault(err error, retry func()) {

@@ -44,7 +44,7 @@ func (o *options) onChanged(text string) {
 
 // labelled puts a quiet label above something to choose.
 func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewVBox(quiet(label), o)
+	return container.NewVBox(container.New(snug{}, part.Caption(label)), o)
 }
 
 // quiet is text of second rank without the padding around it.

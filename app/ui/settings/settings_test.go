@@ -43,9 +43,9 @@ func TestShowsValues(t *testing.T) {
 		v    Values
 		want []string // language, appearance, text size, role
 	}{
-		{"all", chosen, []string{"Bahasa Indonesia", "Gelap", "110 %", "Validator: menilai tindak lanjut: menerima atau menolak"}},
-		{"between two sizes and too large", Values{Language: "en", Appearance: System, Role: "admin", TextSize: 7}, []string{"English", "Ikuti sistem", "150 %", "Admin: memasukkan laporan dan membuka kembali laporan ditolak yang sudah dilengkapi"}},
-		{"unknown", Values{Language: "xx", Appearance: "pink", Role: "mayor"}, []string{"", "", "90 %", ""}},
+		{"all", chosen, []string{"Bahasa Indonesia", "Gelap", "110%", "Validator: menilai tindak lanjut: menerima atau menolak"}},
+		{"between two sizes and too large", Values{Language: "en", Appearance: System, Role: "admin", TextSize: 7}, []string{"English", "Ikuti sistem", "150%", "Admin: memasukkan laporan dan membuka kembali laporan ditolak yang sudah dilengkapi"}},
+		{"unknown", Values{Language: "xx", Appearance: "pink", Role: "mayor"}, []string{"", "", "90%", ""}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -65,7 +65,7 @@ func TestChangeIsHandedOverAtOnce(t *testing.T) {
 	p, handed := open(t, chosen, nil)
 	p.language.group.SetSelected("English")
 	p.appearance.group.SetSelected("Kontras tinggi")
-	p.size.group.SetSelected("140 %")
+	p.size.group.SetSelected("140%")
 	p.role.set("officer")
 	p.role.set("officer")
 	want := []Values{

@@ -157,7 +157,7 @@ func TestResultTellsStatusPlaceAndHistory(t *testing.T) {
 		"JK2603080001", "Koordinasi", "9 Mar 2026 13.30 WIB (1 hr 2 jam)", "Pondok Labu, Cilandak, Kota Administrasi Jakarta Selatan",
 		"Jalan", "JAKI", "8 Mar 2026", "Sudin Bina Marga", "Lubang besar", "Laporan masuk", "masih berlangsung",
 	}, []string{"Margasatwa", "Sari", "Budi", "privat"})
-	tapButton(t, p, "Buka berkas")
+	tapButton(t, p, "Buka laporan")
 	if want := []int64{1}; !slices.Equal(*cases, want) {
 		t.Errorf("opened %v, want %v", *cases, want)
 	}

@@ -83,7 +83,7 @@ func (p *Page) Content() fyne.CanvasObject {
 func (p *Page) sample() fyne.CanvasObject {
 	l := p.in.Language
 	return p.card(assets.IconDashboard, "welcome.sample", quiet(l.Text("welcome.sample.text")),
-		container.New(centred{gap: 2}, quiet(l.Text("welcome.sample.size")), p.size), p.open)
+		container.New(centred{gap: 2}, container.New(snug{}, part.Caption(l.Text("welcome.sample.size"))), p.size), p.open)
 }
 
 func (p *Page) bringIn() fyne.CanvasObject {
