@@ -34,6 +34,7 @@ const (
 	xdg        = "github.com/adrg/xdg"
 	uuid       = "github.com/google/uuid"
 	terminal   = "golang.org/x/term"
+	textTables = "golang.org/x/text/..."
 	system     = "golang.org/x/sys/..."
 )
 
@@ -41,7 +42,7 @@ const (
 var importRules = []importRule{
 	{"data", nil, nil, "the domain knows the standard library only"},
 	{"data/store", ours("data"), outside(sqlPackage, duckdb, flock, uuid, system), "the only package that knows DuckDB; it holds the lock beside the file and asks for free space"},
-	{"data/intake", ours("data", "data/reference"), outside(excel, toml), "files from outside, their profiles and encodings"},
+	{"data/intake", ours("data", "data/reference"), outside(toml, textTables), "files from outside, their profiles and encodings"},
 	{"data/evidence", ours("data", "data/reference"), outside("github.com/bep/imagemeta/...", "github.com/corona10/goimagehash/..."), "photo metadata and hashes"},
 	{"data/reference", ours("data"), nil, "tables that are embedded"},
 	{"data/demo", ours("data", "data/reference"), nil, "a seeded generator"},

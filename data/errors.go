@@ -28,13 +28,18 @@ var (
 	ErrCannotWrite  = errors.New("the folder cannot be written")
 	ErrDiskFull     = errors.New("the disk is full")
 	ErrLedger       = errors.New("the ledger does not fit the events")
+	ErrDamaged      = errors.New("the database cannot be read or written whole")
+	ErrPathName     = errors.New("the name cannot be used for a database")
 	ErrUnknownPlace = errors.New("no such file or folder")
 	ErrNotEmpty     = errors.New("the database holds reports already")
 
 	ErrProfile        = errors.New("the profile cannot be used")
 	ErrUnknownProfile = errors.New("no such profile")
 	ErrColumnMissing  = errors.New("the file lacks a column that the profile names")
+	ErrColumnTwice    = errors.New("a column that the profile names stands twice in the file")
 	ErrNotTable       = errors.New("the file is no delimited text")
+	ErrTooLarge       = errors.New("the file is larger than what is read")
+	ErrProtected      = errors.New("the file is protected by a password")
 	ErrEmptyFile      = errors.New("the file holds no rows")
 	ErrRowsRefused    = errors.New("some rows were refused")
 

@@ -2,9 +2,7 @@ package main
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -30,7 +28,7 @@ func (f *scopeFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.to, "to", "", "last day, for example 2026-03-31; it belongs to the period")
 	c.Flags().StringVar(&f.period, "period", "", "2026, 2026-Q1, 2026-03 or 2026-03-14, instead of --from and --to")
 	c.Flags().StringVar(&f.asOf, "as-of", "", "see only what had happened by the end of this day, or before this RFC 3339 instant")
-	c.Flags().StringSliceVar(&f.where, "where", nil, "DIM=VALUE, may be given several times; several values of one DIM are joined by or")
+	c.Flags().StringArrayVar(&f.where, "where", nil, "DIM=VALUE, may be given several times; several values of one DIM are joined by or")
 }
 
 // scope makes the scope; days lie in the database's zone.
@@ -39,6 +37,9 @@ func (f *scopeFlags) scope(now time.Time, zone *time.Location) (s analytics.Scop
 	if f.period != "" {
 		if s.From, s.Until, err = analytics.ParsePeriod(f.period); err != nil {
 			return s, err
+		}
+		if s.From.Year() < 2 { // as in parseDay
+			return s, data.About(f.period, data.ErrPeriod)
 		}
 	}
 	if f.from != "" {
@@ -62,7 +63,7 @@ func (f *scopeFlags) scope(now time.Time, zone *time.Location) (s analytics.Scop
 
 func parseDay(text string, zone *time.Location) (time.Time, error) {
 	t, err := time.ParseInLocation(time.DateOnly, text, zone)
-	if err != nil {
+	if err != nil || t.Year() < 2 { // the first year holds the zero time, which means no bound
 		return t, data.About(text, data.ErrPeriod)
 	}
 	return t, nil
@@ -80,7 +81,7 @@ func parseWhere(pairs []string) (map[analytics.Dimension][]string, error) {
 	for _, pair := range pairs {
 		d, value, ok := strings.Cut(pair, "=")
 		if !ok {
-			return nil, usageError{fmt.Errorf("--where needs DIM=VALUE, not %q", pair)}
+			return nil, usage("where", "value", pair)
 		}
 		where[analytics.Dimension(d)] = append(where[analytics.Dimension(d)], value)
 	}
@@ -130,18 +131,18 @@ func (d *desk) askCommand() *cobra.Command {
 
 func (d *desk) listQuestions(asked bool) error {
 	if !asked {
-		return usageError{errors.New("ask needs a question; ask --list names them")}
+		return usage("question")
 	}
 	l := d.language(nil)
 	for _, q := range analytics.Questions() {
 		key := "measure." + strings.ReplaceAll(q.Name, "-", "_")
-		fmt.Printf("%-15s %s\n%16s%s\n", q.Name, l.Text(key+".name"), "", l.Text(key+".definition"))
+		fmt.Fprintf(stdout, "%-15s %s\n%16s%s\n", q.Name, l.Text(key+".name"), "", l.Text(key+".definition"))
 		dims := make([]string, 0, len(q.By))
 		for _, b := range q.By {
 			dims = append(dims, string(b))
 		}
 		if len(dims) > 0 {
-			fmt.Printf("%16s--by %s\n", "", strings.Join(dims, ", "))
+			fmt.Fprintf(stdout, "%16s--by %s\n", "", strings.Join(dims, ", "))
 		}
 	}
 	return nil
@@ -150,14 +151,14 @@ func (d *desk) listQuestions(asked bool) error {
 func printAnswer(a analytics.Answer, format string, l *i18n.Language) error {
 	switch format {
 	case "json":
-		return printJSON(os.Stdout, answerJSON(a, l))
+		return printJSON(stdout, answerJSON(a, l))
 	case "csv":
 		return printCSV(a)
 	case "table":
 		printTable(a, l)
 		return nil
 	}
-	return usageError{fmt.Errorf("--format must be table, csv or json, not %q", format)}
+	return usage("format", "value", format)
 }
 
 // answer is what ask prints for machines: design, section 8.
@@ -232,7 +233,7 @@ func columnJSON(c analytics.Column) column {
 
 // printCSV writes codes and plain numbers, the same in every language.
 func printCSV(a analytics.Answer) error {
-	w := csv.NewWriter(os.Stdout)
+	w := csv.NewWriter(stdout)
 	head := make([]string, len(a.Columns))
 	for i, c := range a.Columns {
 		head[i] = c.Name
@@ -269,8 +270,8 @@ func plain(v any) string {
 
 func printTable(a analytics.Answer, l *i18n.Language) {
 	section := a.Section(l)
-	fmt.Println(section.Finding)
-	fmt.Println()
+	fmt.Fprintln(stdout, section.Finding)
+	fmt.Fprintln(stdout)
 	t := section.Table
 	head, right := make([]string, len(t.Columns)), make([]bool, len(t.Columns))
 	for i, c := range t.Columns {
@@ -284,9 +285,9 @@ func printTable(a analytics.Answer, l *i18n.Language) {
 		}
 		rows = append(rows, cells)
 	}
-	table(os.Stdout, head, rows, right)
-	fmt.Println()
+	table(stdout, head, rows, right)
+	fmt.Fprintln(stdout)
 	for _, e := range section.Card {
-		fmt.Printf("%-16s %s\n", e.Label, e.Text)
+		fmt.Fprintf(stdout, "%-16s %s\n", e.Label, e.Text)
 	}
 }

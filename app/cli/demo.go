@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -26,7 +25,7 @@ func (d *desk) demoCommand() *cobra.Command {
 	c.Flags().StringVar(&until, "until", "", "last day of the city's log, for example 2026-06-30 (default: yesterday)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if plan.Reports < 1 || plan.Reports > 10_000_000 {
-			return usageError{fmt.Errorf("--reports must lie between 1 and 10000000, not %d", plan.Reports)}
+			return usage("reports", "value", plan.Reports)
 		}
 		return d.withDB(c.Context(), path, true, func(db *store.DB) (err error) {
 			plan.Zone = db.Zone()
@@ -67,20 +66,20 @@ func endOfDay(text string, zone *time.Location, fallback time.Time) (time.Time, 
 
 func (d *desk) printPlanted(p demo.Planted) error {
 	if d.json {
-		return printJSON(os.Stdout, p)
+		return printJSON(stdout, p)
 	}
 	l := d.language(nil)
 	count := func(n int) string { return l.Number(int64(n)) }
-	fmt.Println(l.Text("cli.demo.totals", "reports", count(p.Reports), "events", count(p.Events), "from", l.Date(p.From), "until", l.Date(p.Until)))
-	fmt.Println(l.Text("cli.demo.ends", "done", count(p.Done), "rejected", count(p.Rejected), "open", count(p.Open)))
-	fmt.Println(l.Text("cli.demo.rejected", "planted", l.Percent(p.Rejections.Planted)))
-	fmt.Println()
+	fmt.Fprintln(stdout, l.Text("cli.demo.totals", "reports", count(p.Reports), "events", count(p.Events), "from", l.Date(p.From), "until", l.Date(p.Until)))
+	fmt.Fprintln(stdout, l.Text("cli.demo.ends", "done", count(p.Done), "rejected", count(p.Rejected), "open", count(p.Open)))
+	fmt.Fprintln(stdout, l.Text("cli.demo.rejected", "planted", l.Percent(p.Rejections.Planted)))
+	fmt.Fprintln(stdout)
 	stays := make([][]string, 0, len(p.Stays))
 	for _, s := range p.Stays {
 		stays = append(stays, []string{l.Stage(s.Stage), l.Duration(secondsOf(s.Median)), l.Duration(secondsOf(s.DrawnMedian)), count(s.Drawn)})
 	}
-	table(os.Stdout, []string{l.Text("column.stage"), l.Text("cli.demo.median"), l.Text("cli.demo.drawn"), l.Text("column.stays")}, stays, []bool{false, true, true, true})
-	fmt.Println()
+	table(stdout, []string{l.Text("column.stage"), l.Text("cli.demo.median"), l.Text("cli.demo.drawn"), l.Text("column.stays")}, stays, []bool{false, true, true, true})
+	fmt.Fprintln(stdout)
 	units := make([][]string, 0, len(p.Units))
 	for _, u := range p.Units {
 		if u.Agency == "KELURAHAN" {
@@ -88,13 +87,13 @@ func (d *desk) printPlanted(p demo.Planted) error {
 		}
 		units = append(units, []string{u.Unit, l.Percent(u.Refusals.Planted), count(u.Refusals.Count), count(u.Refusals.Of)})
 	}
-	table(os.Stdout, []string{l.Text("column.unit"), l.Text("cli.demo.refusal"), l.Text("column.refused"), l.Text("column.decisions")}, units, []bool{false, true, true, true})
-	fmt.Println()
+	table(stdout, []string{l.Text("column.unit"), l.Text("cli.demo.refusal"), l.Text("column.refused"), l.Text("column.decisions")}, units, []bool{false, true, true, true})
+	fmt.Fprintln(stdout)
 	floods := make([][]string, 0, len(p.Floods))
 	for _, f := range p.Floods {
 		floods = append(floods, []string{f.Date, count(f.FloodReports), count(f.Reports)})
 	}
-	table(os.Stdout, []string{l.Text("cli.demo.flood_day"), l.Text("axis.flood"), l.Text("cli.demo.all_reports")}, floods, []bool{false, true, true})
+	table(stdout, []string{l.Text("cli.demo.flood_day"), l.Text("axis.flood"), l.Text("cli.demo.all_reports")}, floods, []bool{false, true, true})
 	return nil
 }
 

@@ -45,6 +45,11 @@ func (d *desk) importFiles(ctx context.Context, f importFlags, paths []string) e
 	if err != nil {
 		return err
 	}
+	if f.refused != "" {
+		if err := mayReplace(f.refused, append([]string{f.db, f.profile}, paths...)...); err != nil {
+			return err
+		}
+	}
 	if f.dryRun && !d.json {
 		if err := d.printPreview(p, paths); err != nil {
 			return err
@@ -83,13 +88,13 @@ func (d *desk) into(ctx context.Context, f importFlags, bring func(db *store.DB)
 }
 
 func (d *desk) tellImport(f importFlags, r data.ImportResult, refused []data.RefusedRow) error {
-	if f.refused != "" {
-		if err := reports.Save(f.refused, func(w io.Writer) error { return intake.WriteRefused(w, sequence(refused)) }); err != nil {
-			return err
-		}
-	}
 	if err := d.printResult(r, refused); err != nil {
 		return err
+	}
+	if f.refused != "" {
+		if err := reports.Save(f.refused, func(w io.Writer) error { return intake.WriteRefused(w, sequence(refused)) }); err != nil {
+			return data.About(f.refused, err)
+		}
 	}
 	if f.strict && r.Refused > 0 {
 		return data.About(d.language(nil).Number(r.Refused), data.ErrRowsRefused)
@@ -109,7 +114,7 @@ func sequence(rows []data.RefusedRow) iter.Seq2[data.RefusedRow, error] {
 
 func (d *desk) printResult(r data.ImportResult, refused []data.RefusedRow) error {
 	if d.json {
-		return printJSON(os.Stdout, map[string]any{
+		return printJSON(stdout, map[string]any{
 			"read": r.Read, "taken": r.Taken, "unchanged": r.Unchanged, "differing": r.Differing, "refused": r.Refused,
 			"reports": r.Reports, "events": r.Events, "seconds": r.Took.Seconds(),
 		})
@@ -122,11 +127,11 @@ func (d *desk) printResult(r data.ImportResult, refused []data.RefusedRow) error
 		{"import.read", r.Read}, {"import.taken", r.Taken}, {"import.unchanged", r.Unchanged}, {"import.differing", r.Differing},
 		{"import.refused", r.Refused}, {"import.reports", r.Reports}, {"import.events", r.Events},
 	} {
-		fmt.Printf("%-28s %12s\n", l.Text("cli."+line.key), l.Number(line.n))
+		fmt.Fprintf(stdout, "%-28s %12s\n", l.Text("cli."+line.key), l.Number(line.n))
 	}
 	for i, row := range refused {
 		if i == 20 {
-			fmt.Println("…")
+			fmt.Fprintln(stdout, "…")
 			break
 		}
 		printRefusal(l, row)
@@ -135,7 +140,7 @@ func (d *desk) printResult(r data.ImportResult, refused []data.RefusedRow) error
 }
 
 func printRefusal(l *i18n.Language, row data.RefusedRow) {
-	fmt.Printf("  %s:%d  %s  %s %q\n", row.Path, row.Line, l.Refusal(row.Reason), row.Column, row.Value)
+	fmt.Fprintf(stdout, "  %s:%d  %s  %s %q\n", row.Path, row.Line, l.Refusal(row.Reason), row.Column, row.Value)
 }
 
 // previewRows is how many rows of each file a preview looks at.
@@ -148,7 +153,7 @@ func (d *desk) printPreview(p *intake.Profile, paths []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Println(l.Text("cli.import.file", "path", path, "kind", string(v.Kind)))
+		fmt.Fprintln(stdout, l.Text("cli.import.file", "path", path, "kind", string(v.Kind)))
 		rows := make([][]string, 0, len(v.Columns))
 		for _, c := range v.Columns {
 			field := c.Field
@@ -157,11 +162,11 @@ func (d *desk) printPreview(p *intake.Profile, paths []string) error {
 			}
 			rows = append(rows, []string{"  " + c.Header, "→ " + field})
 		}
-		table(os.Stdout, []string{"  " + l.Text("cli.import.column"), l.Text("cli.import.becomes")}, rows, []bool{false, false})
+		table(stdout, []string{"  " + l.Text("cli.import.column"), l.Text("cli.import.becomes")}, rows, []bool{false, false})
 		for _, u := range v.Unmapped {
-			fmt.Println("  " + l.Text("cli.import.unmapped", "activity", u.Activity, "n", l.Number(int64(u.Rows))))
+			fmt.Fprintln(stdout, "  "+l.Text("cli.import.unmapped", "activity", u.Activity, "n", l.Number(int64(u.Rows))))
 		}
-		fmt.Println()
+		fmt.Fprintln(stdout)
 	}
 	return nil
 }
@@ -179,10 +184,10 @@ func (d *desk) profilesCommand() *cobra.Command {
 				rows = append(rows, []string{name, p.Title(d.lang)})
 			}
 			if d.json {
-				return printJSON(os.Stdout, intake.Profiles())
+				return printJSON(stdout, intake.Profiles())
 			}
 			for _, r := range rows {
-				fmt.Printf("%-14s %s\n", r[0], r[1])
+				fmt.Fprintf(stdout, "%-14s %s\n", r[0], r[1])
 			}
 			return nil
 		},

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
@@ -35,10 +36,11 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	stdout = &output{to: os.Stdout}
 	d := &desk{clock: time.Now}
 	root := d.command()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := errors.Join(root.ExecuteContext(ctx), stdout.err)
 	if err == nil {
 		return 0
 	}
@@ -48,13 +50,21 @@ func run(args []string) int {
 	return exitCode(err)
 }
 
-// usageError is a wrong command line; its text is for the person who typed it.
-type usageError struct{ err error }
+// usageError is a wrong command line: the key of its sentence and what the sentence is filled with.
+type usageError struct {
+	key   string
+	pairs []any
+}
 
-func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Error() string { return fmt.Sprint(e.key, e.pairs) }
 
-// Unwrap returns what is wrong.
-func (e usageError) Unwrap() error { return e.err }
+// usage returns a wrong command line whose sentence has the key "cli.usage." and key.
+func usage(key string, pairs ...any) error { return usageError{"cli.usage." + key, pairs} }
+
+// wrongLine is a command line that cobra cannot read.
+func wrongLine(c *cobra.Command, err error) error {
+	return usage("line", "value", err.Error(), "command", c.CommandPath())
+}
 
 // usageErrors are errors that come from what was typed, not from what was found.
 var usageErrors = []error{
@@ -62,8 +72,8 @@ var usageErrors = []error{
 }
 
 func exitCode(err error) int {
-	var usage usageError
-	if errors.As(err, &usage) {
+	var wrong usageError
+	if errors.As(err, &wrong) {
 		return exitUsage
 	}
 	for _, u := range usageErrors {
@@ -85,11 +95,11 @@ type desk struct {
 	clock func() time.Time
 }
 
-// sentence is what a person reads about err. Wrong usage is told in the words of the flag parser.
+// sentence is what a person reads about err.
 func (d *desk) sentence(err error) string {
-	var usage usageError
-	if errors.As(err, &usage) {
-		return "tuntas-cli: " + usage.Error()
+	var wrong usageError
+	if errors.As(err, &wrong) {
+		return "tuntas-cli: " + d.language(nil).Text(wrong.key, wrong.pairs...)
 	}
 	if d.debug {
 		return fmt.Sprintf("%s\n(%v)", d.language(nil).Reason(err), err)
@@ -112,10 +122,17 @@ func (d *desk) command() *cobra.Command {
 		Short: "Citizens' reports: bring in, track, ask, publish",
 		Long:  "tuntas-cli does the work of Tuntas without a window.\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done but with refused rows under --strict.",
 	}
+	root.SetOut(stdout)
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		if d.lang != "id" && d.lang != "en" {
+			return usage("lang", "value", d.lang)
+		}
+		return nil
+	}
 	root.PersistentFlags().BoolVar(&d.json, "json", false, "print for machines: JSON")
 	root.PersistentFlags().StringVar(&d.lang, "lang", "id", "language for people: id or en")
 	root.PersistentFlags().BoolVar(&d.debug, "debug", false, "add the whole chain to an error")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return wrongLine(c, err) })
 	root.AddCommand(d.demoCommand(), d.importCommand(), d.trackCommand(), d.askCommand(), d.publishCommand(), d.picturesCommand(), d.profilesCommand())
 	return root
 }
@@ -123,10 +140,15 @@ func (d *desk) command() *cobra.Command {
 // open opens the database that a --db flag names. It must exist unless make is set: a wrong name must not make an empty one.
 func (d *desk) open(ctx context.Context, path string, create bool) (*store.DB, error) {
 	if path == "" {
-		return nil, usageError{errors.New("--db FILE is needed")}
+		return nil, usage("db")
 	}
-	if _, err := os.Stat(path); err != nil && !create {
+	_, err := os.Stat(path)
+	switch {
+	case err == nil, errors.Is(err, fs.ErrNotExist) && create:
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, data.About(path, data.ErrUnknownPlace)
+	default:
+		return nil, data.About(path, err)
 	}
 	return store.Open(ctx, path, store.Options{Clock: d.clock})
 }
@@ -141,7 +163,7 @@ func (d *desk) withDB(ctx context.Context, path string, create bool, fn func(db 
 	}
 	defer func() {
 		err = errors.Join(err, db.Close())
-		if err != nil && missing != nil {
+		if err != nil && errors.Is(missing, fs.ErrNotExist) {
 			err = errors.Join(err, store.Remove(path))
 		}
 	}()
@@ -155,8 +177,11 @@ func args(lowest, highest int) cobra.PositionalArgs {
 		if highest < 0 {
 			check = cobra.MinimumNArgs(lowest)
 		}
+		if highest == 0 && len(given) > 0 {
+			return wrongLine(c, fmt.Errorf("%q", given[0]))
+		}
 		if err := check(c, given); err != nil {
-			return usageError{fmt.Errorf("%s: %w", c.CommandPath(), err)}
+			return wrongLine(c, err)
 		}
 		return nil
 	}

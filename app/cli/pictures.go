@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"image/png"
 	"io"
@@ -38,7 +37,7 @@ func (d *desk) picturesCommand() *cobra.Command {
 	c.Flags().StringVar(&out, "out", "", "folder for the pictures; made when it does not exist")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if out == "" {
-			return usageError{errors.New("--out DIR is needed")}
+			return usage("out")
 		}
 		if err := os.MkdirAll(out, 0o755); err != nil { //nolint:gosec // pictures are for others to look at
 			return data.About(out, data.ErrCannotWrite)
@@ -106,7 +105,7 @@ func (s sitting) draw(tell func(name string)) ([]string, error) {
 		path := filepath.Join(s.out, s.name(scene.Name))
 		tell(path)
 		if err := reports.Save(path, func(to io.Writer) error { return png.Encode(to, w.Canvas().Capture()) }); err != nil {
-			return written, err
+			return written, data.About(path, err)
 		}
 		written = append(written, path)
 	}

@@ -11,6 +11,23 @@ import (
 	"golang.org/x/term"
 )
 
+// stdout is where answers go. Each run begins with a new one.
+var stdout = &output{to: os.Stdout}
+
+// output remembers the first error of writing, so that an answer that did not arrive is no success.
+type output struct {
+	to  io.Writer
+	err error
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.to.Write(b)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
+}
+
 // printJSON writes v as one object.
 func printJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)

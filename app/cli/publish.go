@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,10 +30,10 @@ func (d *desk) publishCommand() *cobra.Command {
 		case !slices.Contains(office.Kinds(), given[0]):
 			return data.About(given[0], data.ErrUnknownKind)
 		case out == "":
-			return usageError{errors.New("--out PATH is needed")}
+			return usage("out")
 		}
-		if _, err := os.Stat(filepath.Dir(out)); err != nil {
-			return data.About(filepath.Dir(out), data.ErrUnknownPlace)
+		if err := mayReplace(out, f.db); err != nil {
+			return err
 		}
 		return d.withDB(c.Context(), f.db, false, func(db *store.DB) error {
 			s, err := f.scope(d.clock(), db.Zone())
@@ -52,13 +53,53 @@ func (d *desk) publishCommand() *cobra.Command {
 	return c
 }
 
+// mayReplace tells with an error whether a document may be written to path: files can be made in its folder, and what lies
+// there already is a file that may be written to and none of the files in use.
+func mayReplace(path string, inUse ...string) error {
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return data.About(filepath.Dir(path), err)
+	}
+	probe, err := os.CreateTemp(filepath.Dir(path), ".tuntas-*.part")
+	if err == nil {
+		err = errors.Join(probe.Close(), os.Remove(probe.Name()))
+	}
+	if err != nil {
+		return data.About(path, err)
+	}
+	return replaceable(path, inUse)
+}
+
+// replaceable tells with an error whether what lies at path may make room.
+func replaceable(path string, inUse []string) error {
+	there, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return data.About(path, err)
+	}
+	if there.IsDir() {
+		return data.About(path, fs.ErrExist)
+	}
+	for _, name := range inUse {
+		if used, err := os.Stat(name); err == nil && os.SameFile(there, used) {
+			return data.About(path, fs.ErrExist)
+		}
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0) //nolint:gosec // the document that the person has named
+	if err != nil {
+		return data.About(path, err)
+	}
+	return file.Close()
+}
+
 // told says where a file lies.
 func (d *desk) told(paths ...string) error {
 	if d.json {
-		return printJSON(os.Stdout, map[string][]string{"written": paths})
+		return printJSON(stdout, map[string][]string{"written": paths})
 	}
 	for _, p := range paths {
-		fmt.Println(p)
+		fmt.Fprintln(stdout, p)
 	}
 	return nil
 }

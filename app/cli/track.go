@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -27,7 +26,7 @@ func (d *desk) trackCommand() *cobra.Command {
 				return err
 			}
 			if d.json {
-				return printJSON(os.Stdout, trackedJSON(r, h))
+				return printJSON(stdout, trackedJSON(r, h))
 			}
 			printTracked(d.language(db.Zone()), r, h, d.clock())
 			return nil
@@ -72,16 +71,16 @@ func trackedJSON(r data.Report, h data.History) tracked {
 }
 
 func printTracked(l *i18n.Language, r data.Report, h data.History, now time.Time) {
-	fmt.Printf("%s  %s\n", r.Number, l.Stage(h.Stage()))
+	fmt.Fprintf(stdout, "%s  %s\n", r.Number, l.Stage(h.Stage()))
 	for _, line := range [][2]string{
 		{l.Text("column.category"), r.Category}, {l.Text("column.kelurahan"), l.Area(r.Area)}, {l.Text("column.channel"), r.Channel},
 		{l.Text("column.unit"), h.Unit()}, {l.Text("column.pass"), l.Number(int64(h.Pass()))}, {l.Text("cli.track.sent"), l.DateTime(r.SentAt)},
 	} {
 		if line[1] != "" {
-			fmt.Printf("%-16s %s\n", line[0], line[1])
+			fmt.Fprintf(stdout, "%-16s %s\n", line[0], line[1])
 		}
 	}
-	fmt.Println()
+	fmt.Fprintln(stdout)
 	rows := [][]string{}
 	for i, e := range h {
 		name := l.Kind(e.Kind)
@@ -90,7 +89,7 @@ func printTracked(l *i18n.Language, r data.Report, h data.History, now time.Time
 		}
 		rows = append(rows, []string{l.DateTime(e.HappenedAt), name, e.Unit, e.Actor, stay(l, h, i, now)})
 	}
-	table(os.Stdout, []string{l.Text("cli.track.when"), l.Text("cli.track.what"), l.Text("column.unit"), l.Text("cli.track.who"), l.Text("cli.track.stay")}, rows, []bool{false, false, false, false, true})
+	table(stdout, []string{l.Text("cli.track.when"), l.Text("cli.track.what"), l.Text("column.unit"), l.Text("cli.track.who"), l.Text("cli.track.stay")}, rows, []bool{false, false, false, false, true})
 }
 
 // stay is how long the stage lasted that begins with event i; so far, when it has not ended. Nothing for events that begin

@@ -127,3 +127,19 @@ func TestArea(t *testing.T) {
 		}
 	}
 }
+
+func TestGround(t *testing.T) {
+	for _, code := range []string{"id", "en"} {
+		l := i18n.For(code, nil)
+		for _, r := range []string{
+			"photo_unclear", "wrong_place", "not_finished", "photo_reused", "no_photo", "unclear", "not_authority", "duplicate", "no_location",
+		} {
+			if got := l.Ground(r); got == r {
+				t.Errorf("%s: %s has no words", code, r)
+			}
+		}
+		if got := l.Ground("foto.buram"); got != "foto.buram" {
+			t.Errorf("%s: a text that is no code became %q", code, got)
+		}
+	}
+}

@@ -17,6 +17,9 @@ func (l *Language) Role(r data.Role) string { return l.named("role.", string(r))
 // Refusal returns why a row was not taken; an unknown reason gives its own text.
 func (l *Language) Refusal(r data.Refusal) string { return l.named("refusal.", string(r)) }
 
+// Ground returns why a report was rejected or its follow-up refused; a text that is no code of ours is returned as it is.
+func (l *Language) Ground(code string) string { return l.named("reason.", code) }
+
 // Area returns the name of the area with the Kemendagri code; an unknown code, or a text that is no code, is returned as
 // it is.
 func (l *Language) Area(code string) string {

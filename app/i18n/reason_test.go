@@ -28,6 +28,8 @@ var sentinels = map[string]error{
 	"ErrDiskFull": data.ErrDiskFull, "ErrLedger": data.ErrLedger, "ErrUnknownPlace": data.ErrUnknownPlace,
 	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
+	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,
+	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
 }

@@ -40,7 +40,7 @@ func Write(kind string, d figure.Document, path string) error {
 		return data.About(kind, data.ErrUnknownKind)
 	}
 	if err := reports.Save(path, write); err != nil {
-		return fmt.Errorf("write %s: %w", kind, err)
+		return fmt.Errorf("write %s: %w", kind, data.About(path, err))
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 
 // batchReports is how many reports of the sample city one transaction takes in: memory stays bounded whatever the size of
 // the city.
-const batchReports = 100_000
+const batchReports = 50_000
 
 // Sample makes the sample city in an empty database and returns what was planted in it; data.ErrNotEmpty when there are
 // reports already. A cancelled run leaves whole batches behind. progress is told the number of reports taken in; it may be

@@ -62,7 +62,7 @@ func New(ctx context.Context, o Office) *UI {
 func (u *UI) build() {
 	u.language = i18n.For(u.office.Values.Language, u.office.DB.Zone())
 	fyne.CurrentApp().Settings().SetTheme(Look(u.office.Values))
-	u.notice = part.NewNotice(task.Later(noticeTime, u.office.Run))
+	u.notice = part.NewNotice(task.Later(task.Reading, u.office.Run))
 	u.pages = u.makePages()
 	u.rail = newRail(u.language, u.Show)
 	u.stage = container.NewStack()
@@ -74,9 +74,6 @@ func (u *UI) build() {
 	u.office.Window.Canvas().SetOnTypedRune(u.onTypedRune)
 	u.office.Window.Canvas().SetOnTypedKey(u.onTypedKey)
 }
-
-// noticeTime is how long a notice stays.
-const noticeTime = 6 * time.Second
 
 // start shows the page that fits what the store holds.
 func (u *UI) start() {

@@ -50,7 +50,12 @@ func (c clock) clashes(p pattern) bool {
 	return false
 }
 
-// read returns the instant that b names, in UTC; not ok when no format fits or the date does not exist.
+// firstYear and lastYear bound what can be the time of a report. Sources write years beyond them, such as 0001 and 9999, where
+// they know no time.
+const firstYear, lastYear = 1900, 2199
+
+// read returns the instant that b names, in UTC; not ok when no format fits, or when the date does not exist
+// or cannot be a report's.
 func (c clock) read(b []byte) (time.Time, bool) {
 	for _, f := range c.formats {
 		var w wall
@@ -60,7 +65,7 @@ func (c clock) read(b []byte) (time.Time, bool) {
 		} else {
 			w, ok = f.read(b)
 		}
-		if ok && w.exists() {
+		if ok && w.exists() && w.year >= firstYear && w.year <= lastYear {
 			return w.instant(c.zone), true
 		}
 	}

@@ -113,7 +113,7 @@ activity = ["c", "text", "baz", "address", "three", "header3", "col3", "populati
 // Odd files are read to their end with counts that add up, or refused by name; nothing else.
 func TestOddFiles(t *testing.T) {
 	root := shared(t, "31-csv-odd")
-	named := []error{data.ErrColumnMissing, data.ErrNotTable, data.ErrEmptyFile, data.ErrProfile}
+	named := []error{data.ErrColumnMissing, data.ErrNotTable, data.ErrEmptyFile, data.ErrColumnTwice}
 	p, files, whole := profile(t, file(t, "p.toml", anything)), 0, 0
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {

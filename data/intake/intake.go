@@ -12,6 +12,8 @@ import (
 
 // Sink takes what the files hold; the store's batch is one. An error ends the reading.
 type Sink interface {
+	// NextFile tells that what follows comes from the file at path. A file that was given twice comes twice.
+	NextFile(path string) error
 	// AddReport takes a row of a file of reports. The same number may come again, in equal or in other words.
 	AddReport(r data.Report) error
 	// AddCase takes what the row of an event says about its report, just before the event. It comes once for each number
@@ -25,7 +27,7 @@ type Sink interface {
 
 // Progress says how far a reading is.
 type Progress struct {
-	Path  string // the file that is being read
+	Path  string // the file that is being read, or archive.zip!entry
 	Bytes int64  // read so far over all files, as they lie there, packed or not
 	Total int64  // size of all files
 	Rows  int64  // read so far over all files
@@ -48,8 +50,8 @@ const checkEvery = 1000
 // before the first row is read. progress may be nil; it is told every 1,000 rows and at the end of each file.
 //
 // It returns what was counted until then and, beside errors of the sink and of reading, ctx's error, data.ErrUnknownPlace,
-// data.ErrNotTable or data.ErrEmptyFile about a path, data.ErrColumnMissing about a column that a file lacks, or
-// data.ErrProfile about a column that a file has twice. A refused row is no error. One Read is meant to be one transaction:
+// data.ErrNotTable, data.ErrTooLarge, data.ErrProtected or data.ErrEmptyFile about a path, data.ErrColumnMissing about a column that a file lacks, or
+// data.ErrColumnTwice about a column that a file has twice. A refused row is no error. One Read is meant to be one transaction:
 // after an error the sink holds a part of the rows.
 func Read(ctx context.Context, p *Profile, paths []string, sink Sink, progress func(Progress)) (Count, error) {
 	r := newReading(p, sink)
@@ -57,8 +59,8 @@ func Read(ctx context.Context, p *Profile, paths []string, sink Sink, progress f
 	if err != nil {
 		return r.count, err
 	}
-	for _, path := range ordered {
-		if err := r.file(ctx, path, progress); err != nil {
+	for _, at := range ordered {
+		if err := r.file(ctx, at, progress); err != nil {
 			return r.count, err
 		}
 	}
@@ -91,58 +93,67 @@ func newReading(p *Profile, sink Sink) *reading {
 	return r
 }
 
-// survey judges all files, adds up their sizes and returns their paths, those of reports first.
-func (r *reading) survey(paths []string) ([]string, error) {
-	var reports, events []string
+// survey judges all files, adds up their sizes and returns where their tables lie, those of reports first.
+func (r *reading) survey(paths []string) ([]place, error) {
+	var reports, events []place
 	for _, path := range paths {
-		t, err := openTable(r.profile, path)
+		places, err := placesAt(path)
 		if err != nil {
 			return nil, err
 		}
-		r.total += t.size
-		if t.fit.section.kind == Reports {
-			reports = append(reports, path)
-		} else {
-			events = append(events, path)
-		}
-		if err := t.Close(); err != nil {
-			return nil, fmt.Errorf("close table: %w", err)
+		for _, at := range places {
+			t, err := openTable(r.profile, at)
+			if err != nil {
+				return nil, err
+			}
+			r.total += t.size
+			if t.fit.section.kind == Reports {
+				reports = append(reports, at)
+			} else {
+				events = append(events, at)
+			}
+			if err := t.Close(); err != nil {
+				return nil, fmt.Errorf("close table: %w", err)
+			}
 		}
 	}
 	return slices.Concat(reports, events), nil
 }
 
-// file reads one file.
-func (r *reading) file(ctx context.Context, path string, progress func(Progress)) error {
-	t, err := openTable(r.profile, path)
+// file reads one table.
+func (r *reading) file(ctx context.Context, at place, progress func(Progress)) error {
+	t, err := openTable(r.profile, at)
 	if err != nil {
 		return err
 	}
 	defer t.Close() //nolint:errcheck // opened for reading only
-	tell := func() {
+	tell := func(bytes int64) {
 		if progress != nil {
-			progress(Progress{Path: path, Bytes: r.done + t.read.n, Total: r.total, Rows: r.count.Read})
+			progress(Progress{Path: at.path, Bytes: r.done + bytes, Total: r.total, Rows: r.count.Read})
 		}
+	}
+	if err := r.sink.NextFile(at.path); err != nil {
+		return fmt.Errorf("read %s: %w", at.path, err)
 	}
 	rows := r.rowsOf(t)
 	for n := 0; ; n++ {
 		if n%checkEvery == 0 {
 			if err := ctx.Err(); err != nil {
-				return fmt.Errorf("read %s: %w", path, err)
+				return fmt.Errorf("read %s: %w", at.path, err)
 			}
-			tell()
+			tell(t.done())
 		}
-		rec, err := t.scan.next()
+		rec, err := t.source.next()
 		if err == io.EOF {
-			tell()
+			tell(t.size)
 			r.done += t.size
 			return nil
 		}
 		if err != nil {
-			return t.broken(err)
+			return broken(at.path, err)
 		}
 		if err := rows.take(rec); err != nil {
-			return fmt.Errorf("read %s, line %d: %w", path, rec.line, err)
+			return fmt.Errorf("read %s, line %d: %w", at.path, rec.line, err)
 		}
 	}
 }

@@ -27,6 +27,7 @@ type kept struct {
 }
 
 func (k *kept) AddReport(r data.Report) error  { k.reports = append(k.reports, r); return nil }
+func (k *kept) NextFile(string) error          { return nil }
 func (k *kept) AddCase(r data.Report) error    { k.cases = append(k.cases, r); return nil }
 func (k *kept) Refuse(r data.RefusedRow) error { k.refused = append(k.refused, r); return nil }
 func (k *kept) AddEvent(n string, e data.Event) error {
@@ -265,12 +266,13 @@ func TestReadRefusesFiles(t *testing.T) {
 		{"column missing", "number,happened_at,act\nA,2026-03-01 09:00,proses\n", "activity", data.ErrColumnMissing},
 		{"single column", "whatever\n1\n", "number", data.ErrColumnMissing},
 		{"unknown delimiter", "number#happened_at#activity\n", "number", data.ErrColumnMissing},
-		{"column twice", "number,happened_at,activity,Number\n", "number", data.ErrProfile},
+		{"column twice", "number,happened_at,activity,Number\n", "number", data.ErrColumnTwice},
 		{"workbook", "PK\x03\x04 and so on", "", data.ErrNotTable},
 		{"old workbook", "\xd0\xcf\x11\xe0\xa1\xb1", "", data.ErrNotTable},
-		{"UTF-16", "\xff\xfen\x00u\x00m\x00", "", data.ErrNotTable},
+		{"UTF-16", "\xff\xfen\x00u\x00m\x00", "number", data.ErrColumnMissing},
+		{"UTF-32", "\xff\xfe\x00\x00n\x00\x00\x00", "", data.ErrNotTable},
 		{"UTF-16 without mark", "n\x00u\x00m\x00b\x00e\x00r\x00", "", data.ErrNotTable},
-		{"Latin-1 header", "number,happened_at,activity,caf\xe9\n", "", data.ErrNotTable},
+		{"no encoding", "number,happened_at,activity,caf\x81\n", "", data.ErrNotTable},
 		{"quotes in the header", "number,\"happened_at,activity\n", "", data.ErrNotTable},
 		{"endless header", strings.Repeat("x", 5<<20), "", data.ErrNotTable},
 		{"cut", packed(t, good)[:60], "", data.ErrNotTable},

@@ -12,9 +12,12 @@ import (
 
 // Preview shows what a profile would make of the beginning of a file.
 type Preview struct {
-	Path      string
+	Path      string // of the file, or archive.zip!entry
+	Tables    int    // how many tables lie in the file; the preview is that of the first
 	Kind      FileKind
-	Delimiter string            // one character
+	Format    Format            // told from the content
+	Encoding  Encoding          // decided from the file's first bytes
+	Delimiter string            // one character; empty when the format is not delimited text
 	Columns   []Column          // one for each field of the header
 	Rows      [][]string        // as text, quotes taken away; a row that cannot be taken apart is one field
 	Unmapped  []Unmapped        // activities without a line in the profile, most frequent first; refused or kept as recorded
@@ -33,23 +36,33 @@ type Unmapped struct {
 	Rows     int64  // in how many of the rows it stands
 }
 
-// Look reads the header and at most this many rows of the file as Read would, into no sink. Its errors are those of Read.
+// Look reads the header and at most this many rows of the file as Read would, into no sink. Of an archive it judges all
+// headers and reads rows of the first entry. Its errors are those of Read.
 func Look(p *Profile, path string, rows int) (Preview, error) {
-	t, err := openTable(p, path)
+	places, err := placesAt(path)
+	if err != nil {
+		return Preview{}, err
+	}
+	for _, other := range places[1:] {
+		if err := judged(p, other); err != nil {
+			return Preview{}, err
+		}
+	}
+	t, err := openTable(p, places[0])
 	if err != nil {
 		return Preview{}, err
 	}
 	defer t.Close() //nolint:errcheck // opened for reading only
-	v := Preview{Path: path, Kind: t.fit.section.kind, Delimiter: string(rune(t.scan.comma)), Columns: t.columns()}
+	v := Preview{Path: t.path, Tables: len(places), Kind: t.fit.section.kind, Format: t.format, Encoding: t.encoding, Delimiter: t.comma, Columns: t.columns()}
 	in := newReading(p, (*watcher)(&v))
 	rs := in.rowsOf(t)
 	for range rows {
-		rec, err := t.scan.next()
+		rec, err := t.source.next()
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			return Preview{}, t.broken(err)
+			return Preview{}, broken(t.path, err)
 		}
 		v.Rows = append(v.Rows, texts(rec))
 		if err := rs.take(rec); err != nil {
@@ -60,9 +73,19 @@ func Look(p *Profile, path string, rows int) (Preview, error) {
 	return v, nil
 }
 
+// judged opens and closes a table.
+func judged(p *Profile, at place) error {
+	t, err := openTable(p, at)
+	if err != nil {
+		return err
+	}
+	return t.Close()
+}
+
 // watcher is a sink that keeps nothing but the refused rows.
 type watcher Preview
 
+func (w *watcher) NextFile(string) error             { return nil }
 func (w *watcher) AddReport(data.Report) error       { return nil }
 func (w *watcher) AddCase(data.Report) error         { return nil }
 func (w *watcher) AddEvent(string, data.Event) error { return nil }
@@ -127,7 +150,7 @@ func Suggest(path string) ([]string, error) {
 			return nil, err
 		}
 		v, err := Look(p, path, suggestRows)
-		if errors.Is(err, data.ErrColumnMissing) || errors.Is(err, data.ErrProfile) {
+		if errors.Is(err, data.ErrColumnMissing) || errors.Is(err, data.ErrColumnTwice) {
 			continue
 		}
 		if err != nil {

@@ -84,7 +84,7 @@ func profileText(nameOrFile string) (string, error) {
 	}
 	info, err := os.Stat(nameOrFile)
 	switch {
-	case err != nil, info.IsDir():
+	case err != nil, !info.Mode().IsRegular():
 		return "", data.About(nameOrFile, data.ErrUnknownProfile)
 	case info.Size() > maxProfile:
 		return "", data.About(nameOrFile, data.ErrProfile)

@@ -198,7 +198,7 @@ func TestLook(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := intake.Preview{
-		Path: path, Kind: intake.Events, Delimiter: ";",
+		Path: path, Kind: intake.Events, Tables: 1, Format: intake.Delimited, Encoding: intake.UTF8, Delimiter: ";",
 		Columns: []intake.Column{{"number", "case"}, {"happened_at", "time"}, {"activity", "activity"}, {"colour", ""}},
 		Rows: [][]string{
 			{"A", "2026-03-01 09:00", "proses", "red"}, {"A", "2026-03-01 10:00", "Mandi", ""},

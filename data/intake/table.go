@@ -1,8 +1,10 @@
 package intake
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/flate"
 	"compress/gzip"
 	"errors"
@@ -16,105 +18,226 @@ import (
 	"tuntas/data"
 )
 
-// table is an open file whose header has been read.
+// table is an open file, or entry of an archive, whose header has been read.
 type table struct {
-	path   string
-	file   *os.File
-	read   *counter
-	size   int64 // bytes of the file as it lies there, packed or not
-	scan   *scanner
-	header []string
-	fit    fit
+	path     string // as it is shown
+	file     *os.File
+	read     *counter
+	size     int64 // bytes of the file or entry as it lies there, packed or not
+	source   rowSource
+	scan     *scanner // the source, where it is delimited text or lines of JSON
+	format   Format
+	comma    string // of delimited text
+	encoding Encoding
+	header   []string
+	fit      fit
+}
+
+// Format is the form in which a file holds its rows. It is told from the content, not from the name.
+type Format string
+
+// The formats.
+const (
+	Delimited Format = "delimited" // CSV and its like
+	JSON      Format = "json"      // an array of objects, or an object that holds one
+	JSONLines Format = "jsonl"     // an object on each line
+	EventLog  Format = "xes"       // event log in XML
+)
+
+// rowSource gives out the rows of a table behind its header, io.EOF behind the last. An error of the source ends it.
+type rowSource interface {
+	next() (record, error)
 }
 
 // counter counts the bytes that are read from a file.
 type counter struct {
-	r io.Reader
-	n int64
+	at io.ReaderAt
+	n  int64
 }
 
-func (c *counter) Read(b []byte) (int, error) {
-	n, err := c.r.Read(b)
+// ReadAt reads as the file does.
+func (c *counter) ReadAt(b []byte, at int64) (int, error) {
+	n, err := c.at.ReadAt(b, at)
 	c.n += int64(n)
 	return n, err
 }
 
-// openTable opens the file and finds its header and delimiter. It returns data.ErrUnknownPlace, data.ErrNotTable or
-// data.ErrEmptyFile about the path, data.ErrColumnMissing about the column, data.ErrProfile about a column that stands
-// there twice.
-func openTable(p *Profile, path string) (*table, error) {
-	t, err := openFile(path)
+// openTable opens what lies at the place and finds its header and form. It returns data.ErrUnknownPlace, data.ErrNotTable,
+// data.ErrTooLarge, data.ErrProtected or data.ErrEmptyFile about the path, data.ErrColumnMissing about the column,
+// data.ErrColumnTwice about one that stands there twice.
+func openTable(p *Profile, at place) (*table, error) {
+	f, err := openFile(at.file)
 	if err != nil {
 		return nil, err
 	}
-	if err := t.begin(p); err != nil {
+	t := &table{path: at.path, file: f}
+	if err := t.open(p, at.entry); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	return t, nil
 }
 
-func openFile(path string) (*table, error) {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+func openFile(path string) (*os.File, error) {
+	info, err := os.Stat(path) // before it is opened: a pipe would wait for a writer
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, data.About(path, data.ErrUnknownPlace)
+	case err != nil:
+		return nil, fmt.Errorf("open table: %w", err)
+	case !info.Mode().IsRegular():
+		return nil, data.About(path, data.ErrNotTable)
 	}
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("open table: %w", err)
 	}
-	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = data.About(path, data.ErrNotTable)
-	}
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return &table{path: path, file: f, read: &counter{r: f}, size: info.Size()}, nil
+	return f, nil
 }
 
 // Close closes the file.
 func (t *table) Close() error { return t.file.Close() }
 
-// begin unpacks, judges the first bytes and reads the header.
-func (t *table) begin(p *Profile) error {
-	packed := bufio.NewReaderSize(t.read, 64<<10)
-	magic, err := packed.Peek(2)
+// done is how many bytes of the file or entry have been read.
+func (t *table) done() int64 { return min(t.read.n, t.size) }
+
+// open finds the bytes of the table and reads its header.
+func (t *table) open(p *Profile, entry int) error {
+	if entry >= 0 {
+		return t.openEntry(p, entry)
+	}
+	info, err := t.file.Stat()
+	if err != nil {
+		return fmt.Errorf("open table: %w", err)
+	}
+	t.read, t.size = &counter{at: t.file}, info.Size()
+	return t.begin(p, io.NewSectionReader(t.read, 0, t.size))
+}
+
+// openEntry unpacks an entry of the archive. That there are no more bytes than the archive says is package zip's to see.
+func (t *table) openEntry(p *Profile, entry int) error {
+	archive, read, err := openZip(t.file)
+	if err != nil || entry >= len(archive.File) {
+		return broken(t.path, cmp.Or(err, zip.ErrFormat))
+	}
+	f := archive.File[entry]
+	if err := judge(f, t.path); err != nil {
+		return err
+	}
+	unpacked, err := f.Open()
+	if err != nil {
+		return broken(t.path, err)
+	}
+	read.n = 0 // what has been read so far is the archive's list
+	t.read, t.size = read, int64(f.CompressedSize64)
+	return t.begin(p, unpacked)
+}
+
+// begin unpacks, decodes, judges the first bytes and reads the header.
+func (t *table) begin(p *Profile, r io.Reader) error {
+	src := bufio.NewReaderSize(r, headSize)
+	magic, err := src.Peek(2)
 	if err != nil && err != io.EOF {
-		return t.broken(err)
+		return broken(t.path, err)
 	}
-	t.scan = newScanner(packed)
 	if bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		unpacked, err := gzip.NewReader(packed)
+		unpacked, err := gzip.NewReader(src)
 		if err != nil {
-			return t.broken(err)
+			return broken(t.path, err)
 		}
-		t.scan = newScanner(unpacked)
+		src = bufio.NewReaderSize(unpacked, headSize)
 	}
+	text, encoding, err := decode(src)
+	if err != nil {
+		return broken(t.path, err)
+	}
+	t.scan, t.encoding = newScanner(text), encoding
+	t.source = t.scan
 	if err := t.scan.fill(); err != nil {
-		return t.broken(err)
+		return broken(t.path, err)
 	}
-	if foreign(t.scan.buf[:t.scan.end]) {
+	switch head := t.scan.buf[:t.scan.end]; {
+	case foreign(head):
 		return data.About(t.path, data.ErrNotTable)
+	case looksJSON(head):
+		return t.beginJSON(p, head, text)
+	case looksXML(head):
+		return t.beginEventLog(p, head, text)
 	}
-	if bytes.HasPrefix(t.scan.buf[:t.scan.end], []byte("\ufeff")) {
-		t.scan.pos = len("\ufeff")
-	}
+	t.format = Delimited
 	return t.readHeader(p)
 }
 
-// broken is an error while reading: what is packed badly is no table.
-func (t *table) broken(err error) error {
-	var corrupt flate.CorruptInputError
-	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		errors.As(err, &corrupt) {
-		return data.About(t.path, fmt.Errorf("%w: %w", data.ErrNotTable, err))
+// beginJSON reads the keys of a file that begins with head and goes on with rest.
+func (t *table) beginJSON(p *Profile, head []byte, rest io.Reader) error {
+	if looksLines(head) {
+		t.format = JSONLines
+		return t.beginKeyed(p, jsonLines{t.scan})
 	}
-	return fmt.Errorf("read table %s: %w", t.path, err)
+	t.format = JSON
+	array, err := newJSONArray(io.MultiReader(bytes.NewReader(head), rest))
+	if err != nil {
+		return broken(t.path, err)
+	}
+	return t.beginKeyed(p, array)
+}
+
+// beginEventLog reads the keys of a file that begins with head and goes on with rest.
+func (t *table) beginEventLog(p *Profile, head []byte, rest io.Reader) error {
+	t.format = EventLog
+	text := io.MultiReader(bytes.NewReader(head), rest)
+	if t.encoding == UTF8 && declaredWestern(head) {
+		text, t.encoding = western1252(text), Windows1252
+	}
+	return t.beginKeyed(p, newEventLog(text))
+}
+
+// beginKeyed makes a header of the keys of the first objects.
+func (t *table) beginKeyed(p *Profile, src objectSource) error {
+	k, err := newKeyed(src)
+	switch {
+	case err != nil:
+		return broken(t.path, err)
+	case len(k.ahead) == 0:
+		return data.About(t.path, data.ErrEmptyFile)
+	}
+	t.source, t.header, t.fit = k, k.header, p.bind(k.header)
+	return t.unfit(t.fit)
+}
+
+// unfit is why a header cannot be used; nil when it can.
+func (t *table) unfit(f fit) error {
+	switch {
+	case f.missing != "":
+		return fmt.Errorf("%s: %w", t.path, data.About(f.missing, data.ErrColumnMissing))
+	case f.twice != "":
+		return fmt.Errorf("%s: %w", t.path, data.About(f.twice, data.ErrColumnTwice))
+	}
+	return nil
+}
+
+// broken is an error while reading what lies at path: what is packed badly is no table.
+func broken(path string, err error) error {
+	var corrupt flate.CorruptInputError
+	for _, bad := range []error{
+		gzip.ErrHeader, gzip.ErrChecksum, zip.ErrFormat, zip.ErrChecksum, zip.ErrAlgorithm, io.ErrUnexpectedEOF,
+	} {
+		if errors.Is(err, bad) {
+			return data.About(path, fmt.Errorf("%w: %w", data.ErrNotTable, err))
+		}
+	}
+	switch {
+	case errors.As(err, &corrupt):
+		return data.About(path, fmt.Errorf("%w: %w", data.ErrNotTable, err))
+	case errors.Is(err, data.ErrNotTable), errors.Is(err, data.ErrTooLarge), errors.Is(err, data.ErrProtected):
+		return data.About(path, err)
+	}
+	return fmt.Errorf("read table %s: %w", path, err)
 }
 
 // foreign tells whether a file begins like one of the formats that are often taken for delimited text: workbooks old and
-// new, PDF, and text in UTF-16.
+// new, and PDF.
 func foreign(head []byte) bool {
-	for _, mark := range []string{"PK\x03\x04", "\xd0\xcf\x11\xe0", "%PDF-", "\xff\xfe", "\xfe\xff"} {
+	for _, mark := range []string{"PK\x03\x04", "\xd0\xcf\x11\xe0", "%PDF-"} {
 		if bytes.HasPrefix(head, []byte(mark)) {
 			return true
 		}
@@ -129,7 +252,7 @@ func (t *table) readHeader(p *Profile) error {
 	if err := t.scan.skipBlank(); err == io.EOF {
 		return data.About(t.path, data.ErrEmptyFile)
 	} else if err != nil {
-		return t.broken(err)
+		return broken(t.path, err)
 	}
 	best, found := byte(0), fit{missing: "?", found: -1}
 	for _, comma := range []byte(delimiters) {
@@ -144,14 +267,13 @@ func (t *table) readHeader(p *Profile) error {
 			best, found = comma, f
 		}
 	}
-	switch {
-	case best == 0:
+	if best == 0 {
 		return data.About(t.path, data.ErrNotTable)
-	case found.missing != "":
-		return fmt.Errorf("%s: %w", t.path, data.About(found.missing, data.ErrColumnMissing))
-	case found.twice != "":
-		return fmt.Errorf("%s: a column stands twice: %w", t.path, data.About(found.twice, data.ErrProfile))
 	}
+	if err := t.unfit(found); err != nil {
+		return err
+	}
+	t.comma = string(rune(best))
 	header, err := t.headerWith(best, true)
 	t.header, t.fit = header, found
 	return err
@@ -165,7 +287,7 @@ func (t *table) headerWith(comma byte, keep bool) ([]string, error) {
 	t.scan.settle()
 	rec, err := t.scan.next()
 	if err != nil {
-		return nil, t.broken(err)
+		return nil, broken(t.path, err)
 	}
 	if rec.fault == data.RefusedShape || !isText(rec.raw) {
 		return nil, data.About(t.path, data.ErrNotTable)

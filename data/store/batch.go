@@ -23,6 +23,7 @@ type Batch struct {
 	refused *duckdb.Appender
 	salts   salts
 	line    int64
+	file    int32 // from which the rows come, from 1; 0 when nobody says
 	counts  staged
 	day     dayCache
 }
@@ -35,12 +36,19 @@ const makeStagedReport = `CREATE TEMP TABLE staged_report (line BIGINT, along BO
 	private BOOLEAN, sent_at TIMESTAMPTZ, sent_date DATE, continues VARCHAR)`
 
 // nth counts the events from 1 in the order in which they arrive.
-const makeStagedEvent = `CREATE TEMP TABLE staged_event (nth BIGINT, number VARCHAR, kind VARCHAR, stage VARCHAR,
+const makeStagedEvent = `CREATE TEMP TABLE staged_event (nth BIGINT, file INTEGER, number VARCHAR, kind VARCHAR, stage VARCHAR,
 	activity VARCHAR, unit VARCHAR, actor VARCHAR, role VARCHAR, reason VARCHAR, note VARCHAR, salt VARCHAR, commitment VARCHAR,
 	happened_at TIMESTAMPTZ, local_date DATE)`
 
 const makeStagedRefusal = `CREATE TEMP TABLE staged_refusal (path VARCHAR, line BIGINT, field VARCHAR, value VARCHAR,
 	reason VARCHAR, raw VARCHAR)`
+
+// NextFile tells that the rows that follow come from another file. What two files of one import both tell is taken once, as
+// if they had come one after the other.
+func (b *Batch) NextFile(string) error {
+	b.file++
+	return b.ctx.Err()
+}
 
 // AddReport stages a report that is a row of its own. SentAt may be zero: then the first event tells it.
 func (b *Batch) AddReport(r data.Report) error { return b.addReport(r, false) }
@@ -74,7 +82,7 @@ func (b *Batch) AddEvent(number string, e data.Event) error {
 	}
 	b.counts.events++
 	salt, commitment := b.salts.commit(e.Note)
-	return b.events.AppendRow(b.counts.events, number, string(e.Kind), text(string(e.Stage)), text(e.Activity), text(e.Unit),
+	return b.events.AppendRow(b.counts.events, b.file, number, string(e.Kind), text(string(e.Stage)), text(e.Activity), text(e.Unit),
 		text(e.Actor), text(string(e.Role)), text(e.Reason), text(e.Note), text(salt), text(commitment),
 		e.HappenedAt.UTC().Truncate(time.Microsecond), b.day.of(e.HappenedAt))
 }
@@ -141,7 +149,7 @@ func (db *DB) Import(ctx context.Context, meta data.Import, fill func(b *Batch) 
 		if err := b.stage(ctx, conn, tx, fill); err != nil {
 			return err
 		}
-		m := merge{ctx: ctx, tx: tx, now: db.now(), counts: b.counts}
+		m := merge{ctx: ctx, tx: tx, now: db.now(), counts: b.counts, files: b.file}
 		if result, end, err = m.run(meta); err != nil {
 			return err
 		}
@@ -158,7 +166,8 @@ func (db *DB) Import(ctx context.Context, meta data.Import, fill func(b *Batch) 
 	case err != nil:
 		return data.ImportResult{}, fmt.Errorf("import: %w", err)
 	}
-	return result, db.keepHead(end)
+	db.keepHead(end)
+	return result, nil
 }
 
 // errDryRun makes the transaction of a dry run roll back.

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
 
@@ -14,7 +15,15 @@ import (
 )
 
 // memoryLimit bounds DuckDB's buffers: the whole application has 1 GB at 1.5 M reports.
-const memoryLimit = "512MB"
+const memoryLimit = "256MB"
+
+// checkName refuses a path that the driver would cut short or take for something else than a path.
+func checkName(path string) error {
+	if _, err := url.Parse(dsn(path)); err != nil || strings.ContainsAny(path, "?#") {
+		return data.ErrPathName
+	}
+	return nil
+}
 
 // dsn returns the safe data source name: nothing is installed, loaded or fetched by itself, and what is spilled lies
 // beside the database, not in the system's folder for temporary files.
@@ -27,6 +36,9 @@ func dsn(path string) string {
 	}
 	v.Set("memory_limit", memoryLimit)
 	if path != "" {
+		if !filepath.IsAbs(path) {
+			path = "./" + path // ":memory:" is a file, too
+		}
 		v.Set("temp_directory", path+".tmp")
 	}
 	return path + "?" + v.Encode()
@@ -42,7 +54,7 @@ var settings = []string{
 func (db *DB) configure(ctx context.Context) error {
 	for _, s := range settings {
 		if _, err := db.sql.ExecContext(ctx, s); err != nil {
-			return notDatabase(err)
+			return db.diskFull(notDatabase(err))
 		}
 	}
 	return nil
@@ -75,7 +87,16 @@ func (db *DB) diskFull(err error) error {
 	if free, ok := freeBytes(filepath.Dir(db.path)); ok && free < lowDisk {
 		return data.About(filepath.Dir(db.path), fmt.Errorf("%w: %w", data.ErrDiskFull, err))
 	}
-	return err
+	return db.damaged(err)
+}
+
+// damaged adds data.ErrDamaged to err when the engine could not read or write what the file should hold.
+func (db *DB) damaged(err error) error {
+	var de *duckdb.Error
+	if db.path == "" || !errors.As(err, &de) || de.Type != duckdb.ErrorTypeIO {
+		return err
+	}
+	return data.About(db.path, fmt.Errorf("%w: %w", data.ErrDamaged, err))
 }
 
 // lowDisk is the room below which a failed write is put down to the disk.

@@ -214,20 +214,22 @@ func broken(entry int64) error { return data.About(fmt.Sprint(entry), data.ErrLe
 
 // keepHead writes the head beside the database, so that a cut tail of the file can be noticed. A head that cannot be
 // written is no reason to call a committed change failed: the next one writes it again.
-func (db *DB) keepHead(h Head) error {
+func (db *DB) keepHead(h Head) {
 	if db.path == "" {
-		return nil
+		return
 	}
 	text, err := json.Marshal(h)
 	if err != nil {
-		return err
+		return
 	}
 	name := db.path + ".head"
 	temp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".new")
-	if err := os.WriteFile(temp, text, 0o600); err != nil {
-		return err
+	if err = os.WriteFile(temp, text, 0o600); err == nil {
+		err = os.Rename(temp, name)
 	}
-	return os.Rename(temp, name)
+	if err != nil {
+		_ = os.Remove(temp)
+	}
 }
 
 // KeptHead returns the head that was written beside the database; the zero Head when there is none.

@@ -15,6 +15,7 @@ type merge struct {
 	tx     *sql.Tx
 	now    time.Time
 	counts staged
+	files  int32
 	id     int64 // of the import
 	span   span
 	result data.ImportResult
@@ -22,7 +23,7 @@ type merge struct {
 
 func (m *merge) run(meta data.Import) (data.ImportResult, Head, error) {
 	for _, step := range []func() error{
-		m.begin, m.addReports, m.dropKnownReports, m.findArriving, m.dropKnownEvents, m.addEvents, m.rederive,
+		m.begin, m.addReports, m.dropKnownReports, m.findArriving, m.dropRepeated, m.dropKnownEvents, m.addEvents, m.rederive,
 		func() error { return m.record(meta) }, m.clean,
 	} {
 		if err := step(); err != nil {
@@ -102,17 +103,40 @@ func (m *merge) dropKnownReports() error {
 
 // arriving is each staged event with its report. A report that no event speaks of came in when it was sent.
 const makeArriving = `CREATE TEMP TABLE arriving AS
-	SELECT r.id AS report_id, e.nth, e.kind, e.stage, e.activity, e.unit, e.actor, e.role, e.reason, e.note, e.salt,
+	SELECT r.id AS report_id, e.nth, e.file, e.kind, e.stage, e.activity, e.unit, e.actor, e.role, e.reason, e.note, e.salt,
 		e.commitment, e.happened_at, e.local_date
 	FROM staged_event e JOIN report r ON r.number = e.number WHERE e.number <> $none
 	UNION ALL
-	SELECT r.id, $events + row_number() OVER (ORDER BY r.id), $received, $waiting, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+	SELECT r.id, $events + row_number() OVER (ORDER BY r.id), NULL, $received, $waiting, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 		r.sent_at, r.sent_date
 	FROM report r WHERE r.id >= $first AND NOT EXISTS (SELECT 1 FROM staged_event e WHERE e.number = r.number)`
 
 func (m *merge) findArriving() error {
 	_, err := m.exec(makeArriving, sql.Named("none", ""), sql.Named("events", m.counts.events), sql.Named("received", string(data.Received)),
 		sql.Named("waiting", string(data.Waiting)), sql.Named("first", m.span.firstReport))
+	return err
+}
+
+// dropRepeated takes away what an earlier file of this import has told: the same thing at the same instant, as many times as
+// one file tells it.
+const dropRepeated = `DELETE FROM arriving WHERE rowid IN (SELECT id FROM (
+	SELECT id, row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason, copy
+		ORDER BY nth) AS again
+	FROM (SELECT rowid AS id, nth, report_id, happened_at, kind, stage, activity, unit, actor, reason,
+			row_number() OVER (PARTITION BY file, report_id, happened_at, kind, stage, activity, unit, actor, reason
+				ORDER BY nth) AS copy
+		FROM arriving)) WHERE again > $one)`
+
+func (m *merge) dropRepeated() error {
+	if m.files < 2 {
+		return nil
+	}
+	n, err := m.exec(dropRepeated, sql.Named("one", 1))
+	m.result.Unchanged += n
+	if err != nil || n == 0 {
+		return err
+	}
+	_, err = m.exec(renumber, sql.Named("none", 0))
 	return err
 }
 

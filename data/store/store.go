@@ -31,6 +31,7 @@ type DB struct {
 	sql       *sql.DB
 	connector *duckdb.Connector
 	lock      *fileLock
+	made      bool // the file was not there before
 	write     sync.Mutex
 }
 
@@ -49,7 +50,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 		db.clock = time.Now
 	}
 	if err := db.open(ctx); err != nil {
-		return nil, errors.Join(data.About(path, err), db.Close())
+		return nil, errors.Join(data.About(path, err), db.discard())
 	}
 	return db, nil
 }
@@ -66,7 +67,7 @@ func (db *DB) open(ctx context.Context) (err error) {
 		}
 	}
 	if db.connector, err = duckdb.NewConnector(dsn(db.path), nil); err != nil {
-		return notDatabase(err)
+		return db.diskFull(notDatabase(err))
 	}
 	db.sql = sql.OpenDB(db.connector)
 	if err := db.configure(ctx); err != nil {
@@ -77,6 +78,9 @@ func (db *DB) open(ctx context.Context) (err error) {
 
 // prepareFile makes the folder and takes the lock before anything touches the database itself.
 func (db *DB) prepareFile() error {
+	if err := checkName(db.path); err != nil {
+		return err
+	}
 	folder := filepath.Dir(db.path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return cannotWrite(folder, err)
@@ -86,13 +90,15 @@ func (db *DB) prepareFile() error {
 		return err
 	}
 	db.lock = lock
+	_, err = os.Lstat(db.path)
+	db.made = errors.Is(err, os.ErrNotExist)
 	return checkMagic(db.path)
 }
 
 // checkMagic refuses a file that is no DuckDB database, and leaves it as it is: DuckDB itself opens a CSV file as one. It is
 // called under the lock and before the engine has the file; later any reading of it would drop the engine's own lock.
 func checkMagic(path string) (err error) {
-	f, err := os.Open(path) //nolint:gosec // the database that the person has named
+	f, err := os.OpenFile(path, os.O_RDWR, 0) //nolint:gosec // the database that the person has named
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
@@ -111,8 +117,31 @@ func checkMagic(path string) (err error) {
 	return nil
 }
 
+// discard closes a database that could not be opened. A file that was made just now goes away again.
+func (db *DB) discard() error {
+	errs := []error{db.disconnect()}
+	if db.made {
+		for _, name := range []string{db.path, db.path + ".wal"} {
+			if err := os.Remove(name); !errors.Is(err, os.ErrNotExist) {
+				errs = append(errs, err)
+			}
+		}
+	}
+	return errors.Join(append(errs, db.Close())...)
+}
+
 // Close ends all connections, writes what is pending into the file and gives the lock back. A second Close does nothing.
 func (db *DB) Close() error {
+	errs := []error{db.disconnect()}
+	if db.lock != nil {
+		errs = append(errs, db.lock.release())
+		db.lock = nil
+	}
+	return errors.Join(errs...)
+}
+
+// disconnect gives the file back to the system; the lock stays.
+func (db *DB) disconnect() error {
 	var errs []error
 	if db.sql != nil {
 		errs = append(errs, db.sql.Close())
@@ -121,10 +150,6 @@ func (db *DB) Close() error {
 	if db.connector != nil {
 		errs = append(errs, db.connector.Close())
 		db.connector = nil
-	}
-	if db.lock != nil {
-		errs = append(errs, db.lock.release())
-		db.lock = nil
 	}
 	return errors.Join(errs...)
 }
@@ -148,7 +173,8 @@ func (db *DB) Zone() *time.Location { return db.zone }
 
 // Query runs a reading statement for package analytics and gives its rows; the caller closes them.
 func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return db.sql.QueryContext(ctx, query, args...)
+	rows, err := db.sql.QueryContext(ctx, query, args...)
+	return rows, db.damaged(err)
 }
 
 // PrepareContext prepares a statement without running it, so that a test can check every query against the schema.

@@ -28,12 +28,12 @@ func (db *DB) onConn(ctx context.Context, fn func(conn *sql.Conn, tx *sql.Tx) er
 		return err
 	}
 	// Also when fn panics: a connection cannot be closed while its transaction is open.
-	defer func() { err = db.diskFull(errors.Join(err, ignoreDone(tx.Rollback()))) }()
+	defer func() { err = errors.Join(err, ignoreDone(tx.Rollback())) }()
 	if err := fn(conn, tx); err != nil {
-		return err
+		return db.diskFull(err) // asked before rolling back gives the room free again
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return db.diskFull(fmt.Errorf("commit: %w", err))
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func (b *banner) show(text, action string, act func()) {
 	}
 	buttons.Add(widget.NewButton(b.language.Text("case.dismiss"), b.hide))
 	icon := widget.NewIcon(theme.NewWarningThemedResource(theme.WarningIcon()))
-	words := container.New(sentence{}, icon, snug(part.Words(text)), buttons)
+	words := container.New(sentence{}, icon, part.Flush(part.Words(text)), buttons)
 	b.box.Objects = []fyne.CanvasObject{part.NewCard("", words)}
 	b.box.Show()
 	b.box.Refresh()

@@ -89,12 +89,12 @@ func (p *Page) showMoves() {
 	for i, k := range order(can) {
 		b := p.bar.buttons[k]
 		b.Importance = importance(k, i == 0)
-		enable(&b.Button, !p.busy)
+		part.Enable(b, !p.busy)
 		b.Refresh()
 		p.bar.row.Add(b)
 	}
 	setShown(p.bar.row, len(can) > 0)
-	p.bar.line.Objects = []fyne.CanvasObject{snug(part.Quiet(p.line(can)))}
+	p.bar.line.Objects = []fyne.CanvasObject{part.Flush(part.Quiet(p.line(can)))}
 	p.bar.line.Refresh()
 	p.bar.inside.Refresh()
 }

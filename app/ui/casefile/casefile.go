@@ -73,16 +73,16 @@ func New(c CaseFile) *Page {
 	p := &Page{in: c, drafts: map[data.Kind]draft{}}
 	p.head, p.facts, p.right = p.newHead(), newFacts(c.Language), newHistory(c.Language)
 	p.bar, p.banner = p.newBar(), newBanner(c.Language)
-	p.notice = part.NewNotice(task.Later(6*time.Second, c.Run))
+	p.notice = part.NewNotice(task.Later(task.Reading, c.Run))
 	return p
 }
 
 // Content returns what the page shows; it is made once.
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
-		p.columns = container.New(sides{share: 0.46}, p.facts.box, p.right.box)
+		p.columns = part.Beside(0.46, p.facts.box, p.right.box)
 		p.body = container.NewStack()
-		inside := container.New(fill{at: 1}, p.head.box, part.AtBottom(p.body, p.notice), p.banner.box, p.bar.card)
+		inside := part.Fill(1, p.head.box, part.AtBottom(p.body, p.notice), p.banner.box, p.bar.card)
 		p.content = part.Page(inside)
 		p.showNothing()
 	}
@@ -152,7 +152,7 @@ func (p *Page) showNothing() {
 // showInstead puts o where the case would stand.
 func (p *Page) showInstead(o fyne.CanvasObject) {
 	p.head.clear()
-	p.body.Objects = []fyne.CanvasObject{container.New(fill{at: 1}, o, container.NewStack())}
+	p.body.Objects = []fyne.CanvasObject{part.Fill(1, o, container.NewStack())}
 	if p.id == 0 {
 		p.body.Objects = []fyne.CanvasObject{o}
 	}

@@ -30,21 +30,6 @@ func TestFacts(t *testing.T) {
 	}
 }
 
-func TestAbove(t *testing.T) {
-	tests := []struct{ code, want string }{
-		{"31.71.01.1001", "Gambir|Kota Administrasi Jakarta Pusat"},
-		{"31.71.01", "Kota Administrasi Jakarta Pusat"},
-		{"31.71", ""},
-		{"Jl. M.H. Thamrin", ""},
-		{"", ""},
-	}
-	for _, tt := range tests {
-		if got := strings.Join(above(i18n.For("id", jakarta), tt.code), "|"); got != tt.want {
-			t.Errorf("%q lies in %q, want %q", tt.code, got, tt.want)
-		}
-	}
-}
-
 func TestMoments(t *testing.T) {
 	h := path(1, received, coordinated, started, followed, submitted, refused, followed,
 		data.Event{Kind: data.Recorded, Activity: "Disalin ke arsip"}, submitted, accepted,
@@ -76,15 +61,6 @@ func TestMoments(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
-	}
-}
-
-func TestReasonOfForeignLog(t *testing.T) {
-	l := i18n.For("en", jakarta)
-	for reason, want := range map[string]string{"photo_reused": "Photo used before", "Foto kabur": "Foto kabur"} {
-		if got := reasonText(l, reason); got != want {
-			t.Errorf("%q reads %q, want %q", reason, got, want)
-		}
 	}
 }
 

@@ -28,12 +28,12 @@ func newFacts(l *i18n.Language) *facts {
 		address: field("address"), sent: field("sent"), unit: field("unit"), position: field("position"),
 		continues: field("continues"),
 	}
-	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return container.New(sides{share: 0.5}, a, b) }
+	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return part.Beside(0.5, a, b) }
 	f.grid = part.Below(pair(f.category, f.unit), pair(f.place, f.above), f.address, pair(f.sent, f.channel), pair(f.position, f.continues))
 	f.words = container.NewVScroll(words(part.Words("")))
-	said := part.NewCard(l.Text("case.words"), container.New(settled{}, f.words))
-	f.known = container.NewVScroll(container.New(around{right: 14}, f.grid))
-	f.box = container.New(upper{f.known}, part.NewCard(l.Text("case.facts"), container.New(settled{}, f.known)), said)
+	said := part.NewCard(l.Text("case.words"), part.Settled(f.words))
+	f.known = container.NewVScroll(beforeBar(f.grid))
+	f.box = container.New(upper{f.known}, part.NewCard(l.Text("case.facts"), part.Settled(f.known)), said)
 	return f
 }
 
@@ -42,7 +42,7 @@ func (f *facts) show(l *i18n.Language, s seen) {
 	f.category.SetText(r.Category)
 	f.channel.SetText(r.Channel)
 	f.place.SetText(l.Area(r.Area))
-	f.above.SetText(strings.Join(above(l, r.Area), ", "))
+	f.above.SetText(strings.Join(part.AreasAbove(l, r.Area), ", "))
 	f.address.SetText(r.Address)
 	f.sent.SetText(l.DateTime(r.SentAt))
 	f.unit.SetText(s.history.Unit())
@@ -62,23 +62,7 @@ func (f *facts) show(l *i18n.Language, s seen) {
 
 // words leaves room for the bar of the scroller.
 func words(text fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(around{right: 14}, part.Below(snug(text)))
-}
-
-// above returns the names of the areas that the area with this code lies in, below the province, smallest first; none
-// when the text is no code.
-func above(l *i18n.Language, code string) []string {
-	var names []string
-	for {
-		dot := strings.LastIndexByte(code, '.')
-		if dot < 0 {
-			return names
-		}
-		code = code[:dot]
-		if name := l.Area(code); name != code && strings.Contains(code, ".") {
-			names = append(names, name)
-		}
-	}
+	return beforeBar(part.Below(part.Flush(text)))
 }
 
 // position is latitude and longitude to about a metre; empty when the channel sent none.

@@ -71,7 +71,7 @@ func (p *Page) newForm(k data.Kind, d draft) form {
 	f.reason = part.NewPicker(l, l.Text("case.form.reason.choose"), func(string) {})
 	var options []part.Option
 	for _, code := range reasons[k] {
-		options = append(options, part.Option{Key: code, Label: reasonText(l, code)})
+		options = append(options, part.Option{Key: code, Label: l.Ground(code)})
 	}
 	f.reason.SetOptions(options)
 	f.reason.Set(d.reason)

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -34,8 +34,8 @@ func (p *Page) newHead() *head {
 	h.previous = p.newButton("", theme.MoveUpIcon(), p.onPrevious)
 	h.next = p.newButton("", theme.MoveDownIcon(), p.onNext)
 	h.badges = part.Row(h.stage, h.pass, h.private)
-	h.heading = part.NewHeading("", "", container.New(around{right: 10}, h.badges), h.previous, h.next)
-	h.box = container.NewBorder(nil, nil, container.NewCenter(h.back), nil, container.New(around{left: 12}, h.heading))
+	h.heading = part.NewHeading("", "", container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), h.badges), h.previous, h.next)
+	h.box = container.NewBorder(nil, nil, container.NewCenter(h.back), nil, container.New(layout.NewCustomPaddedLayout(0, 0, 12, 0), h.heading))
 	return h
 }
 
@@ -69,8 +69,8 @@ func (h *head) clear() {
 
 // showWays enables the buttons that lead somewhere.
 func (h *head) showWays(previous, next bool) {
-	enable(&h.previous.Button, previous)
-	enable(&h.next.Button, next)
+	part.Enable(h.previous, previous)
+	part.Enable(h.next, next)
 }
 
 func setShown(o fyne.CanvasObject, shown bool) {
@@ -79,14 +79,6 @@ func setShown(o fyne.CanvasObject, shown bool) {
 		return
 	}
 	o.Hide()
-}
-
-func enable(b *widget.Button, on bool) {
-	if on {
-		b.Enable()
-		return
-	}
-	b.Disable()
 }
 
 // filled returns the texts that are not empty.

@@ -83,7 +83,7 @@ func (c *card) inRoom(o fyne.CanvasObject) fyne.CanvasObject {
 	if c.question.Group == analytics.ByUnit {
 		height = listHeight
 	}
-	return container.New(atLeast{Height: height}, o)
+	return part.AtLeast(0, height, o)
 }
 
 // inLine lets a figure lie in the edge of its card, so that the titles of both stand in line.

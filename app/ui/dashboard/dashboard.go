@@ -43,7 +43,7 @@ type Page struct {
 	usual   filter // what Clear goes back to: the last twelve months with reports
 	head    *part.Heading
 	bar     *bar
-	chips   *fyne.Container
+	chips   *part.Chips
 	notice  *part.Notice
 	cards   []*card
 	grid    *grid
@@ -59,9 +59,8 @@ func New(d Dashboard) *Page {
 	p := &Page{dash: d, stop: func() {}}
 	p.head = part.NewHeading(d.Language.Text("dashboard.title"), " ")
 	p.bar = newBar(p)
-	p.chips = container.New(&flow{gap: chipGap})
-	p.chips.Hide()
-	p.notice = part.NewNotice(task.Later(noticeTime, d.Run))
+	p.chips = part.NewChips(d.Language, p.onLifted, d.Language.Text("dashboard.clear"), p.onClear)
+	p.notice = part.NewNotice(task.Later(task.Reading, d.Run))
 	p.grid = &grid{gap: theme.Size(assets.SizeGap)}
 	all := container.New(p.grid)
 	for _, q := range analytics.Questions() {
@@ -79,13 +78,10 @@ func New(d Dashboard) *Page {
 // forImports is the question that holds an import against its origin; it says nothing about the city.
 const forImports = "activities"
 
-// noticeTime is how long a notice stays.
-const noticeTime = 6 * time.Second
-
 // Content returns what the window shows, the same each time.
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
-		p.column = container.New(tower{gap: theme.Size(assets.SizeGap)}, p.head, p.bar.row, p.chips, p.body)
+		p.column = part.Fill(3, p.head, p.bar.row, p.chips, p.body)
 		p.content = part.AtBottom(part.Page(p.column), p.notice)
 	}
 	return p.content
@@ -94,7 +90,7 @@ func (p *Page) Content() fyne.CanvasObject {
 // Focus puts the keyboard into the date up to which things are seen, the first field that takes it.
 func (p *Page) Focus(c fyne.Canvas) {
 	if !p.bar.row.Hidden {
-		c.Focus(p.bar.asOf.entry)
+		c.Focus(p.bar.asOf)
 	}
 }
 

@@ -1,11 +1,8 @@
 package dashboard
 
 import (
-	"slices"
 	"strings"
 	"time"
-
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/analytics"
 	"tuntas/app/i18n"
@@ -83,15 +80,10 @@ func scopeFor(q analytics.Question, s analytics.Scope) analytics.Scope {
 	return s
 }
 
-// limit is one thing that the filter demands beyond what is usual.
-type limit struct {
-	name, value string
-	lift        func(f *filter)
-}
-
-// limits returns what the filter demands, in the order of the bar.
-func (p *Page) limits() []limit {
-	l, f, usual := p.dash.Language, p.filter, p.usual
+// limits returns what the filter can demand beyond what is usual, in the order of the bar; without a value where it demands
+// nothing.
+func (p *Page) limits() []part.Limit {
+	l, f, usual := p.dash.Language, &p.filter, p.usual
 	period, asOf := "", ""
 	if !f.from.Equal(usual.from) || !f.until.Equal(usual.until) {
 		period = analytics.Period(analytics.Scope{From: f.from, Until: f.until}, l)
@@ -99,15 +91,14 @@ func (p *Page) limits() []limit {
 	if !f.asOf.IsZero() {
 		asOf = l.DateTime(f.asOf)
 	}
-	all := []limit{
-		{l.Text("card.period"), period, func(f *filter) { f.from, f.until = usual.from, usual.until }},
-		{l.Text("card.asof"), asOf, func(f *filter) { f.asOf = time.Time{} }},
-		{l.Text("dashboard.area"), areaName(l, f.area), func(f *filter) { f.area = "" }},
-		{l.Text("column.category"), f.category, func(f *filter) { f.category = "" }},
-		{l.Text("column.channel"), channelName(l, f.channel), func(f *filter) { f.channel = "" }},
-		{l.Text("column.unit"), f.unit, func(f *filter) { f.unit = "" }},
+	return []part.Limit{
+		{Name: l.Text("card.period"), Value: period, Lift: func() { f.from, f.until = usual.from, usual.until }},
+		{Name: l.Text("card.asof"), Value: asOf, Lift: func() { f.asOf = time.Time{} }},
+		{Name: l.Text("dashboard.area"), Value: part.AreaName(l, f.area), Lift: func() { f.area = "" }},
+		{Name: l.Text("column.category"), Value: f.category, Lift: func() { f.category = "" }},
+		{Name: l.Text("column.channel"), Value: channelName(l, f.channel), Lift: func() { f.channel = "" }},
+		{Name: l.Text("column.unit"), Value: f.unit, Lift: func() { f.unit = "" }},
 	}
-	return slices.DeleteFunc(all, func(m limit) bool { return m.value == "" })
 }
 
 func channelName(l *i18n.Language, code string) string {
@@ -119,23 +110,11 @@ func channelName(l *i18n.Language, code string) string {
 
 // showChips shows a chip for each limit, and what clears them all.
 func (p *Page) showChips() {
-	l := p.dash.Language
-	p.chips.Objects = nil
-	for _, m := range p.limits() {
-		text := l.Text("dashboard.chip", "name", m.name, "value", m.value)
-		p.chips.Add(part.NewChip(text, func() { p.onLift(m) }))
-	}
-	if len(p.chips.Objects) > 0 {
-		clear := widget.NewButton(l.Text("dashboard.clear"), p.onClear)
-		clear.Importance = widget.LowImportance
-		p.chips.Add(clear)
-	}
-	p.chips.Hidden = len(p.chips.Objects) == 0
+	p.chips.Set(p.limits())
 	p.settle()
 }
 
-func (p *Page) onLift(m limit) {
-	m.lift(&p.filter)
+func (p *Page) onLifted() {
 	p.bar.set(p.filter)
 	p.onFilter()
 }

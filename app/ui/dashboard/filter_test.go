@@ -64,31 +64,6 @@ func TestWay(t *testing.T) {
 	}
 }
 
-func TestEndOf(t *testing.T) {
-	now := datatest.At(t, "2026-03-10 15:30")
-	for _, c := range []struct{ text, want string }{
-		{"2026-03-09", "2026-03-10"}, {"09-03-2026", "2026-03-10"}, {"9.3.2026", "2026-03-10"},
-		{"2026-03-10", ""}, {"2027-01-01", ""}, {"", ""}, // not over yet: now
-	} {
-		day, err := readDay(c.text, datatest.Jakarta)
-		if err != nil {
-			t.Fatalf("%q: %v", c.text, err)
-		}
-		var want time.Time
-		if c.want != "" {
-			want = datatest.At(t, c.want)
-		}
-		if got := endOf(day, now); !got.Equal(want) {
-			t.Errorf("%q: %v; want %v", c.text, got, want)
-		}
-	}
-	for _, text := range []string{"yesterday", "2026-13-01", "2026-02-30"} {
-		if _, err := readDay(text, datatest.Jakarta); err == nil {
-			t.Errorf("%q was read as a date", text)
-		}
-	}
-}
-
 func TestOnCardKeepsTheLargest(t *testing.T) {
 	l := i18n.For("id", datatest.Jakarta)
 	f := figure.Figure{Kind: figure.Dots, Unit: figure.Share, Subtitle: "x", Series: []figure.Series{{}}}

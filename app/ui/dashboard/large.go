@@ -15,7 +15,7 @@ import (
 // large is a figure that fills the page: picture, measure card and the table of its numbers.
 type large struct {
 	card    *card
-	back    *keyButton
+	back    *part.Button
 	swap    *widget.Button // between everything and the numbers alone
 	loading *widget.Label
 	chart   *chart.Chart
@@ -38,7 +38,7 @@ func newLarge(c *card, alone bool) *large {
 	l := c.page.dash.Language
 	g := &large{card: c, alone: alone, chart: chart.New(l), facts: part.Below(), source: &numbers{language: l}}
 	g.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(g.chart.Figure(), series, key) }
-	g.back = newKeyButton(l.Text("dashboard.back"), theme.NavigateBackIcon(), c.page.shrink)
+	g.back = part.NewCloser(l.Text("dashboard.back"), theme.NavigateBackIcon(), c.page.shrink)
 	g.swap = widget.NewButton("", g.onSwap)
 	g.loading = widget.NewLabel(l.Text("dashboard.loading"))
 	g.loading.Importance = widget.LowImportance
@@ -137,23 +137,3 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 
 // TypedRune does nothing: the page has no letters of its own.
 func (p *Page) TypedRune(rune) {}
-
-// keyButton is a button that Escape and Enter press too.
-type keyButton struct{ widget.Button }
-
-func newKeyButton(text string, icon fyne.Resource, tapped func()) *keyButton {
-	b := &keyButton{}
-	b.Text, b.Icon, b.OnTapped = text, icon, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedKey presses the button on Escape, Enter and Space.
-func (b *keyButton) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
-		b.OnTapped()
-	default:
-		b.Button.TypedKey(e)
-	}
-}

@@ -35,7 +35,7 @@ func showMeasure(l *i18n.Language, beside fyne.CanvasObject, s figure.Section) {
 		return
 	}
 	var panel *widget.PopUp
-	done := newKeyButton(l.Text("part.close"), theme.CancelIcon(), func() { panel.Hide() })
+	done := part.NewCloser(l.Text("part.close"), theme.CancelIcon(), func() { panel.Hide() })
 	fields := part.Below(entries(s.Card)...)
 	fields.Resize(fyne.NewSize(measureWidth-2*measureEdge, 0))
 	body := container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), done), nil, nil, container.NewVScroll(fields))

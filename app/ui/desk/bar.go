@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
@@ -17,7 +16,7 @@ import (
 // bar holds the fields of the filter. Each writes what the reader does into the page's filter.
 type bar struct {
 	page                                  *Page
-	search                                *search
+	search                                *part.Search
 	stage, area, category, channel, units *part.Picker
 	sent                                  *part.Period
 	row                                   *fyne.Container
@@ -26,8 +25,8 @@ type bar struct {
 func newBar(p *Page) *bar {
 	l := p.desk.Language
 	b := &bar{page: p}
-	b.search = newSearch(l.Text("desk.search"), task.Later(task.Typing, p.desk.Run), b.onWords)
-	b.search.down = p.onDown
+	b.search = part.NewSearch(l.Text("desk.search"), task.Later(task.Typing, p.desk.Run), b.onWords)
+	b.search.OnDown = p.onDown
 	b.stage = part.NewPicker(l, l.Text("desk.stage"), b.onStage)
 	b.stage.SetOptions(stageOptions(l))
 	b.area = part.NewPicker(l, l.Text("desk.area"), b.takes(&p.filter.Area))
@@ -35,7 +34,7 @@ func newBar(p *Page) *bar {
 	b.channel = part.NewPicker(l, l.Text("desk.channel"), b.takes(&p.filter.Channel))
 	b.units = part.NewPicker(l, l.Text("desk.unit"), b.takes(&p.filter.Unit))
 	b.sent = part.NewPeriod(l, p.desk.Today, b.onSent)
-	b.row = container.New(&flow{gap: barGap}, b.search, b.stage, b.area, b.category, b.channel, b.units, b.sent)
+	b.row = part.Flow(b.search, b.stage, b.area, b.category, b.channel, b.units, b.sent)
 	return b
 }
 
@@ -49,24 +48,16 @@ func stageOptions(l *i18n.Language) []part.Option {
 
 // offer fills the lists with what occurs.
 func (b *bar) offer(c data.Choices) {
-	b.area.SetOptions(areaOptions(b.page.desk.Language, c.Areas))
-	b.category.SetOptions(plainOptions(c.Categories))
-	b.channel.SetOptions(plainOptions(c.Channels))
-	b.units.SetOptions(plainOptions(c.Units))
+	b.area.SetOptions(part.AreaOptions(b.page.desk.Language, c.Areas))
+	b.category.SetOptions(part.Options(c.Categories, nil))
+	b.channel.SetOptions(part.Options(c.Channels, nil))
+	b.units.SetOptions(part.Options(c.Units, nil))
 	b.row.Refresh()
-}
-
-func plainOptions(values []string) []part.Option {
-	options := make([]part.Option, 0, len(values))
-	for _, v := range values {
-		options = append(options, part.Option{Key: v, Label: v})
-	}
-	return options
 }
 
 // set shows a filter without a call. Of several stages only the chip tells.
 func (b *bar) set(f data.Filter) {
-	b.search.show(f.Text)
+	b.search.Set(f.Text)
 	stage := ""
 	if len(f.Stages) == 1 {
 		stage = string(f.Stages[0])
@@ -97,10 +88,8 @@ func (b *bar) onStage(key string) {
 }
 
 func (b *bar) onWords(words string) {
-	if words != b.page.filter.Text {
-		b.page.filter.Text = words
-		b.page.onFilter()
-	}
+	b.page.filter.Text = words
+	b.page.onFilter()
 }
 
 func (b *bar) onSent(from, until time.Time) {
@@ -117,29 +106,22 @@ func (p *Page) onDown() {
 	}
 }
 
-// limit is one thing that the filter demands.
-type limit struct {
-	name, value string
-	lift        func(f *data.Filter)
-}
-
-// limits returns what the filter demands, in the order of the bar.
-func (p *Page) limits() []limit {
-	l, f := p.desk.Language, p.filter
+// limits returns what the filter can demand, in the order of the bar; without a value where it demands nothing.
+func (p *Page) limits() []part.Limit {
+	l, f := p.desk.Language, &p.filter
 	var names []string
 	for _, s := range f.Stages {
 		names = append(names, l.Stage(s))
 	}
-	all := []limit{
-		{l.Text("desk.chip.text"), f.Text, func(f *data.Filter) { f.Text = "" }},
-		{l.Text("column.stage"), strings.Join(names, ", "), func(f *data.Filter) { f.Stages = nil }},
-		{l.Text("desk.column.area"), areaInWords(l, f.Area), func(f *data.Filter) { f.Area = "" }},
-		{l.Text("column.category"), f.Category, func(f *data.Filter) { f.Category = "" }},
-		{l.Text("column.channel"), f.Channel, func(f *data.Filter) { f.Channel = "" }},
-		{l.Text("column.unit"), f.Unit, func(f *data.Filter) { f.Unit = "" }},
-		{l.Text("desk.chip.sent"), periodInWords(l, f.From, f.Until), func(f *data.Filter) { f.From, f.Until = time.Time{}, time.Time{} }},
+	return []part.Limit{
+		{Name: l.Text("desk.chip.text"), Value: f.Text, Lift: func() { f.Text = "" }},
+		{Name: l.Text("column.stage"), Value: strings.Join(names, ", "), Lift: func() { f.Stages = nil }},
+		{Name: l.Text("desk.column.area"), Value: part.AreaInWords(l, f.Area), Lift: func() { f.Area = "" }},
+		{Name: l.Text("column.category"), Value: f.Category, Lift: func() { f.Category = "" }},
+		{Name: l.Text("column.channel"), Value: f.Channel, Lift: func() { f.Channel = "" }},
+		{Name: l.Text("column.unit"), Value: f.Unit, Lift: func() { f.Unit = "" }},
+		{Name: l.Text("desk.chip.sent"), Value: periodInWords(l, f.From, f.Until), Lift: func() { f.From, f.Until = time.Time{}, time.Time{} }},
 	}
-	return slices.DeleteFunc(all, func(m limit) bool { return m.value == "" })
 }
 
 // periodInWords writes a period; nothing when it is open at both ends.
@@ -156,25 +138,20 @@ func periodInWords(l *i18n.Language, from, until time.Time) string {
 	return l.Text("period.between", "from", l.Date(from), "until", l.Date(last))
 }
 
+// limited tells whether the filter demands anything.
+func (p *Page) limited() bool {
+	return slices.ContainsFunc(p.limits(), func(m part.Limit) bool { return m.Value != "" })
+}
+
 // showChips shows a chip for each limit, and what clears them all.
 func (p *Page) showChips() {
-	l := p.desk.Language
-	p.chips.Objects = nil
-	for _, m := range p.limits() {
-		text := l.Text("desk.chip", "name", m.name, "value", m.value)
-		p.chips.Add(part.NewChip(text, func() { p.onLift(m) }))
-	}
-	if len(p.chips.Objects) > 0 {
-		p.chips.Add(newClear(l.Text("desk.clear"), p.onClear))
-	}
-	p.chips.Hidden = len(p.chips.Objects) == 0
+	p.chips.Set(p.limits())
 	if p.content != nil {
 		p.content.Refresh() // chips may have come or gone, and pickers are as wide as their words
 	}
 }
 
-func (p *Page) onLift(m limit) {
-	m.lift(&p.filter)
+func (p *Page) onLifted() {
 	p.bar.set(p.filter)
 	p.onFilter()
 }

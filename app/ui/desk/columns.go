@@ -93,7 +93,7 @@ func (p *Page) cells(s data.Summary) []part.Cell {
 		{Text: p.stay(s), Quiet: !s.Stage.Open()},
 		{Text: l.Date(s.SentAt)},
 		{Text: s.Category},
-		{Text: areaName(l, s.Area)},
+		{Text: part.AreaName(l, s.Area)},
 		{Text: s.Unit},
 		{Text: l.Number(int64(s.Pass)), Quiet: s.Pass <= 1, Strong: s.Pass > 1},
 		{Text: s.Channel},

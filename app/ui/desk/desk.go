@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
@@ -51,7 +50,7 @@ type Page struct {
 	all     int64 // all reports; -1 while that is not known
 	head    *part.Heading
 	bar     *bar
-	chips   *fyne.Container
+	chips   *part.Chips
 	table   *part.Table
 	body    *fyne.Container // the table, or what stands in its place
 	content fyne.CanvasObject
@@ -71,8 +70,7 @@ func New(d Desk) *Page {
 	p.asked.stop = func() {}
 	p.head = part.NewHeading(d.Language.Text("desk.title"), p.count())
 	p.bar = newBar(p)
-	p.chips = container.New(&flow{gap: chipGap})
-	p.chips.Hide()
+	p.chips = part.NewChips(d.Language, p.onLifted, d.Language.Text("desk.clear"), p.onClear)
 	p.table = part.NewTable(source{p}, columns(d.Language)...)
 	p.table.OnOpen = p.onOpen
 	p.table.OnSort = p.onSort
@@ -84,8 +82,7 @@ func New(d Desk) *Page {
 // Content returns what the window shows, the same each time.
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
-		gap := theme.Size(assets.SizeGap)
-		p.content = part.Page(container.New(tower{gap: gap}, p.head, p.bar.row, p.chips, p.body))
+		p.content = part.Page(part.Fill(3, p.head, p.bar.row, p.chips, p.body))
 	}
 	return p.content
 }
@@ -293,7 +290,7 @@ func (p *Page) count() string {
 	switch {
 	case !p.counted:
 		return " " // holds the place of the line
-	case p.all >= 0 && len(p.limits()) > 0:
+	case p.all >= 0 && p.limited():
 		return l.Text("desk.count_of", "n", l.Number(p.total), "total", l.Number(p.all))
 	}
 	return l.Text("desk.count", "n", l.Number(p.total))
@@ -305,7 +302,7 @@ func (p *Page) showBody() {
 	switch {
 	case p.total > 0:
 		p.put(p.table)
-	case len(p.limits()) > 0:
+	case p.limited():
 		again := widget.NewButton(l.Text("desk.clear"), p.onClear)
 		p.put(part.NewEmpty(assets.IconEmpty, l.Text("desk.empty"), again))
 	default:

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/i18n"
-	"tuntas/app/ui/part"
 	"tuntas/data"
 )
 
@@ -41,28 +40,21 @@ func TestFieldsOfTheBarFilter(t *testing.T) {
 			if got := c.last(); !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("asked %+v, want %+v", got, tt.want)
 			}
-			if got := chipsOf(p); !slices.Equal(got, []string{tt.chip}) {
+			if got := p.chips.Texts(); !slices.Equal(got, []string{tt.chip}) {
 				t.Errorf("chips %q, want %q", got, tt.chip)
 			}
 			if got, want := p.count(), "7 dari 7 laporan"; got != want {
 				t.Errorf("got %q, want %q", got, want)
 			}
-			p.onLift(p.limits()[0])
+			for _, m := range p.limits() {
+				m.Lift()
+			}
+			p.onLifted()
 			if got, want := c.last(), (data.Filter{Order: newestFirst}); !reflect.DeepEqual(got, want) || p.chips.Visible() {
 				t.Errorf("lifted: asked %+v, want %+v; chips shown: %v", got, want, p.chips.Visible())
 			}
 		})
 	}
-}
-
-// chipsOf returns the words of the chips on screen.
-func chipsOf(p *Page) (all []string) {
-	for _, o := range p.chips.Objects {
-		if c, ok := o.(*part.Chip); ok {
-			all = append(all, c.Text())
-		}
-	}
-	return all
 }
 
 func TestShowFillsTheBar(t *testing.T) {
@@ -90,8 +82,8 @@ func TestShowFillsTheBar(t *testing.T) {
 	if p.filter.Stages[0] != data.Process {
 		t.Error("the filter shares its stages with the caller's")
 	}
-	if len(chipsOf(p)) != 7 {
-		t.Errorf("chips %q", chipsOf(p))
+	if len(p.chips.Texts()) != 7 {
+		t.Errorf("chips %q", p.chips.Texts())
 	}
 	p.onClear()
 	if want := (data.Filter{Order: f.Order}); !reflect.DeepEqual(c.last(), want) || b.search.Text != "" || b.stage.Key() != "" {
@@ -102,7 +94,7 @@ func TestShowFillsTheBar(t *testing.T) {
 func TestSeveralStagesAreNamed(t *testing.T) {
 	p, _, _ := opened(t, &city{n: 7})
 	p.Show(data.Filter{Stages: []data.Stage{data.Process, data.FollowUp}})
-	if got, want := chipsOf(p), "Tahap: Proses, Tindak Lanjut"; len(got) != 1 || got[0] != want {
+	if got, want := p.chips.Texts(), "Tahap: Proses, Tindak Lanjut"; len(got) != 1 || got[0] != want {
 		t.Errorf("chips %q, want %q", got, want)
 	}
 	if p.bar.stage.Key() != "" {
@@ -242,27 +234,6 @@ func TestEscapeClearsTheWords(t *testing.T) {
 	p.bar.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if p.bar.search.Text != "" || c.last().Text != "" {
 		t.Errorf("%q is in the field, %q was asked", p.bar.search.Text, c.last().Text)
-	}
-}
-
-func TestAreaOptions(t *testing.T) {
-	l := i18n.For("id", jakarta)
-	var got []string
-	for _, o := range areaOptions(l, []string{"31.74.06.1003", "31.01.01.1001", "Depan pasar No. 3", "31.74.06.1002"}) {
-		got = append(got, o.Key+" | "+o.Label+" | "+o.Detail)
-	}
-	want := []string{
-		"31.74 | Jakarta Selatan | Kota",
-		"31.01 | Kepulauan Seribu | Kabupaten",
-		"31.74.06 | Cilandak | Kecamatan di Jakarta Selatan",
-		"31.01.01 | Kepulauan Seribu Utara | Kecamatan di Kepulauan Seribu",
-		"31.74.06.1002 | Lebak Bulus | Kelurahan di Cilandak",
-		"31.74.06.1003 | Pondok Labu | Kelurahan di Cilandak",
-		"31.01.01.1001 | Pulau Panggang | Kelurahan di Kepulauan Seribu Utara",
-		"Depan pasar No. 3 | Depan pasar No. 3 | Menurut sumber",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 

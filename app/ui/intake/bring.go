@@ -82,7 +82,7 @@ func (p *Page) showDone(o outcome, err error) {
 	p.showTools()
 	switch {
 	case err != nil && r.stopped:
-		p.showOutcome(part.NewCard("", flush(part.Words(p.language.Text("intake.stopped")))))
+		p.showOutcome(part.NewCard("", part.Flush(part.Words(p.language.Text("intake.stopped")))))
 		p.notice.Say(p.language.Text("intake.stopped"))
 	case err != nil:
 		slog.Error("bring files in", "err", err)
@@ -129,7 +129,7 @@ func (p *Page) resultCard(o outcome) fyne.CanvasObject {
 		part.NewField(l.Text("intake.result.took"), l.Duration(r.Took)))
 	parts := []fyne.CanvasObject{counts}
 	if r.Differing > 0 {
-		parts = append(parts, flush(part.Quiet(l.Text("intake.result.differs"))))
+		parts = append(parts, part.Flush(part.Quiet(l.Text("intake.result.differs"))))
 	}
 	if len(o.refused) > 0 {
 		parts = append(parts, p.refusedPart(o))

@@ -31,9 +31,9 @@ func newFileList(p *Page) *fileList {
 	)
 	f.table.OnSelected = p.onFile
 	f.zone = part.NewEmpty(assets.IconIntake, l.Text("intake.drop"), p.tools.choose)
-	more := container.NewBorder(nil, nil, nil, part.Row(p.tools.add, p.tools.remove, p.tools.clear), centred(flush(part.Quiet(l.Text("intake.drop.more")))))
+	more := container.NewBorder(nil, nil, nil, part.Row(p.tools.add, p.tools.remove, p.tools.clear), centred(part.Flush(part.Quiet(l.Text("intake.drop.more")))))
 	f.list = container.NewBorder(nil, more, nil, nil, f.table)
-	f.card = part.NewCard(l.Text("intake.files"), container.New(sized{height: 206}, f.zone, f.list))
+	f.card = part.NewCard(l.Text("intake.files"), part.AtLeast(0, 206, f.zone, f.list))
 	return f
 }
 

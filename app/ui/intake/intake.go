@@ -7,7 +7,6 @@ import (
 	"context"
 	"io"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -35,8 +34,6 @@ type Intake struct {
 	Save     func(string, func(w io.Writer) error) error // writes a file whole or not at all
 	Done     func()                                      // the data has changed
 }
-
-const noticeStays = 6 * time.Second
 
 // Page is the page. All its methods belong to the goroutine that owns the widgets.
 type Page struct {
@@ -76,7 +73,7 @@ func New(i Intake) *Page {
 	p.preview, p.outcome = container.NewStack(), container.NewStack()
 	p.busy = part.NewBusy(p.language, p.Stop)
 	p.status = part.NewCard("", p.busy)
-	p.notice = part.NewNotice(task.Later(noticeStays, i.Run))
+	p.notice = part.NewNotice(task.Later(task.Reading, i.Run))
 	p.status.Hide()
 	p.outcome.Hide()
 	p.show()
@@ -110,9 +107,9 @@ func (p *Page) Content() fyne.CanvasObject {
 func (p *Page) build() fyne.CanvasObject {
 	l := p.language
 	head := part.NewHeading(l.Text("intake.title"), l.Text("intake.subtitle"), p.tools.check, p.tools.bring)
-	top := container.New(split{share: 0.62, gap: 12}, p.files.card, p.profile.card)
-	p.body = container.NewVScroll(container.New(inset{}, part.Below(top, p.outcome, p.preview)))
-	page := container.New(under{gap: 12}, part.Below(head, p.status), p.body)
+	top := part.Beside(0.62, p.files.card, p.profile.card)
+	p.body = container.NewVScroll(around(bleed, part.Below(top, p.outcome, p.preview)))
+	page := part.Fill(1, part.Below(head, p.status), around(-bleed, p.body))
 	return part.AtBottom(part.Page(page), p.notice)
 }
 
@@ -226,18 +223,10 @@ func (p *Page) show() {
 func (p *Page) showTools() {
 	idle := p.running == nil
 	ready := idle && p.looked.ready()
-	enable(p.tools.check, ready)
-	enable(p.tools.bring, ready)
+	part.Enable(p.tools.check, ready)
+	part.Enable(p.tools.bring, ready)
 	for _, b := range []*widget.Button{p.tools.choose, p.tools.add, p.tools.open, p.tools.clear} {
-		enable(b, idle)
+		part.Enable(b, idle)
 	}
-	enable(p.tools.remove, idle && p.files.table.Selected() >= 0)
-}
-
-func enable(b *widget.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	part.Enable(p.tools.remove, idle && p.files.table.Selected() >= 0)
 }

@@ -34,7 +34,7 @@ func (p *Page) showPreview() {
 func (p *Page) previewOf() fyne.CanvasObject {
 	l := p.language
 	if len(p.paths) == 0 {
-		return part.NewCard(l.Text("intake.preview"), container.New(sized{height: 120}, part.NewEmpty(assets.IconEmpty, l.Text("intake.preview.nothing"))))
+		return part.NewCard(l.Text("intake.preview"), part.AtLeast(0, 120, part.NewEmpty(assets.IconEmpty, l.Text("intake.preview.nothing"))))
 	}
 	if p.looked.fault != nil {
 		return part.NewCard(l.Text("intake.profile"), part.NewErrorNotice(l, p.looked.fault, p.look))
@@ -49,14 +49,14 @@ func (p *Page) previewOf() fyne.CanvasObject {
 	case f.err != nil:
 		return part.NewCard(title, part.NewErrorNotice(l, f.err, p.look))
 	case p.looked.profile == nil:
-		return part.NewCard(title, container.New(sized{height: 120}, part.NewEmpty(assets.IconQuestion, l.Text("intake.profile.none"))))
+		return part.NewCard(title, part.AtLeast(0, 120, part.NewEmpty(assets.IconQuestion, l.Text("intake.profile.none"))))
 	}
 	return part.NewCard(title, previewBody(l, f.view))
 }
 
 func previewBody(l *i18n.Language, v source.Preview) fyne.CanvasObject {
-	tables := container.New(split{share: 0.36, gap: 12}, columnTable(l, v.Columns), rowTable(v))
-	parts := []fyne.CanvasObject{flush(part.Quiet(facts(l, v))), container.New(sized{height: previewHeight}, tables)}
+	tables := part.Beside(0.36, columnTable(l, v.Columns), rowTable(v))
+	parts := []fyne.CanvasObject{part.Flush(part.Quiet(facts(l, v))), part.AtLeast(0, previewHeight, tables)}
 	return part.Below(append(parts, problems(l, v)...)...)
 }
 
@@ -124,7 +124,7 @@ func rowTable(v source.Preview) fyne.CanvasObject {
 			rows[i] = append(rows[i], part.Cell{Text: text, Quiet: unused})
 		}
 	}
-	return container.NewHScroll(container.New(sized{width: wide + 10}, tableOf(rows, columns...)))
+	return container.NewHScroll(part.AtLeast(wide+10, 0, tableOf(rows, columns...)))
 }
 
 // columnWidth is wide enough for the heading and most of the first texts of column i.
@@ -148,7 +148,7 @@ func problems(l *i18n.Language, v source.Preview) []fyne.CanvasObject {
 		all = append(all, titled(l.Text("intake.refused.ahead"), refusedTable(l, v.Refused, false)))
 	}
 	if len(all) == 2 {
-		return []fyne.CanvasObject{container.New(split{share: 0.36, gap: 12}, all...)}
+		return []fyne.CanvasObject{part.Beside(0.36, all[0], all[1])}
 	}
 	return all
 }
@@ -173,5 +173,5 @@ func unmappedTable(l *i18n.Language, v source.Preview) fyne.CanvasObject {
 
 // titled puts a line above a table of what goes wrong.
 func titled(title string, table *part.Table) fyne.CanvasObject {
-	return part.Below(flush(part.Words(title)), container.New(sized{height: problemHeight}, table))
+	return part.Below(part.Flush(part.Words(title)), part.AtLeast(0, problemHeight, table))
 }

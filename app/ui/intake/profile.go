@@ -35,7 +35,7 @@ func newProfilePick(p *Page) *profilePick {
 		}
 		k.titles[name] = shipped.Title(l.Code())
 	}
-	box := part.Below(flush(part.Quiet(l.Text("intake.profile.what"))), k.picker, part.Row(p.tools.open), k.note)
+	box := part.Below(part.Flush(part.Quiet(l.Text("intake.profile.what"))), k.picker, part.Row(p.tools.open), k.note)
 	k.card = part.NewCard(l.Text("intake.profile"), box)
 	return k
 }
@@ -54,7 +54,7 @@ func (k *profilePick) show() {
 	k.picker.Set(key)
 	k.note.Objects = nil
 	if text := k.reason(key); text != "" {
-		k.note.Objects = []fyne.CanvasObject{flush(part.Quiet(text))}
+		k.note.Objects = []fyne.CanvasObject{part.Flush(part.Quiet(text))}
 	}
 	k.note.Refresh()
 	k.card.Refresh()

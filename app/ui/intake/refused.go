@@ -27,8 +27,8 @@ func (p *Page) refusedPart(o outcome) fyne.CanvasObject {
 		title = l.Text("intake.refused.first", "shown", l.Number(shown), "all", l.Number(o.result.Refused))
 	}
 	save := widget.NewButtonWithIcon(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o.refused) })
-	head := container.NewBorder(nil, nil, nil, save, centred(flush(part.Words(title))))
-	return part.Below(head, container.New(sized{height: problemHeight + 40}, refusedTable(l, o.refused, true)))
+	head := container.NewBorder(nil, nil, nil, save, centred(part.Flush(part.Words(title))))
+	return part.Below(head, part.AtLeast(0, problemHeight+40, refusedTable(l, o.refused, true)))
 }
 
 // refusedTable says for each row where it stands and why it is refused; with whole also the file and the row itself.

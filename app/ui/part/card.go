@@ -25,7 +25,7 @@ func NewCard(title string, content fyne.CanvasObject, right ...fyne.CanvasObject
 	tools := container.NewHBox(right...)
 	c.head = container.NewBorder(nil, nil, nil, tools, container.NewVBox(layout.NewSpacer(), c.title, layout.NewSpacer()))
 	c.head.Hidden = title == "" && len(right) == 0
-	inside := container.New(headOver{gap: 10}, c.head, c.body)
+	inside := container.New(fill{gap: 10, at: 1}, c.head, c.body)
 	c.surface = newSurface(inside, assets.ColorCard, assets.ColorBorder, theme.SizeNameCardRadius, edges{16, 14})
 	c.ExtendBaseWidget(c)
 	return c
@@ -48,40 +48,10 @@ func (c *Card) SetContent(o fyne.CanvasObject) {
 // CreateRenderer is for Fyne.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.surface) }
 
-// headOver gives the first object its own height at the top and the second one the rest.
-type headOver struct{ gap float32 }
-
-func (h headOver) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	head, body := objects[0], objects[1]
-	y := float32(0)
-	if head.Visible() {
-		head.Move(fyne.Position{})
-		head.Resize(fyne.NewSize(size.Width, head.MinSize().Height))
-		y = head.MinSize().Height + h.gap
-	}
-	body.Move(fyne.NewPos(0, y))
-	body.Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
-}
-
-func (h headOver) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	head, body := objects[0], objects[1]
-	size := body.MinSize()
-	if head.Visible() {
-		m := head.MinSize()
-		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height+h.gap)
-	}
-	return size
-}
-
 // Page puts the room around a page that all pages have.
 func Page(content fyne.CanvasObject) fyne.CanvasObject {
 	s := theme.Size(assets.SizePage)
 	return container.New(room{x: s, y: s}, content)
-}
-
-// Below stacks objects from top to bottom with the gap between cards; wrapped texts get their height at once.
-func Below(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(column{gap: theme.Size(assets.SizeGap)}, objects...)
 }
 
 // Heading is the top of a page: title, subtitle and, on the right, what can be done.
@@ -96,7 +66,7 @@ func NewHeading(title, subtitle string, right ...fyne.CanvasObject) *Heading {
 	h := &Heading{title: newLine(title, lookTitle), subtitle: newLine(subtitle, lookQuiet)}
 	h.subtitle.Hidden = subtitle == ""
 	tools := container.NewVBox(layout.NewSpacer(), container.NewHBox(right...), layout.NewSpacer())
-	h.row = container.NewBorder(nil, nil, nil, tools, container.New(column{gap: 1}, h.title, h.subtitle))
+	h.row = container.NewBorder(nil, nil, nil, tools, Tower(1, h.title, h.subtitle))
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -128,7 +98,7 @@ type Field struct {
 // NewField returns a fact. An empty value is shown as a dash; a long one wraps.
 func NewField(label, value string) *Field {
 	f := &Field{label: newLine(label, lookCaption), value: newProse("", lookBody)}
-	f.box = container.New(column{gap: 2}, f.label, container.New(tight{pad: innerPadding()}, f.value))
+	f.box = Tower(2, f.label, Flush(f.value))
 	f.SetText(value)
 	f.ExtendBaseWidget(f)
 	return f
@@ -148,3 +118,8 @@ func (f *Field) Text() string { return f.value.segment.Text }
 
 // CreateRenderer is for Fyne.
 func (f *Field) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }
+
+// Labelled puts a small quiet label above something to fill in or choose.
+func Labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	return Tower(4, newLine(label, lookCaption), o)
+}

@@ -38,7 +38,7 @@ func openDialog(w fyne.Window, p plan) *Dialog {
 	d := &Dialog{window: w, before: w.Canvas().OnTypedKey(), focused: w.Canvas().Focused()}
 	foot := container.NewHBox(append([]fyne.CanvasObject{layout.NewSpacer()}, p.buttons...)...)
 	parts := []fyne.CanvasObject{newLine(p.title, lookSection), p.body, foot}
-	content := container.New(wide(p.width), container.New(column{gap: 14}, parts...))
+	content := AtLeast(p.width, 0, Tower(14, parts...))
 	card := newSurface(content, theme.ColorNameOverlayBackground, assets.ColorBorder, theme.SizeNameDialogRadius, edges{22, 20})
 	d.popup = widget.NewModalPopUp(card, w.Canvas())
 	for _, k := range p.keyed {
@@ -97,7 +97,7 @@ func Confirm(w fyne.Window, l *i18n.Language, q Question, yes func()) *Dialog {
 	no := newButton(l.Text("part.cancel"), nil, cancel)
 	ok := newButton(q.Yes, nil, agree)
 	p := plan{
-		title: q.Title, body: container.New(tight{pad: innerPadding()}, newProse(q.Text, lookBody)), width: 420,
+		title: q.Title, body: Flush(newProse(q.Text, lookBody)), width: 420,
 		buttons: []fyne.CanvasObject{no, ok}, keyed: []keyed{no, ok}, first: ok, cancel: cancel, confirm: agree,
 	}
 	ok.Importance = widget.HighImportance
@@ -121,13 +121,13 @@ func ShowError(w fyne.Window, l *i18n.Language, err error) *Dialog {
 	ok := newButton(l.Text("part.close"), nil, done)
 	ok.Importance = widget.HighImportance
 	d = openDialog(w, plan{
-		title: l.Text("part.error.title"), body: container.New(tight{pad: innerPadding()}, newProse(l.Reason(err), lookBody)),
+		title: l.Text("part.error.title"), body: Flush(newProse(l.Reason(err), lookBody)),
 		width: 440, buttons: []fyne.CanvasObject{details, ok}, keyed: []keyed{details, ok}, first: ok, cancel: done, confirm: done,
 	})
 	return d
 }
 
-func newCopyButton(l *i18n.Language, err error) *button {
+func newCopyButton(l *i18n.Language, err error) *Button {
 	b := newButton(l.Text("part.copy"), theme.ContentCopyIcon(), nil)
 	b.OnTapped = func() {
 		fyne.CurrentApp().Clipboard().SetContent(err.Error())
@@ -145,8 +145,8 @@ func NewErrorNotice(l *i18n.Language, err error, retry func()) fyne.CanvasObject
 		again := newButton(l.Text("part.retry"), theme.ViewRefreshIcon(), retry)
 		buttons.Objects = append([]fyne.CanvasObject{again}, buttons.Objects...)
 	}
-	words := container.New(tight{pad: innerPadding()}, newProse(l.Reason(err), lookBody))
+	words := Flush(newProse(l.Reason(err), lookBody))
 	row := container.NewBorder(nil, nil, container.New(room{x: 2, y: 0}, icon), nil, container.New(room{x: 8, y: 0}, words))
-	content := container.New(column{gap: 10}, row, buttons)
+	content := Tower(10, row, buttons)
 	return newSurface(content, assets.ColorCard, theme.ColorNameError, theme.SizeNameCardRadius, edges{14, 12})
 }

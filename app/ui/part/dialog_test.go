@@ -175,7 +175,7 @@ func TestErrorNotice(t *testing.T) {
 			if o.segment.Text == indonesian().Reason(data.ErrDiskFull) {
 				said++
 			}
-		case *button:
+		case *Button:
 			buttons++
 			if o.Text == "Coba lagi" {
 				test.Tap(o)

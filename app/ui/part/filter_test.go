@@ -34,7 +34,7 @@ func TestSearch(t *testing.T) {
 	start(t)
 	var wait waiting
 	var got []string
-	s := NewSearch(indonesian(), wait.later, func(words string) { got = append(got, words) })
+	s := NewSearch("", wait.later, func(words string) { got = append(got, words) })
 	show(t, s, 300, 40)
 	test.Type(s, "gam")
 	if len(got) != 0 {
@@ -51,6 +51,25 @@ func TestSearch(t *testing.T) {
 	wait.pass()
 	if want := []string{"gam", "gambir", ""}; !slices.Equal(got, want) || s.Text != "" {
 		t.Errorf("got %q, want %q; text %q", got, want, s.Text)
+	}
+}
+
+func TestSearchIsSetWithoutACall(t *testing.T) {
+	start(t)
+	var wait waiting
+	var got []string
+	s := NewSearch("", wait.later, func(words string) { got = append(got, words) })
+	s.OnDown = func() { got = append(got, "down") }
+	s.Set("jalan  rusak")
+	wait.pass()
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the words that are known
+	if len(got) != 0 || s.Text != "jalan  rusak" || s.clear.Hidden {
+		t.Errorf("asked %q, shows %q, can be cleared %v", got, s.Text, !s.clear.Hidden)
+	}
+	s.SetText(" lampu  mati")
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if want := []string{"lampu mati", "down"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

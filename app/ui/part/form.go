@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -50,7 +49,7 @@ func ShowForm(w fyne.Window, l *i18n.Language, f Form) *Dialog {
 		ok.Importance = widget.DangerImportance
 	}
 	p := plan{
-		title: f.Title, body: container.New(column{gap: 14}, o.fields()...), width: 460, buttons: []fyne.CanvasObject{no, ok},
+		title: f.Title, body: Tower(14, o.fields()...), width: 460, buttons: []fyne.CanvasObject{no, ok},
 		keyed: append(o.keyed(), no, ok), first: o.first(), cancel: o.cancel, confirm: o.confirm,
 	}
 	if p.first == nil {
@@ -61,21 +60,20 @@ func ShowForm(w fyne.Window, l *i18n.Language, f Form) *Dialog {
 }
 
 func (o *openForm) fields() []fyne.CanvasObject {
-	pad := innerPadding()
 	var parts []fyne.CanvasObject
 	if o.form.Text != "" {
-		parts = append(parts, container.New(tight{pad: pad}, newProse(o.form.Text, lookQuiet)))
+		parts = append(parts, Flush(newProse(o.form.Text, lookQuiet)))
 	}
 	for _, in := range o.form.Inputs {
 		fault := newProse("", look{colour: theme.ColorNameError, size: theme.SizeNameCaptionText})
 		fault.Hide()
 		o.faults = append(o.faults, fault)
-		parts = append(parts, container.New(column{gap: 4}, o.field(in, fault, pad)...))
+		parts = append(parts, Tower(4, o.field(in, fault)...))
 	}
 	return parts
 }
 
-func (o *openForm) field(in Input, fault *prose, pad float32) []fyne.CanvasObject {
+func (o *openForm) field(in Input, fault *prose) []fyne.CanvasObject {
 	label := in.Label
 	if in.Required {
 		label += " *"
@@ -84,9 +82,9 @@ func (o *openForm) field(in Input, fault *prose, pad float32) []fyne.CanvasObjec
 	l.bold = true
 	parts := []fyne.CanvasObject{newLine(label, l), in.Widget}
 	if in.Hint != "" {
-		parts = append(parts, container.New(tight{pad: pad}, newProse(in.Hint, lookCaption)))
+		parts = append(parts, Flush(newProse(in.Hint, lookCaption)))
 	}
-	return append(parts, container.New(tight{pad: pad}, fault))
+	return append(parts, Flush(fault))
 }
 
 func (o *openForm) keyed() []keyed {

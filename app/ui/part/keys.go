@@ -59,24 +59,24 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
 }
 
-// button is a button that passes Escape on and is pressed by Enter too.
-type button struct {
+// Button is a button that is pressed by Enter too. In a dialog it passes Escape on.
+type Button struct {
 	widget.Button
 	escape func()
 	erase  func() // on Delete and Backspace; may be nil
 }
 
-func newButton(text string, icon fyne.Resource, tapped func()) *button {
-	b := &button{}
+func newButton(text string, icon fyne.Resource, tapped func()) *Button {
+	b := &Button{}
 	b.Text, b.Icon, b.OnTapped = text, icon, tapped
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-func (b *button) listen(escape, _ func()) { b.escape = escape }
+func (b *Button) listen(escape, _ func()) { b.escape = escape }
 
 // TypedKey presses the button on Enter, passes Escape on and empties what the button chooses on Delete.
-func (b *button) TypedKey(k *fyne.KeyEvent) {
+func (b *Button) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeyEscape && b.escape != nil:
 		b.escape()
@@ -89,4 +89,20 @@ func (b *button) TypedKey(k *fyne.KeyEvent) {
 	default:
 		b.Button.TypedKey(k)
 	}
+}
+
+// NewCloser returns a button that is pressed by Enter and by Escape.
+func NewCloser(text string, icon fyne.Resource, tapped func()) *Button {
+	b := newButton(text, icon, tapped)
+	b.escape = tapped
+	return b
+}
+
+// Enable lets a widget be used, or not.
+func Enable(w fyne.Disableable, on bool) {
+	if on {
+		w.Enable()
+		return
+	}
+	w.Disable()
 }

@@ -1,7 +1,7 @@
 // Package part holds the widgets that every page of the window is made of: the one data table, badges, the timeline, the
-// pieces of a filter bar, cards, notices and dialogs. It knows how a stage looks, how a row is reached by mouse and by
-// keyboard, and in which language its own few words are. It refuses to know where rows come from, what a command does, and
-// what the time is: pages pass in sources, functions and clocks.
+// pieces of a filter bar, layouts, cards, notices and dialogs. It knows how a stage looks, how an area is called, how a row is
+// reached by mouse and by keyboard, and in which language its own few words are. It refuses to know where rows come from, what
+// a command does, and what the time is: pages pass in sources, functions and clocks.
 package part
 
 import (

@@ -21,7 +21,7 @@ type Period struct {
 	today       func() time.Time
 	changed     func(from, until time.Time)
 	first, last *dayEntry
-	menu        *button
+	menu        *Button
 	fault       *line // what is wrong with the dates; hidden while nothing is
 	box         *fyne.Container
 	from, until time.Time // what changed was last called with, or Set
@@ -41,7 +41,7 @@ func NewPeriod(l *i18n.Language, today func() time.Time, changed func(from, unti
 	p.fault = newLine("", look{colour: theme.ColorNameError, size: theme.SizeNameCaptionText})
 	p.fault.Hide()
 	row := container.New(spaced(6), p.first, newLine("–", lookQuiet), p.last, p.menu)
-	p.box = container.New(column{gap: 2}, row, p.fault)
+	p.box = Tower(2, row, p.fault)
 	p.ExtendBaseWidget(p)
 	return p
 }

@@ -26,7 +26,7 @@ type Picker struct {
 	changed     func(key string)
 	options     []Option
 	key         string
-	open        *button
+	open        *Button
 	clear       *cross
 	box         *fyne.Container
 	popup       *pickerPopup // nil while it is closed

@@ -1,27 +1,29 @@
 package part
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"tuntas/app/i18n"
 )
 
 // Search is a field for words to look for. It asks once the person stops typing, at once on Enter; Escape clears it.
 type Search struct {
 	widget.Entry
+	OnDown  func() // leaves the field for what was found, which is asked for first; may be nil
 	later   func(func())
 	changed func(string)
-	told    string // what changed was last called with
+	told    string // what changed was last called with, or Set
 	clear   *widget.Button
 }
 
 // NewSearch returns an empty field. Later calls what it is given when nothing else was given for a while:
-// task.Later(task.Typing, run). Changed gets the words, only when they differ from the last ones.
-func NewSearch(l *i18n.Language, later func(f func()), changed func(words string)) *Search {
+// task.Later(task.Typing, run). Changed gets the words with single blanks between them, only when they differ from the last
+// ones.
+func NewSearch(placeholder string, later func(f func()), changed func(words string)) *Search {
 	s := &Search{later: later, changed: changed}
-	s.PlaceHolder = l.Text("part.search")
+	s.PlaceHolder = placeholder
 	s.Icon = theme.SearchIcon()
 	s.clear = widget.NewButtonWithIcon("", theme.CancelIcon(), s.Clear)
 	s.clear.Importance = widget.LowImportance
@@ -38,19 +40,29 @@ func (s *Search) Clear() {
 	s.tell()
 }
 
+// Set writes words into the field without a call.
+func (s *Search) Set(words string) {
+	s.told = oneLine(words)
+	s.SetText(words)
+	s.later(nil)
+}
+
 // MinSize is wide enough for a few words.
 func (s *Search) MinSize() fyne.Size {
 	m := s.Entry.MinSize()
-	return fyne.NewSize(max(m.Width, 240), m.Height)
+	return fyne.NewSize(max(m.Width, 310), m.Height)
 }
 
-// TypedKey clears on Escape and asks at once on Enter.
+// TypedKey clears on Escape, asks at once on Enter and leaves the field on Down.
 func (s *Search) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyEscape:
+	switch {
+	case k.Name == fyne.KeyEscape:
 		s.Clear()
-	case fyne.KeyReturn, fyne.KeyEnter:
+	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
 		s.tell()
+	case k.Name == fyne.KeyDown && s.OnDown != nil:
+		s.tell()
+		s.OnDown()
 	default:
 		s.Entry.TypedKey(k)
 	}
@@ -64,9 +76,10 @@ func (s *Search) onChanged(text string) {
 
 func (s *Search) tell() {
 	s.later(nil)
-	if s.Text == s.told {
-		return
+	if words := oneLine(s.Text); words != s.told {
+		s.told = words
+		s.changed(words)
 	}
-	s.told = s.Text
-	s.changed(s.Text)
 }
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -20,7 +20,7 @@ func NewEmpty(icon assets.IconName, sentence string, buttons ...*widget.Button) 
 	picture.SetMinSize(fyne.NewSquareSize(44))
 	l := lookQuiet
 	l.align = fyne.TextAlignCenter
-	parts := []fyne.CanvasObject{container.NewCenter(picture), container.New(wide(400), newProse(sentence, l))}
+	parts := []fyne.CanvasObject{container.NewCenter(picture), AtLeast(400, 0, newProse(sentence, l))}
 	if len(buttons) > 0 {
 		row := container.NewHBox()
 		for _, b := range buttons {
@@ -28,7 +28,7 @@ func NewEmpty(icon assets.IconName, sentence string, buttons ...*widget.Button) 
 		}
 		parts = append(parts, container.NewCenter(row))
 	}
-	return container.NewCenter(container.New(column{gap: 8}, parts...))
+	return container.NewCenter(Tower(8, parts...))
 }
 
 // Busy shows that something takes its time, how far it is where that is known, and a button to stop it. It takes no room
@@ -154,35 +154,3 @@ func AtBottom(content fyne.CanvasObject, n *Notice) fyne.CanvasObject {
 	row := container.NewHBox(layout.NewSpacer(), n, layout.NewSpacer())
 	return container.NewStack(content, container.NewVBox(layout.NewSpacer(), container.New(room{0, 16}, row)))
 }
-
-// spaced puts objects beside each other, centred on a line.
-type spaced float32
-
-func (s spaced) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := float32(0)
-	for _, o := range objects {
-		if o.Visible() {
-			m := o.MinSize()
-			o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
-			o.Resize(m)
-			x += m.Width + float32(s)
-		}
-	}
-}
-
-func (s spaced) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	gap := float32(0)
-	for _, o := range objects {
-		if o.Visible() {
-			m := o.MinSize()
-			size.Width += gap + m.Width
-			size.Height = max(size.Height, m.Height)
-			gap = float32(s)
-		}
-	}
-	return size
-}
-
-// Row puts objects beside each other with a small gap, each in its own size, centred on a line: the form of a filter bar.
-func Row(objects ...fyne.CanvasObject) *fyne.Container { return container.New(spaced(8), objects...) }

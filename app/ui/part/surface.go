@@ -3,7 +3,6 @@ package part
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -79,91 +78,3 @@ func (r *surfaceRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *surfaceRenderer) Destroy() {}
-
-// column stacks objects from top to bottom with a gap, each as wide as the column. Unlike Fyne's box it gives each the
-// width before it asks for the height, so that wrapped text gets its room at once.
-type column struct{ gap float32 }
-
-func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		o.Resize(fyne.NewSize(size.Width, o.Size().Height))
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
-		y += h + c.gap
-	}
-}
-
-func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	gap := float32(0)
-	for _, o := range objects {
-		if o.Visible() {
-			m := o.MinSize()
-			size.Width = max(size.Width, m.Width)
-			size.Height += gap + m.Height
-			gap = c.gap
-		}
-	}
-	return size
-}
-
-// tight takes the padding away that Fyne's texts carry around them.
-type tight struct{ pad float32 }
-
-func (t tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(-t.pad, -t.pad))
-		o.Resize(fyne.NewSize(size.Width+2*t.pad, size.Height+2*t.pad))
-	}
-}
-
-func (t tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	return fyne.NewSize(max(0, size.Width-2*t.pad), max(0, size.Height-2*t.pad))
-}
-
-// room puts fixed edges around its objects.
-type room edges
-
-func (m room) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(m.x, m.y))
-		o.Resize(fyne.NewSize(max(0, size.Width-2*m.x), max(0, size.Height-2*m.y)))
-	}
-}
-
-func (m room) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	return size.AddWidthHeight(2*m.x, 2*m.y)
-}
-
-// wide gives its objects a width of at least itself.
-type wide float32
-
-func (w wide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.Position{})
-		o.Resize(size)
-	}
-}
-
-func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(float32(w), 0)
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	return size
-}
-
-func innerPadding() float32 { return theme.Size(theme.SizeNameInnerPadding) }

@@ -23,7 +23,7 @@ func (p *Page) compose() {
 	p.request++
 	p.document = nil
 	p.showTools()
-	if !p.period.Valid() || !p.asOf.valid() {
+	if _, ok := p.asOf.End(); !ok || !p.period.Valid() {
 		p.busy.End()
 		p.showWords(p.language.Text("publish.wrong"))
 		return
@@ -42,8 +42,8 @@ func (p *Page) compose() {
 
 // scope is what the document is about.
 func (p *Page) scope() analytics.Scope {
-	now := p.publish.Now()
-	s := analytics.Scope{Now: now, AsOf: p.asOf.instant(now), Zone: p.language.Zone()}
+	s := analytics.Scope{Now: p.publish.Now(), Zone: p.language.Zone()}
+	s.AsOf, _ = p.asOf.End()
 	from, until := p.period.Range()
 	if !from.IsZero() {
 		s.From = from.In(s.Zone)
@@ -70,7 +70,7 @@ func (p *Page) showDocument(d figure.Document, err error) {
 	}
 	p.document = &d
 	p.showTools()
-	rows := []fyne.CanvasObject{flush(part.Words(d.Title + " · " + d.Subtitle))}
+	rows := []fyne.CanvasObject{part.Flush(part.Words(d.Title + " · " + d.Subtitle))}
 	for _, s := range d.Sections {
 		text := s.Finding
 		if text == "" {
@@ -92,7 +92,7 @@ func (p *Page) showEmpty() {
 	p.showPreview(container.NewCenter(part.NewEmpty(assets.IconPublish, p.language.Text("publish.empty"))))
 }
 
-func (p *Page) showWords(text string) { p.showPreview(flush(part.Quiet(text))) }
+func (p *Page) showWords(text string) { p.showPreview(part.Flush(part.Quiet(text))) }
 
 func (p *Page) showPreview(o fyne.CanvasObject) {
 	p.preview.Objects = []fyne.CanvasObject{o}

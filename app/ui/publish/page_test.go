@@ -173,7 +173,7 @@ func TestAsOf(t *testing.T) {
 		o := filled()
 		p := o.page(t)
 		p.Load(t.Context())
-		p.asOf.entry.SetText(tt.text)
+		p.asOf.SetText(tt.text)
 		last := o.composed[len(o.composed)-1]
 		if !last.AsOf.Equal(tt.want) || p.locked() == tt.ok {
 			t.Errorf("%q: as of %v, can be saved %v; want %v, %v", tt.text, last.AsOf, !p.locked(), tt.want, tt.ok)

@@ -9,12 +9,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/analytics"
 	"tuntas/analytics/figure"
-	"tuntas/app/assets"
 	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -36,8 +35,6 @@ type Publish struct {
 	Choices  func(ctx context.Context) (data.Choices, error)
 }
 
-const noticeStays = 6 * time.Second
-
 // Page is the page. All its methods belong to the goroutine that owns the widgets.
 type Page struct {
 	publish  Publish
@@ -49,7 +46,7 @@ type Page struct {
 	writing  *writing // nil while no document is written
 
 	period  *part.Period
-	asOf    *asOf
+	asOf    *part.AsOf
 	tongue  *widget.RadioGroup
 	cards   []*kindCard
 	busy    *part.Busy // composing
@@ -66,7 +63,7 @@ func New(i Publish) *Page {
 	p := &Page{publish: i, language: i.Language, ctx: context.Background()}
 	l := p.language
 	p.period = part.NewPeriod(l, i.Now, func(time.Time, time.Time) { p.compose() })
-	p.asOf = newAsOf(l, task.Debounce(task.Typing, i.Run, p.compose))
+	p.asOf = part.NewAsOf(l, l.Text("publish.asof.now"), i.Now, task.Debounce(task.Typing, i.Run, p.compose))
 	p.tongue = widget.NewRadioGroup(nil, nil)
 	p.tongue.Horizontal, p.tongue.Required = true, true
 	p.tongue.Options = []string{l.Text("publish.language.id"), l.Text("publish.language.en")}
@@ -76,7 +73,7 @@ func New(i Publish) *Page {
 	p.busy, p.write = part.NewBusy(l, nil), part.NewBusy(l, p.Stop)
 	p.status = part.NewCard("", p.write)
 	p.saved, p.preview = container.NewStack(), container.NewStack()
-	p.notice = part.NewNotice(task.Later(noticeStays, i.Run))
+	p.notice = part.NewNotice(task.Later(task.Reading, i.Run))
 	p.status.Hide()
 	p.saved.Hide()
 	p.showTools()
@@ -94,26 +91,15 @@ func (p *Page) Content() fyne.CanvasObject {
 func (p *Page) build() fyne.CanvasObject {
 	l := p.language
 	head := part.NewHeading(l.Text("publish.title"), l.Text("publish.subtitle"))
-	scope := container.New(apart{gap: 40},
-		labelled(l.Text("publish.period"), p.period),
-		labelled(l.Text("publish.asof"), p.asOf.box),
-		labelled(l.Text("publish.language"), p.tongue))
-	kinds := container.New(equal{gap: 12})
-	for _, k := range p.cards {
-		kinds.Add(k.card)
-	}
+	scope := container.New(layout.NewCustomPaddedHBoxLayout(40),
+		part.Labelled(l.Text("publish.period"), p.period),
+		part.Labelled(l.Text("publish.asof"), part.AtLeast(150, 0, p.asOf)),
+		part.Labelled(l.Text("publish.language"), p.tongue))
+	kinds := part.Beside(0.5, p.cards[0].card, p.cards[1].card)
 	top := part.Below(head, part.NewCard("", scope), kinds, p.status, p.saved)
 	contents := part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy)
-	page := container.New(under{gap: 12}, top, contents)
+	page := part.Fill(1, top, contents)
 	return part.AtBottom(part.Page(page), p.notice)
-}
-
-// labelled puts a small quiet label above a widget.
-func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
-	words := widget.NewRichText(&widget.TextSegment{Text: label, Style: widget.RichTextStyle{
-		ColorName: assets.ColorQuiet, SizeName: theme.SizeNameCaptionText,
-	}})
-	return container.New(caption{}, words, o)
 }
 
 // arrange gives the parts of the page the room that they need now.
@@ -144,7 +130,7 @@ func (p *Page) Focus(c fyne.Canvas) {
 		c.Focus(b)
 		return
 	}
-	c.Focus(p.asOf.entry)
+	c.Focus(p.asOf)
 }
 
 func (p *Page) showChoices(c data.Choices, err error) {

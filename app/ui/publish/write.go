@@ -39,7 +39,7 @@ func newKindCards(p *Page) []*kindCard {
 	for _, k := range kinds {
 		c := &kindCard{save: widget.NewButtonWithIcon(l.Text("publish.save"), theme.DocumentSaveIcon(), func() { p.onSave(k) })}
 		c.save.Importance = widget.HighImportance
-		c.card = part.NewCard(l.Text("publish.kind."+k.name), flush(part.Quiet(l.Text("publish.kind."+k.name+".what"))), c.save)
+		c.card = part.NewCard(l.Text("publish.kind."+k.name), part.Flush(part.Quiet(l.Text("publish.kind."+k.name+".what"))), c.save)
 		all = append(all, c)
 	}
 	return all
@@ -48,11 +48,7 @@ func newKindCards(p *Page) []*kindCard {
 // showTools enables what can be done now.
 func (p *Page) showTools() {
 	for _, c := range p.cards {
-		if p.document != nil && p.writing == nil {
-			c.save.Enable()
-		} else {
-			c.save.Disable()
-		}
+		part.Enable(c.save, p.document != nil && p.writing == nil)
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
@@ -42,31 +42,8 @@ func (o *options) onChanged(text string) {
 	}
 }
 
-// labelled puts a quiet label above something to choose.
-func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewVBox(container.New(snug{}, part.Caption(label)), o)
-}
-
 // quiet is text of second rank without the padding around it.
-func quiet(text string) fyne.CanvasObject { return container.New(snug{}, part.Quiet(text)) }
-
-// snug takes the padding away that Fyne's texts carry around them.
-type snug struct{}
-
-// Layout is for Fyne.
-func (snug) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	pad := theme.Size(theme.SizeNameInnerPadding)
-	for _, o := range objects {
-		o.Move(fyne.NewPos(-pad, -pad))
-		o.Resize(size.AddWidthHeight(2*pad, 2*pad))
-	}
-}
-
-// MinSize is for Fyne.
-func (snug) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	pad := theme.Size(theme.SizeNameInnerPadding)
-	return largest(objects).SubtractWidthHeight(2*pad, 2*pad)
-}
+func quiet(text string) fyne.CanvasObject { return part.Flush(part.Quiet(text)) }
 
 const (
 	widest  = 820 // of the cards: longer lines are hard to read
@@ -75,44 +52,21 @@ const (
 	edge    = 4   // around the cards, for their borders
 )
 
-// sheet keeps its objects readable: not wider than widest, clear of the scroller's bar and edges.
+// sheet keeps its object readable: not wider than widest, clear of the scroller's bar and edges.
 type sheet struct{}
 
 // Layout is for Fyne.
 func (sheet) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(edge, edge))
-		o.Resize(fyne.NewSize(min(widest, max(0, size.Width-edge-barRoom)), max(0, size.Height-2*edge)))
-	}
+	objects[0].Move(fyne.NewPos(edge, edge))
+	objects[0].Resize(fyne.NewSize(min(widest, max(0, size.Width-edge-barRoom)), max(0, size.Height-2*edge)))
 }
 
 // MinSize is for Fyne.
 func (sheet) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return largest(objects).AddWidthHeight(edge+barRoom, 2*edge)
+	return objects[0].MinSize().AddWidthHeight(edge+barRoom, 2*edge)
 }
 
-// settled gives its object all room below the heading, so that what lies inside its edge stands in line with the heading.
-// It then lets it look again: a scroller asks how high wrapped texts are before it has given them their width.
-type settled struct{}
-
-// Layout is for Fyne.
-func (settled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Move(fyne.NewPos(-edge, headGap-edge))
-		o.Resize(fyne.NewSize(size.Width+edge, max(0, size.Height-headGap+edge)))
-		o.Refresh()
-	}
-}
-
-// MinSize is for Fyne.
-func (settled) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return largest(objects).AddWidthHeight(-edge, headGap-edge)
-}
-
-func largest(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		size = size.Max(o.MinSize())
-	}
-	return size
+// belowHead lets what scrolls begin below the heading, with what lies inside its edge in line with the heading.
+func belowHead(scroll fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedLayout(headGap-edge, 0, -edge, 0), part.Settled(scroll))
 }

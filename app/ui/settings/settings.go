@@ -126,7 +126,7 @@ func (p *Page) Content() fyne.CanvasObject {
 		)
 		heading := part.NewHeading(l.Text("settings.title"), l.Text("settings.subtitle"))
 		scroll := container.NewVScroll(container.New(sheet{}, cards))
-		p.content = part.Page(container.NewBorder(heading, nil, nil, nil, container.New(settled{}, scroll)))
+		p.content = part.Page(container.NewBorder(heading, nil, nil, nil, belowHead(scroll)))
 	}
 	return p.content
 }
@@ -134,9 +134,9 @@ func (p *Page) Content() fyne.CanvasObject {
 func (p *Page) look() fyne.CanvasObject {
 	l := p.in.Language
 	return part.Below(
-		labelled(l.Text("settings.language"), p.language.group),
-		labelled(l.Text("settings.appearance"), p.appearance.group),
-		labelled(l.Text("settings.text"), p.size.group),
+		part.Labelled(l.Text("settings.language"), p.language.group),
+		part.Labelled(l.Text("settings.appearance"), p.appearance.group),
+		part.Labelled(l.Text("settings.text"), p.size.group),
 	)
 }
 

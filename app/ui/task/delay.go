@@ -8,6 +8,9 @@ import (
 // Typing is how long a search field waits after the last key.
 const Typing = 220 * time.Millisecond
 
+// Reading is how long a notice stays.
+const Reading = 6 * time.Second
+
 // Debounce returns a function that has f called d after its last call, delivered by r: for a search field that asks once
 // the person stops typing. With Inline f is called at once, each time.
 func Debounce(d time.Duration, r Runner, f func()) func() {

@@ -77,22 +77,6 @@ func TestMoments(t *testing.T) {
 	}
 }
 
-func TestEveryKnownReasonHasWords(t *testing.T) {
-	for _, code := range []string{"id", "en"} {
-		l := i18n.For(code, jakarta)
-		for _, r := range []string{
-			"photo_unclear", "wrong_place", "not_finished", "photo_reused", "no_photo", "unclear", "not_authority", "duplicate", "no_location",
-		} {
-			if got := reasonInWords(l, r); got == r {
-				t.Errorf("%s: %s has no words", code, r)
-			}
-		}
-		if got := reasonInWords(l, "foto.buram"); got != "foto.buram" {
-			t.Errorf("%s: an unknown code became %q", code, got)
-		}
-	}
-}
-
 func TestPlace(t *testing.T) {
 	l := i18n.For("id", jakarta)
 	for code, want := range map[string]string{

@@ -7,8 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
@@ -78,18 +76,7 @@ func place(l *i18n.Language, code string) string {
 	if name == code {
 		return code
 	}
-	names := []string{name}
-	for {
-		i := strings.LastIndexByte(code, '.')
-		if i < 0 {
-			break
-		}
-		code = code[:i]
-		if strings.Contains(code, ".") {
-			names = append(names, l.Area(code))
-		}
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(append([]string{name}, part.AreasAbove(l, code)...), ", ")
 }
 
 // text returns what the citizen wrote, unless the report is private.
@@ -102,13 +89,7 @@ func (p *Page) text(r data.Report) fyne.CanvasObject {
 		lock.SetMinSize(fyne.NewSquareSize(20))
 		return container.NewBorder(nil, nil, lock, nil, part.Quiet(l.Text("track.private")))
 	case strings.TrimSpace(r.Text) == "":
-		return flush(part.Quiet(l.Text("track.text.none")))
+		return part.Flush(part.Quiet(l.Text("track.text.none")))
 	}
-	return flush(part.Words(r.Text))
-}
-
-// flush takes away the padding that texts carry around them, so that they begin where the title above them does.
-func flush(o fyne.CanvasObject) fyne.CanvasObject {
-	pad := -theme.Size(theme.SizeNameInnerPadding)
-	return container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), o)
+	return part.Flush(part.Words(r.Text))
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // sizes are the numbers of reports that a sample city can have; the first is the default.
-var sizes = []int{20_000, 100_000}
+var sizes = []int{20_000, 50_000}
 
 // Welcome is what the page needs. Every field must be set.
 type Welcome struct {
@@ -72,10 +72,10 @@ func (p *Page) Content() fyne.CanvasObject {
 		mark := canvas.NewImageFromResource(assets.Icon())
 		mark.FillMode = canvas.ImageFillContain
 		mark.SetMinSize(fyne.NewSquareSize(56))
-		words := container.New(centred{gap: 6}, part.NewHeading(l.Text("welcome.title"), ""), quiet(l.Text("welcome.purpose")))
-		head := container.NewBorder(nil, nil, container.NewCenter(mark), nil, container.New(room{left: 18}, words))
-		cards := container.New(sides{}, p.sample(), p.bringIn())
-		p.content = part.Page(container.New(centred{gap: 24, widest: 860, middle: true}, head, cards, p.busy, p.said))
+		words := part.Tower(6, part.NewHeading(l.Text("welcome.title"), ""), quiet(l.Text("welcome.purpose")))
+		head := container.NewBorder(nil, nil, container.NewCenter(mark), nil, room(18, 0, words))
+		cards := part.Beside(0.5, p.sample(), p.bringIn())
+		p.content = part.Page(container.New(centred{widest: 860}, part.Tower(24, head, cards, p.busy, p.said)))
 	}
 	return p.content
 }
@@ -83,7 +83,7 @@ func (p *Page) Content() fyne.CanvasObject {
 func (p *Page) sample() fyne.CanvasObject {
 	l := p.in.Language
 	return p.card(assets.IconDashboard, "welcome.sample", quiet(l.Text("welcome.sample.text")),
-		container.New(centred{gap: 2}, container.New(snug{}, part.Caption(l.Text("welcome.sample.size"))), p.size), p.open)
+		part.Tower(2, part.Flush(part.Caption(l.Text("welcome.sample.size"))), p.size), p.open)
 }
 
 func (p *Page) bringIn() fyne.CanvasObject {
@@ -93,8 +93,8 @@ func (p *Page) bringIn() fyne.CanvasObject {
 // card is one way to begin: icon and title, words, what is to be chosen, and the button at its foot.
 func (p *Page) card(icon assets.IconName, title string, words, choice fyne.CanvasObject, button *widget.Button) fyne.CanvasObject {
 	picture := widget.NewIcon(assets.Coloured(icon, assets.ColorPlain))
-	foot := container.New(room{top: 10}, container.New(centred{gap: 12}, choice, part.Row(button)))
-	return part.NewCard(p.in.Language.Text(title), container.NewBorder(nil, foot, nil, nil, container.New(centred{}, words)), picture)
+	foot := room(0, 10, part.Below(choice, part.Row(button)))
+	return part.NewCard(p.in.Language.Text(title), container.NewBorder(nil, foot, nil, nil, part.Below(words)), picture)
 }
 
 // Focus puts the keyboard on the button that opens the sample city.

@@ -60,10 +60,10 @@ func TestSampleCity(t *testing.T) {
 	if len(g.asked) != 1 || g.asked[0] != 20_000 || g.done != 1 || !g.ready() {
 		t.Errorf("asked for %v, done %d, ready %v", g.asked, g.done, g.ready())
 	}
-	g.size.SetSelected("100.000")
+	g.size.SetSelected("50.000")
 	test.Tap(g.open)
-	if g.asked[1] != 100_000 {
-		t.Errorf("asked for %d, want 100000", g.asked[1])
+	if g.asked[1] != 50_000 {
+		t.Errorf("asked for %d, want 50000", g.asked[1])
 	}
 }
 
