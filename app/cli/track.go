@@ -85,7 +85,7 @@ func printTracked(l *i18n.Language, r data.Report, h data.History, now time.Time
 	for i, e := range h {
 		name := l.Kind(e.Kind)
 		if e.Reason != "" {
-			name += ": " + l.Text("reason."+e.Reason)
+			name += ": " + l.Ground(e.Reason)
 		}
 		rows = append(rows, []string{l.DateTime(e.HappenedAt), name, e.Unit, e.Actor, stay(l, h, i, now)})
 	}

@@ -104,7 +104,7 @@ func (p *Page) cells(s data.Summary) []part.Cell {
 // stay writes how long a report has been in its stage.
 func (p *Page) stay(s data.Summary) string {
 	l := p.desk.Language
-	if s.Since.IsZero() {
+	if s.Since.IsZero() || !s.Stage.Open() { // nobody waits in Done and Rejected
 		return l.Text("value.missing")
 	}
 	return l.Duration(max(0, p.desk.Today().Sub(s.Since)))
