@@ -37,7 +37,7 @@ var (
 	ErrUnknownProfile = errors.New("no such profile")
 	ErrColumnMissing  = errors.New("the file lacks a column that the profile names")
 	ErrColumnTwice    = errors.New("a column that the profile names stands twice in the file")
-	ErrNotTable       = errors.New("the file is no delimited text")
+	ErrNotTable       = errors.New("the file is no table that can be read")
 	ErrTooLarge       = errors.New("the file is larger than what is read")
 	ErrProtected      = errors.New("the file is protected by a password")
 	ErrEmptyFile      = errors.New("the file holds no rows")

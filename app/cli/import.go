@@ -153,7 +153,10 @@ func (d *desk) printPreview(p *intake.Profile, paths []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(stdout, l.Text("cli.import.file", "path", path, "kind", string(v.Kind)))
+		fmt.Fprintln(stdout, l.Text("cli.import.file", "path", v.Path, "kind", string(v.Kind)))
+		if v.Encoding != intake.UTF8 {
+			fmt.Fprintln(stdout, "  "+l.Text("intake.preview.encoding", "encoding", string(v.Encoding)))
+		}
 		rows := make([][]string, 0, len(v.Columns))
 		for _, c := range v.Columns {
 			field := c.Field

@@ -72,7 +72,7 @@ func openZip(f *os.File) (*zip.Reader, *counter, error) {
 	if errors.Is(err, zip.ErrInsecurePath) {
 		err = nil // names are never used as paths
 	}
-	return r, c, err
+	return r, c, cutShort(err)
 }
 
 // entries lists the tables of an archive. Folders, and papers that lie beside the tables, are none; whatever else there is
@@ -139,16 +139,4 @@ func shown(name string) string {
 		clean = append(clean[:longest], '…')
 	}
 	return string(clean)
-}
-
-// isWorkbook tells whether the archive is a workbook of Excel.
-func isWorkbook(r *zip.Reader) bool {
-	return slices.ContainsFunc(r.File, func(f *zip.File) bool { return partName(f.Name) == workbookPart })
-}
-
-const workbookPart = "xl/workbook.xml"
-
-// partName is the name of a part of a workbook as it is compared: some programs write other letters and slashes.
-func partName(name string) string {
-	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }

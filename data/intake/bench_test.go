@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"tuntas/data"
 	"tuntas/data/intake"
 )
@@ -31,6 +33,38 @@ func BenchmarkRead(b *testing.B) {
 	for name, text := range map[string]string{"plain": s.String(), "packed": packed(b, s.String())} {
 		b.Run(name, func(b *testing.B) {
 			p, path := profile(b, "tuntas"), file(b, "e.csv", text)
+			b.ReportAllocs()
+			for b.Loop() {
+				c, err := intake.Read(b.Context(), p, []string{path}, nothing{}, nil)
+				if err != nil || c.Events != rows {
+					b.Fatalf("%+v, %v", c, err)
+				}
+			}
+			b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+		})
+	}
+}
+
+// The forms beside delimited text, with the same 20,000 events in each.
+func BenchmarkReadForms(b *testing.B) {
+	const rows = 20_000
+	var lines, log strings.Builder
+	log.WriteString("<log>")
+	sheet := [][]any{{"number", "happened_at", "activity", "unit"}}
+	for i := range rows {
+		number, at, unit := fmt.Sprintf("JK26%08d", i/6), fmt.Sprintf("2026-03-%02d 09:30", 1+i%28), fmt.Sprint("SUKU DINAS ", i%40)
+		fmt.Fprintf(&lines, "{\"number\":%q,\"happened_at\":%q,\"activity\":\"proses\",\"unit\":%q}\n", number, at, unit)
+		log.WriteString("<trace>" + event("number", number, "happened_at", at, "activity", "proses", "unit", unit) + "</trace>\n")
+		sheet = append(sheet, []any{number, at, "proses", unit})
+	}
+	log.WriteString("</log>")
+	array := "[" + strings.ReplaceAll(strings.TrimSpace(lines.String()), "\n", ",\n") + "]"
+	for name, text := range map[string]string{
+		"json": array, "jsonl": lines.String(), "xes": log.String(),
+		"xlsx": book(b, func(f *excelize.File) error { return fillRows(f, "Sheet1", 1, sheet...) }),
+	} {
+		b.Run(name, func(b *testing.B) {
+			p, path := profile(b, "tuntas"), file(b, "e", text)
 			b.ReportAllocs()
 			for b.Loop() {
 				c, err := intake.Read(b.Context(), p, []string{path}, nothing{}, nil)

@@ -1,10 +1,35 @@
-// Package intake turns files from outside into reports, events and refused rows. It knows delimited text, plain or packed
-// with gzip, and the mapping profiles that say which column is what and which activity is which stage. It refuses to know
-// where the rows go (the caller hands in a Sink), whether an event was there before, and how anything is shown.
+// Package intake turns files from outside into reports, events and refused rows. It knows the forms
+// in which they come, and the mapping profiles that say which column is what and which activity is which stage. It refuses
+// to know where the rows go (the caller hands in a Sink), whether an event was there before, and how anything is shown.
 //
 // Nothing is guessed in silence. The delimiter is the one with which the profile's columns are found in the header; a file
 // whose header fits no section of the profile is an error. Each row is either taken or refused with its line, its column
 // and its reason: rows read = rows taken + rows refused. Lines without any character are no rows.
+//
+// # Forms
+//
+// The form is told from the content, not from the name, and shown by Look: delimited text; JSON, which is an array of objects
+// or an object that holds one such array; JSON Lines, which is an object on each line; XES, the event log in XML; and XLSX.
+// All but XLSX may be packed with gzip, or lie in a zip archive, of which each entry is read as a file of its own and shown as
+// archive.zip!entry. Names of entries are for showing only. Papers beside the tables (README, licences, PDF, pictures) are
+// passed over; anything else that is no table refuses the archive, and so does an archive within it.
+//
+// Text is UTF-8, UTF-16 with its mark, or Windows-1252 where the first 64 KiB cannot be UTF-8. A row that is no text in the
+// file's encoding is refused.
+//
+// JSON and XES have no header: it is made of the keys of the first 1,000 objects or events, and keys that come later are
+// ignored. Objects within objects become keys with dots, arrays stay JSON text, numbers keep their text. In XES the keys of
+// a trace have "case:" before them; attributes of attributes are passed over; a document type is refused.
+//
+// Of a workbook the first visible sheet is read that has, among its first 30 rows with something in them, a header that fits.
+// Cells are read as they are stored: no formula is worked out, a merged cell stands in its first place, a truth value is
+// TRUE or FALSE, a number has at most 15 digits. Dates are written in ISO, "2026-03-01T09:30:00" or "2026-03-01" where the
+// format shows no hours, so that a profile for workbooks names "iso", "YYYY-MM-DD" or both among its formats. The XML is
+// read to its end with rising rows and cells: a sheet that breaks off is an error and never a shorter sheet.
+//
+// An archive has at most 100 tables of at most 2 GiB each, a part of a workbook at most 512 MiB, and neither unpacks to more
+// than 200 times its size; a row has at most 4 MiB and a field 1 MiB. What is larger is refused whole (data.ErrTooLarge), or
+// as a row where the form allows to go on behind it.
 //
 // # Profiles
 //

@@ -50,11 +50,11 @@ func newXML(r io.Reader) *xml.Decoder {
 	return dec
 }
 
-// xmlToken returns the next token; a document type is refused, because entities could be declared in it.
-func xmlToken(dec *xml.Decoder) (xml.Token, error) {
+// xmlToken returns the next token; a document type is refused, because entities could be declared in it. What goes wrong
+// while its source did not fail is the XML's fault.
+func xmlToken(dec *xml.Decoder, failed *error) (xml.Token, error) {
 	token, err := dec.Token()
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
+	if err != nil && err != io.EOF && (*failed == nil || !errors.Is(err, *failed)) {
 		return nil, fmt.Errorf("%w: %w", data.ErrNotTable, err)
 	}
 	if _, ok := token.(xml.Directive); ok {
@@ -63,10 +63,15 @@ func xmlToken(dec *xml.Decoder) (xml.Token, error) {
 	return token, err
 }
 
+// tokens gives out the tokens of an XML file.
+type tokens interface {
+	token() (xml.Token, error)
+}
+
 // skipElement passes over the rest of the element whose beginning was read last.
-func skipElement(dec *xml.Decoder) error {
+func skipElement(src tokens) error {
 	for depth := 1; depth > 0; {
-		token, err := xmlToken(dec)
+		token, err := src.token()
 		if err != nil {
 			return err
 		}
@@ -91,6 +96,7 @@ type eventLog struct {
 	dec   *xml.Decoder
 	trace []pair
 	path  []string // names of the open elements, at most log and trace
+	ended bool     // the log has been closed
 }
 
 func newEventLog(src io.Reader) *eventLog {
@@ -98,19 +104,22 @@ func newEventLog(src io.Reader) *eventLog {
 	return &eventLog{tape: t, dec: newXML(t)}
 }
 
+func (l *eventLog) token() (xml.Token, error) { return xmlToken(l.dec, &l.tape.failed) }
+
 // nextObject returns the next event.
 func (l *eventLog) nextObject() (object, error) {
 	for {
 		at := l.dec.InputOffset()
 		line, _ := l.dec.InputPos()
 		l.tape.take(at)
-		token, err := xmlToken(l.dec)
+		token, err := l.token()
 		if err != nil {
 			return object{}, err
 		}
 		switch token := token.(type) {
 		case xml.EndElement:
 			l.path = l.path[:len(l.path)-1]
+			l.ended = len(l.path) == 0
 		case xml.StartElement:
 			if token.Name.Local == "event" && len(l.path) > 0 {
 				return l.event(int64(line))
@@ -126,7 +135,7 @@ func (l *eventLog) nextObject() (object, error) {
 func (l *eventLog) enter(start xml.StartElement) error {
 	name := start.Name.Local
 	switch depth := len(l.path); {
-	case depth == 0 && name != "log":
+	case l.ended, depth == 0 && name != "log":
 		return fmt.Errorf("%w: the root is %q", data.ErrNotTable, name)
 	case depth == 0, depth == 1 && name == "trace":
 		l.path, l.trace = append(l.path, name), nil
@@ -140,14 +149,14 @@ func (l *eventLog) enter(start xml.StartElement) error {
 			return fmt.Errorf("%w: %d attributes of a trace", data.ErrTooLarge, len(l.trace))
 		}
 	}
-	return skipElement(l.dec)
+	return skipElement(l)
 }
 
 // event reads the event whose beginning was read last.
 func (l *eventLog) event(line int64) (object, error) {
 	o := object{line: line, pairs: slices.Clone(l.trace)}
 	for {
-		token, err := xmlToken(l.dec)
+		token, err := l.token()
 		if err != nil {
 			return o, err
 		}
@@ -159,7 +168,7 @@ func (l *eventLog) event(line int64) (object, error) {
 			if p, ok := attribute(token); ok && !l.says(p.key) {
 				o.pairs = append(o.pairs, p)
 			}
-			if err := skipElement(l.dec); err != nil {
+			if err := skipElement(l); err != nil {
 				return o, err
 			}
 		}

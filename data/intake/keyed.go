@@ -131,18 +131,24 @@ type tape struct {
 	buf  []byte
 	from int   // first byte of buf not yet taken
 	at   int64 // its place in the source
+
+	failed error // with which the source ended too early
 }
 
 // Read returns data.ErrTooLarge when too much was read and not taken.
 func (t *tape) Read(b []byte) (int, error) {
 	if len(t.buf)-t.from > maxAhead {
-		return 0, fmt.Errorf("%w: one row holds more than %d bytes", data.ErrTooLarge, maxAhead)
+		t.failed = fmt.Errorf("%w: one row holds more than %d bytes", data.ErrTooLarge, maxAhead)
+		return 0, t.failed
 	}
 	if t.from > len(t.buf)/2 {
 		t.buf, t.from = append(t.buf[:0], t.buf[t.from:]...), 0
 	}
 	n, err := t.src.Read(b)
 	t.buf = append(t.buf, b[:n]...)
+	if err != nil && err != io.EOF {
+		t.failed = err
+	}
 	return n, err
 }
 

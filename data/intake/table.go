@@ -28,6 +28,7 @@ type table struct {
 	scan     *scanner // the source, where it is delimited text or lines of JSON
 	format   Format
 	comma    string // of delimited text
+	sheet    string // of a workbook
 	encoding Encoding
 	header   []string
 	fit      fit
@@ -42,6 +43,7 @@ const (
 	JSON      Format = "json"      // an array of objects, or an object that holds one
 	JSONLines Format = "jsonl"     // an object on each line
 	EventLog  Format = "xes"       // event log in XML
+	Workbook  Format = "xlsx"      // workbook of Excel
 )
 
 // rowSource gives out the rows of a table behind its header, io.EOF behind the last. An error of the source ends it.
@@ -57,6 +59,9 @@ type counter struct {
 
 // ReadAt reads as the file does.
 func (c *counter) ReadAt(b []byte, at int64) (int, error) {
+	if at < 0 { // a place that only a damaged archive names
+		return 0, zip.ErrFormat
+	}
 	n, err := c.at.ReadAt(b, at)
 	c.n += int64(n)
 	return n, err
@@ -109,8 +114,25 @@ func (t *table) open(p *Profile, entry int) error {
 	if err != nil {
 		return fmt.Errorf("open table: %w", err)
 	}
+	if isZip(t.file) {
+		return t.openWorkbook(p, info.Size())
+	}
 	t.read, t.size = &counter{at: t.file}, info.Size()
 	return t.begin(p, io.NewSectionReader(t.read, 0, t.size))
+}
+
+// openWorkbook opens an archive that is no place of entries.
+func (t *table) openWorkbook(p *Profile, size int64) error {
+	archive, read, err := openZip(t.file)
+	if err != nil {
+		return broken(t.path, err)
+	}
+	t.read, t.size, t.format, t.encoding = read, size, Workbook, UTF8
+	w, err := openWorkbook(archive)
+	if err != nil {
+		return broken(t.path, err)
+	}
+	return t.beginWorkbook(p, w)
 }
 
 // openEntry unpacks an entry of the archive. That there are no more bytes than the archive says is package zip's to see.
@@ -125,7 +147,7 @@ func (t *table) openEntry(p *Profile, entry int) error {
 	}
 	unpacked, err := f.Open()
 	if err != nil {
-		return broken(t.path, err)
+		return broken(t.path, cutShort(err))
 	}
 	read.n = 0 // what has been read so far is the archive's list
 	t.read, t.size = read, int64(f.CompressedSize64)
@@ -156,6 +178,8 @@ func (t *table) begin(p *Profile, r io.Reader) error {
 		return broken(t.path, err)
 	}
 	switch head := t.scan.buf[:t.scan.end]; {
+	case foreign(head) && bytes.Contains(head, []byte(encryptedMark)):
+		return data.About(t.path, data.ErrProtected)
 	case foreign(head):
 		return data.About(t.path, data.ErrNotTable)
 	case looksJSON(head):
@@ -233,6 +257,9 @@ func broken(path string, err error) error {
 	}
 	return fmt.Errorf("read table %s: %w", path, err)
 }
+
+// encryptedMark stands, in UTF-16, in the wrapping that a password puts around a workbook.
+const encryptedMark = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
 
 // foreign tells whether a file begins like one of the formats that are often taken for delimited text: workbooks old and
 // new, and PDF.

@@ -352,3 +352,21 @@ func TestFieldNames(t *testing.T) {
 		}
 	}
 }
+
+// A person sees what a file was taken for before it is brought in.
+func TestPreviewSaysTheForm(t *testing.T) {
+	const rows = `[{"number":"A","sent_at":"2026-03-01 07:00"}]`
+	for text, want := range map[string]string{
+		"number;sent_at\nA;2026-03-01 07:00\n":              "Laporan · pemisah titik koma · 2 dari 2 kolom dipakai · 1 baris pertama",
+		"number,sent_at,text\nA,2026-03-01 07:00,caf\xe9\n": "Laporan · pemisah koma · 3 dari 3 kolom dipakai · karakter dibaca sebagai Windows-1252 · 1 baris pertama",
+		rows: "Laporan · JSON · 2 dari 2 kolom dipakai · 1 baris pertama",
+	} {
+		s := &shell{}
+		p := s.page(t)
+		p.Drop([]string{put(t, "r", text)})
+		p.files.table.Select(0)
+		if got := strings.Join(words(p.preview), "\n"); !strings.Contains(got, want) {
+			t.Errorf("shows %q; want %q", got, want)
+		}
+	}
+}

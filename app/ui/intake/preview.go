@@ -68,8 +68,18 @@ func facts(l *i18n.Language, v source.Preview) string {
 			used++
 		}
 	}
-	form := l.Text("intake.preview.facts", "kind", l.Text("intake.kind."+string(v.Kind)), "delimiter", delimiter(l, v.Delimiter),
+	key, kind := "intake.preview.facts", l.Text("intake.kind."+string(v.Kind))
+	if v.Format != source.Delimited {
+		key, kind = "intake.preview.form", kind+" · "+l.Text("intake.form."+string(v.Format), "sheet", v.Sheet)
+	}
+	form := l.Text(key, "kind", kind, "delimiter", delimiter(l, v.Delimiter),
 		"used", l.Number(int64(used)), "all", l.Number(int64(len(v.Columns))))
+	if v.Encoding != source.UTF8 {
+		form += " · " + l.Text("intake.preview.encoding", "encoding", string(v.Encoding))
+	}
+	if v.Tables > 1 {
+		form += " · " + l.Text("intake.preview.tables", "n", l.Number(int64(v.Tables)), "name", filepath.Base(v.Path))
+	}
 	return form + " · " + l.Text("intake.preview.rows", "n", l.Number(int64(len(v.Rows))))
 }
 
