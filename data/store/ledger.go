@@ -98,9 +98,26 @@ func dataHash(ctx context.Context, q querier, s span) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-func leaves(ctx context.Context, q querier, query string, first, last int64, write func(leaf string)) (err error) {
+// leafRows is how many rows a leaf has; hashedRows, a multiple of it, how many rows one statement hashes: the engine holds
+// all the leaves of a statement in memory, beside its limit.
+const (
+	leafRows   = 1000
+	hashedRows = 100 * leafRows
+)
+
+// leaves hands over the hash of each leaf of the rows from first to last, in order.
+func leaves(ctx context.Context, q querier, query string, first, last int64, write func(leaf string)) error {
+	for ; first <= last; first += hashedRows {
+		if err := someLeaves(ctx, q, query, first, min(last, first+hashedRows-1), write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func someLeaves(ctx context.Context, q querier, query string, first, last int64, write func(leaf string)) (err error) {
 	rows, err := q.QueryContext(ctx, query, sql.Named("lf", "\n"), sql.Named("first", first), sql.Named("last", last),
-		sql.Named("leaf", 1000))
+		sql.Named("leaf", leafRows))
 	if err != nil {
 		return err
 	}
