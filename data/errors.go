@@ -27,6 +27,7 @@ var (
 	ErrNotDatabase  = errors.New("the file is no Tuntas database")
 	ErrCannotWrite  = errors.New("the folder cannot be written")
 	ErrDiskFull     = errors.New("the disk is full")
+	ErrOutOfMemory  = errors.New("the work does not fit into memory")
 	ErrLedger       = errors.New("the ledger does not fit the events")
 	ErrDamaged      = errors.New("the database cannot be read or written whole")
 	ErrPathName     = errors.New("the name cannot be used for a database")

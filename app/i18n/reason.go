@@ -34,6 +34,7 @@ var sentences = []sentence{
 	{data.ErrPathName, "error.path_name"},
 	{data.ErrNewerSchema, "error.newer_schema"},
 	{data.ErrDiskFull, "error.disk_full"},
+	{data.ErrOutOfMemory, "error.out_of_memory"},
 	{data.ErrNotDatabase, "error.not_database"},
 	{data.ErrDamaged, "error.damaged"},
 	{data.ErrCannotWrite, "error.cannot_write"},

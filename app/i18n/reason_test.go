@@ -25,7 +25,7 @@ var sentinels = map[string]error{
 	"ErrNothingToUndo": data.ErrNothingToUndo, "ErrOwnWork": data.ErrOwnWork, "ErrUnitMissing": data.ErrUnitMissing,
 	"ErrReasonMissing": data.ErrReasonMissing, "ErrClock": data.ErrClock, "ErrInUse": data.ErrInUse,
 	"ErrNewerSchema": data.ErrNewerSchema, "ErrNotDatabase": data.ErrNotDatabase, "ErrCannotWrite": data.ErrCannotWrite,
-	"ErrDiskFull": data.ErrDiskFull, "ErrLedger": data.ErrLedger, "ErrUnknownPlace": data.ErrUnknownPlace,
+	"ErrDiskFull": data.ErrDiskFull, "ErrOutOfMemory": data.ErrOutOfMemory, "ErrLedger": data.ErrLedger, "ErrUnknownPlace": data.ErrUnknownPlace,
 	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
 	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,

@@ -79,9 +79,18 @@ func writable(folder string) error {
 	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
+// outOfMemory adds data.ErrOutOfMemory to err when the engine has met its limit and could not go on beside the disk.
+func outOfMemory(err error) error {
+	var de *duckdb.Error
+	if errors.As(err, &de) && de.Type == duckdb.ErrorTypeOutOfMemory {
+		return fmt.Errorf("%w: %w", data.ErrOutOfMemory, err)
+	}
+	return err
+}
+
 // diskFull adds data.ErrDiskFull to err when the database's disk has no room left; the driver's own error does not say.
 func (db *DB) diskFull(err error) error {
-	if err == nil || db.path == "" {
+	if err = outOfMemory(err); err == nil || db.path == "" {
 		return err
 	}
 	if free, ok := freeBytes(filepath.Dir(db.path)); ok && free < lowDisk {
@@ -92,6 +101,7 @@ func (db *DB) diskFull(err error) error {
 
 // damaged adds data.ErrDamaged to err when the engine could not read or write what the file should hold.
 func (db *DB) damaged(err error) error {
+	err = outOfMemory(err)
 	var de *duckdb.Error
 	if db.path == "" || !errors.As(err, &de) || de.Type != duckdb.ErrorTypeIO {
 		return err

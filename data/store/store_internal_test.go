@@ -154,3 +154,17 @@ func TestOutsideIsLocked(t *testing.T) {
 		}
 	}
 }
+
+func TestOutOfMemoryIsNamed(t *testing.T) {
+	db := open(t, "")
+	rows, err := db.QueryContext(t.Context(), "SELECT sum(length(l)) FROM (SELECT list(i::VARCHAR || $pad) AS l FROM range($n) r(i))",
+		sql.Named("pad", "a text that is long enough to be kept apart from its column"), sql.Named("n", 60_000_000))
+	if err == nil {
+		for rows.Next() { // an error may also come with the rows
+		}
+		err = db.damaged(errors.Join(rows.Err(), rows.Close()))
+	}
+	if !errors.Is(err, data.ErrOutOfMemory) {
+		t.Errorf("got %v", err)
+	}
+}
