@@ -178,38 +178,27 @@ func drawVolume(a Answer, w Words) figure.Figure {
 	return f
 }
 
-func drawRejection(a Answer, w Words) figure.Figure {
-	rows, notes := a.shown("decided", w)
-	f := figure.Figure{
-		Kind: figure.Lines, CategoryAxis: a.axis(w), ValueAxis: w.Text("axis.rejection"), Unit: figure.Share, Notes: notes,
-		Categories: a.labels(rows, w), Title: w.Text("measure.rejection.nothing"),
-		Series: []figure.Series{{Name: w.Text("measure.rejection.name"), Tone: figure.Bad, Points: a.rated(rows, "decided")}},
-	}
-	if a.Scope.By != "" {
-		f.Kind = figure.Dots
-	}
-	if decided := a.sum("decided"); decided > 0 {
-		all := float64(a.sum("rejected")) / float64(decided)
-		f.Reference = &figure.Line{Name: w.Text("value.total"), Value: all}
-		f.Title = w.Text("measure.rejection.finding", "share", w.Percent(all), "n", w.Number(decided))
-	}
-	return f
-}
+func drawRejection(a Answer, w Words) figure.Figure { return drawRate(a, "decided", "rejected", w) }
 
-func drawRefusal(a Answer, w Words) figure.Figure {
-	rows, notes := a.shown("decisions", w)
+func drawRefusal(a Answer, w Words) figure.Figure { return drawRate(a, "decisions", "refused", w) }
+
+// drawRate shows a rate with its intervals and, as a line across, the rate of all rows together: the column hits over the
+// column of. It is a line along time and dots for names.
+func drawRate(a Answer, of, hits string, w Words) figure.Figure {
+	key := a.Question.key()
+	rows, notes := a.shown(of, w)
 	f := figure.Figure{
-		Kind: figure.Dots, CategoryAxis: a.axis(w), ValueAxis: w.Text("axis.refusal"), Unit: figure.Share, Notes: notes,
-		Categories: a.labels(rows, w), Title: w.Text("measure.refusal.nothing"),
-		Series: []figure.Series{{Name: w.Text("measure.refusal.name"), Tone: figure.Bad, Points: a.rated(rows, "decisions")}},
+		Kind: figure.Dots, CategoryAxis: a.axis(w), ValueAxis: w.Text("axis." + a.Question.Name), Unit: figure.Share, Notes: notes,
+		Categories: a.labels(rows, w), Title: w.Text(key + ".nothing"),
+		Series: []figure.Series{{Name: w.Text(key + ".name"), Tone: figure.Bad, Points: a.rated(rows, of)}},
 	}
 	if a.Scope.Grain != "" && a.Scope.By == "" {
 		f.Kind = figure.Lines
 	}
-	if decisions := a.sum("decisions"); decisions > 0 {
-		all := float64(a.sum("refused")) / float64(decisions)
+	if n := a.sum(of); n > 0 {
+		all := float64(a.sum(hits)) / float64(n)
 		f.Reference = &figure.Line{Name: w.Text("value.total"), Value: all}
-		f.Title = w.Text("measure.refusal.finding", "share", w.Percent(all), "n", w.Number(decisions))
+		f.Title = w.Text(key+".finding", "share", w.Percent(all), "n", w.Number(n))
 	}
 	return f
 }
