@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/url"
 	"os"
@@ -139,12 +140,30 @@ func keepLog() (end func(), err error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
-	crash, err := os.OpenFile(filepath.Join(folder, "crash.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	lines, err := openLog(filepath.Join(folder, "tuntas.log"))
 	if err != nil {
 		return nil, err
 	}
-	if err := debug.SetCrashOutput(crash, debug.CrashOptions{}); err != nil {
-		return nil, errors.Join(err, crash.Close())
+	crash, err := openLog(filepath.Join(folder, "crash.log"))
+	if err != nil {
+		return nil, errors.Join(err, lines.Close())
 	}
-	return func() { _ = crash.Close() }, nil
+	if err := debug.SetCrashOutput(crash, debug.CrashOptions{}); err != nil {
+		return nil, errors.Join(err, crash.Close(), lines.Close())
+	}
+	slog.SetDefault(slog.New(slog.NewTextHandler(io.MultiWriter(os.Stderr, lines), nil)))
+	return func() { _, _ = crash.Close(), lines.Close() }, nil
+}
+
+// maxLog is the size beyond which a log is put aside at the next start, in the place of the one before.
+const maxLog = 5 << 20
+
+// openLog opens a log to be written on.
+func openLog(path string) (*os.File, error) {
+	if s, err := os.Stat(path); err == nil && s.Size() > maxLog {
+		if err := os.Rename(path, path+".old"); err != nil {
+			return nil, err
+		}
+	}
+	return os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 }

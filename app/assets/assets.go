@@ -18,11 +18,5 @@ var ECharts []byte
 //go:embed icon.png
 var iconPNG []byte
 
-//go:embed icon.svg
-var iconSVG []byte
-
 // Icon returns the program's icon as a PNG of 512 by 512 pixels.
 func Icon() fyne.Resource { return fyne.NewStaticResource("tuntas.png", iconPNG) }
-
-// Mark returns the program's icon as an SVG in its own colours, for use inside the window.
-func Mark() fyne.Resource { return fyne.NewStaticResource("tuntas.svg", iconSVG) }

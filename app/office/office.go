@@ -11,11 +11,3 @@ const (
 
 // Kinds returns the kinds of document that Write knows; the slice is the caller's own.
 func Kinds() []string { return []string{Workbook, Page} }
-
-// Extension returns how the name of a file of that kind ends, with the dot.
-func Extension(kind string) string {
-	if kind == Workbook {
-		return ".xlsx"
-	}
-	return ".html"
-}

@@ -258,7 +258,7 @@ func TestDocuments(t *testing.T) {
 			t.Errorf("%d sections", len(d.Sections))
 		}
 		for _, kind := range office.Kinds() {
-			path := filepath.Join(t.TempDir(), "document"+office.Extension(kind))
+			path := filepath.Join(t.TempDir(), "document."+kind)
 			if err := office.Write(kind, d, path); err != nil {
 				t.Error(err)
 			}
