@@ -7,6 +7,7 @@ type Import struct {
 	Profile string   // name of the mapping profile
 	Paths   []string // the files, for the record; they are not opened here
 	DryRun  bool     // everything is done and nothing is kept
+	Whole   bool     // the files hold all reports that their source has: one that is missing has vanished
 }
 
 // ImportResult says what became of the rows. Read = Taken + Unchanged + Differing + Refused.
@@ -19,7 +20,15 @@ type ImportResult struct {
 	Refused   int64         // rows that were not taken, each kept with its reason
 	Reports   int64         // new reports, those that only events spoke of included
 	Events    int64         // new events, those that were not rows but follow from a report included
+	Findings  int64         // what was found odd, each listed with the import
 	Took      time.Duration //
+}
+
+// ImportRecord is what is kept of an import.
+type ImportRecord struct {
+	Import
+	ImportResult
+	ImportedAt time.Time
 }
 
 // Refusal is the reason why a row was not taken. Refusals are stored as these texts.

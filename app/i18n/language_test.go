@@ -47,7 +47,7 @@ func TestText(t *testing.T) {
 func TestNames(t *testing.T) {
 	for _, code := range []string{"id", "en"} {
 		l := i18n.For(code, nil)
-		names := map[string]map[string]string{"stage": {}, "kind": {}, "role": {}, "refusal": {}}
+		names := map[string]map[string]string{"stage": {}, "kind": {}, "role": {}, "refusal": {}, "finding": {}}
 		for _, s := range data.Stages() {
 			names["stage"][string(s)] = l.Stage(s)
 		}
@@ -59,6 +59,12 @@ func TestNames(t *testing.T) {
 		}
 		for _, r := range data.Refusals() {
 			names["refusal"][string(r)] = l.Refusal(r)
+		}
+		for _, k := range data.FindingKinds() {
+			names["finding"][string(k)] = l.Finding(k)
+			if key := "finding." + string(k) + ".rule"; l.FindingRule(k) == key {
+				t.Errorf("%s has no text", key)
+			}
 		}
 		for sort, list := range names {
 			if len(list) == 0 {

@@ -17,6 +17,14 @@ func (l *Language) Role(r data.Role) string { return l.named("role.", string(r))
 // Refusal returns why a row was not taken; an unknown reason gives its own text.
 func (l *Language) Refusal(r data.Refusal) string { return l.named("refusal.", string(r)) }
 
+// Finding returns what an import found odd, in a few words.
+func (l *Language) Finding(k data.FindingKind) string { return l.named("finding.", string(k)) }
+
+// FindingRule returns the sentence that says what becomes of a row with such a finding.
+func (l *Language) FindingRule(k data.FindingKind) string {
+	return l.Text("finding." + string(k) + ".rule")
+}
+
 // Ground returns why a report was rejected or its follow-up refused; a text that is no code of ours is returned as it is.
 func (l *Language) Ground(code string) string { return l.named("reason.", code) }
 

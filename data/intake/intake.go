@@ -23,6 +23,8 @@ type Sink interface {
 	AddEvent(number string, e data.Event) error
 	// Refuse takes a row that cannot be taken.
 	Refuse(r data.RefusedRow) error
+	// Note takes what was found odd. What is counted comes once for each file, behind its rows.
+	Note(f data.Finding) error
 }
 
 // Progress says how far a reading is.

@@ -24,11 +24,13 @@ type kept struct {
 	numbers        []string
 	events         []data.Event
 	refused        []data.RefusedRow
+	findings       []data.Finding
 }
 
 func (k *kept) AddReport(r data.Report) error  { k.reports = append(k.reports, r); return nil }
 func (k *kept) NextFile(string) error          { return nil }
 func (k *kept) AddCase(r data.Report) error    { k.cases = append(k.cases, r); return nil }
+func (k *kept) Note(f data.Finding) error      { k.findings = append(k.findings, f); return nil }
 func (k *kept) Refuse(r data.RefusedRow) error { k.refused = append(k.refused, r); return nil }
 func (k *kept) AddEvent(n string, e data.Event) error {
 	k.numbers, k.events = append(k.numbers, n), append(k.events, e)

@@ -90,6 +90,7 @@ func (w *watcher) NextFile(string) error             { return nil }
 func (w *watcher) AddReport(data.Report) error       { return nil }
 func (w *watcher) AddCase(data.Report) error         { return nil }
 func (w *watcher) AddEvent(string, data.Event) error { return nil }
+func (w *watcher) Note(data.Finding) error           { return nil }
 func (w *watcher) Refuse(r data.RefusedRow) error    { w.Refused = append(w.Refused, r); return nil }
 
 // columns names what each column of the table becomes. A column may become two things; then both are named.

@@ -21,6 +21,7 @@ type Batch struct {
 	reports *duckdb.Appender
 	events  *duckdb.Appender
 	refused *duckdb.Appender
+	found   *duckdb.Appender
 	salts   salts
 	line    int64
 	file    int32 // from which the rows come, from 1; 0 when nobody says
@@ -29,7 +30,7 @@ type Batch struct {
 }
 
 // staged counts what was put into the staging tables.
-type staged struct{ reports, events, refused int64 }
+type staged struct{ reports, events, refused, found int64 }
 
 const makeStagedReport = `CREATE TEMP TABLE staged_report (line BIGINT, along BOOLEAN, number VARCHAR, channel VARCHAR,
 	category VARCHAR, area VARCHAR, address VARCHAR, text VARCHAR, words VARCHAR, salt VARCHAR, commitment VARCHAR, lat DOUBLE, lon DOUBLE,
@@ -42,6 +43,9 @@ const makeStagedEvent = `CREATE TEMP TABLE staged_event (nth BIGINT, file INTEGE
 
 const makeStagedRefusal = `CREATE TEMP TABLE staged_refusal (path VARCHAR, line BIGINT, field VARCHAR, value VARCHAR,
 	reason VARCHAR, raw VARCHAR)`
+
+const makeStagedFinding = `CREATE TEMP TABLE staged_finding (nth BIGINT, kind VARCHAR, path VARCHAR, line BIGINT, number VARCHAR,
+	field VARCHAR, was VARCHAR, told VARCHAR, "rows" BIGINT)`
 
 // NextFile tells that the rows that follow come from another file. What two files of one import both tell is taken once, as
 // if they had come one after the other.
@@ -94,6 +98,12 @@ func (b *Batch) Refuse(r data.RefusedRow) error {
 	}
 	b.counts.refused++
 	return b.refused.AppendRow(r.Path, r.Line, r.Column, r.Value, string(r.Reason), r.Raw)
+}
+
+// Note keeps what was found odd.
+func (b *Batch) Note(f data.Finding) error {
+	b.counts.found++
+	return b.found.AppendRow(b.counts.found, string(f.Kind), f.Path, f.Line, f.Number, f.Field, f.Was, f.Told, max(1, f.Rows))
 }
 
 // next counts a row, demands its key, and ends the import when it was cancelled.
@@ -175,7 +185,7 @@ var errDryRun = errors.New("dry run")
 
 // stage makes the staging tables and lets fill write into them.
 func (b *Batch) stage(ctx context.Context, conn *sql.Conn, tx *sql.Tx, fill func(b *Batch) error) error {
-	for _, query := range []string{makeStagedReport, makeStagedEvent, makeStagedRefusal} {
+	for _, query := range []string{makeStagedReport, makeStagedEvent, makeStagedRefusal, makeStagedFinding} {
 		if _, err := tx.ExecContext(ctx, query); err != nil {
 			return err
 		}
@@ -189,7 +199,7 @@ func (b *Batch) stage(ctx context.Context, conn *sql.Conn, tx *sql.Tx, fill func
 		for _, a := range []struct {
 			to    **duckdb.Appender
 			table string
-		}{{&b.reports, "staged_report"}, {&b.events, "staged_event"}, {&b.refused, "staged_refusal"}} {
+		}{{&b.reports, "staged_report"}, {&b.events, "staged_event"}, {&b.refused, "staged_refusal"}, {&b.found, "staged_finding"}} {
 			if *a.to, err = duckdb.NewAppender(dc, "temp", "main", a.table); err != nil {
 				return err
 			}
@@ -200,7 +210,7 @@ func (b *Batch) stage(ctx context.Context, conn *sql.Conn, tx *sql.Tx, fill func
 
 func (b *Batch) closeAppenders() error {
 	var errs []error
-	for _, a := range []*duckdb.Appender{b.reports, b.events, b.refused} {
+	for _, a := range []*duckdb.Appender{b.reports, b.events, b.refused, b.found} {
 		if a != nil {
 			errs = append(errs, a.Close())
 		}

@@ -210,11 +210,17 @@ func (m *merge) record(meta data.Import) error {
 	r.ID, r.Refused = m.id, m.counts.refused
 	r.Read = m.counts.reports + m.counts.events + m.counts.refused
 	r.Taken = r.Read - r.Unchanged - r.Differing - r.Refused
-	_, err := m.exec(`INSERT INTO import VALUES ($id, $profile, $paths, $read, $taken, $unchanged, $differing, $refused, $reports,
-			$events, $now)`, sql.Named("id", r.ID), sql.Named("profile", meta.Profile), sql.Named("paths", list(meta.Paths)),
+	_, err := m.exec(`INSERT INTO import (id, profile, paths, rows_read, rows_taken, rows_unchanged, rows_differing, rows_refused,
+			reports, events, imported_at, whole)
+		VALUES ($id, $profile, $paths, $read, $taken, $unchanged, $differing, $refused, $reports, $events, $now, $whole)`, sql.Named("id", r.ID), sql.Named("profile", meta.Profile), sql.Named("paths", list(meta.Paths)),
 		sql.Named("read", r.Read), sql.Named("taken", r.Taken), sql.Named("unchanged", r.Unchanged),
 		sql.Named("differing", r.Differing), sql.Named("refused", r.Refused), sql.Named("reports", r.Reports),
-		sql.Named("events", r.Events), sql.Named("now", m.now))
+		sql.Named("events", r.Events), sql.Named("now", m.now), sql.Named("whole", meta.Whole))
+	if err != nil {
+		return err
+	}
+	r.Findings, err = m.exec(`INSERT INTO finding SELECT $id, nth, kind, path, line, number, field, was, told, "rows" FROM staged_finding
+		ORDER BY nth`, sql.Named("id", r.ID))
 	if err != nil {
 		return err
 	}
@@ -233,7 +239,7 @@ func list(texts []string) []string {
 
 func (m *merge) clean() error {
 	for _, table := range []string{
-		"staged_report", "staged_event", "staged_refusal", "spoken", "arriving", "touched",
+		"staged_report", "staged_event", "staged_refusal", "staged_finding", "spoken", "arriving", "touched",
 	} {
 		if _, err := m.exec("DROP TABLE " + table); err != nil {
 			return err
