@@ -48,6 +48,7 @@ var (
 	ErrUnknownDimension = errors.New("the question has no such dimension")
 	ErrPeriod           = errors.New("the period cannot be used")
 	ErrUnknownKind      = errors.New("no such kind of document")
+	ErrDisclosure       = errors.New("small groups could be worked out")
 )
 
 // InUseError says who holds the database. It matches ErrInUse.

@@ -54,6 +54,7 @@ var sentences = []sentence{
 	{data.ErrUnknownDimension, "error.unknown_dimension"},
 	{data.ErrPeriod, "error.period"},
 	{data.ErrUnknownKind, "error.unknown_kind"},
+	{data.ErrDisclosure, "error.disclosure"},
 	{context.Canceled, "error.canceled"},
 	{context.DeadlineExceeded, "error.too_slow"},
 	{syscall.ENOSPC, "error.disk_full"},
