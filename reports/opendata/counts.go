@@ -3,8 +3,6 @@ package opendata
 import (
 	"fmt"
 	"slices"
-
-	"tuntas/data"
 )
 
 // Counts is a table of counts whose row totals, column totals and grand total are published beside it.
@@ -57,19 +55,17 @@ func (p Pattern) Withheld(c Cell) bool {
 // network of withheld cells (Handbook on Statistical Disclosure Control, 2nd ed.; for two dimensions flows are exact).
 // It returns data.ErrDisclosure when no choice of cells protects them all: the table is then too small to go out in this
 // form. k below 2 withholds nothing.
-func Suppress(c Counts, k int64) (Pattern, error) {
+func Suppress(c Counts, k int64) (Pattern, error) { return suppress(c, k, nil) }
+
+// suppress withholds also the cells that are named.
+func suppress(c Counts, k int64, also []Cell) (Pattern, error) {
 	if err := c.check(); err != nil {
 		return Pattern{}, err
 	}
 	s := newSuppression(c)
-	var primary []Cell
-	for i := range c.Rows {
-		for j := range c.Columns {
-			if n := c.Cells[i][j]; n > 0 && n < k {
-				primary = append(primary, Cell{i, j})
-				s.hide(Cell{i, j})
-			}
-		}
+	primary := c.small(k, also)
+	for _, cell := range primary {
+		s.hide(cell)
 	}
 	var partner []Cell
 	for _, cell := range primary {
@@ -82,10 +78,23 @@ func Suppress(c Counts, k int64) (Pattern, error) {
 	ranges := s.audit()
 	for _, cell := range primary {
 		if ranges[cell].Width() < k {
-			return Pattern{}, data.ErrDisclosure
+			return Pattern{}, unprotectedError{cell}
 		}
 	}
 	return Pattern{Primary: primary, Partner: partner, Ranges: ranges}, nil
+}
+
+// small returns the cells from 1 to k-1 and those that are named.
+func (c Counts) small(k int64, also []Cell) []Cell {
+	var cells []Cell
+	for i := range c.Rows {
+		for j := range c.Columns {
+			if n := c.Cells[i][j]; n > 0 && n < k || slices.Contains(also, Cell{i, j}) {
+				cells = append(cells, Cell{i, j})
+			}
+		}
+	}
+	return cells
 }
 
 // Audit returns what a reader can conclude of the withheld cells from the shown ones and all totals.

@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"fmt"
 	"math"
 
 	"tuntas/data"
@@ -107,6 +108,16 @@ func path(room [][]int64, from, to int) []int {
 	return nil
 }
 
+// unprotectedError says which cell no choice of others protects. It matches data.ErrDisclosure.
+type unprotectedError struct{ cell Cell }
+
+func (e unprotectedError) Error() string {
+	return fmt.Sprintf("%v: row %d, column %d", data.ErrDisclosure, e.cell.Row, e.cell.Column)
+}
+
+// Unwrap makes the error match data.ErrDisclosure.
+func (e unprotectedError) Unwrap() error { return data.ErrDisclosure }
+
 // protect withholds partners until the range of a small cell is k wide, and returns them.
 func (s *suppression) protect(c Cell, k int64) (partners []Cell, err error) {
 	for s.rangeOf(c).Width() < k {
@@ -115,7 +126,7 @@ func (s *suppression) protect(c Cell, k int64) (partners []Cell, err error) {
 			walk = s.cheapest(c, false) // what is withheld so far carries too little
 		}
 		if walk == nil {
-			return nil, data.ErrDisclosure
+			return nil, unprotectedError{c}
 		}
 		for _, cell := range walk {
 			s.hide(cell)
