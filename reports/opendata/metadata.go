@@ -87,7 +87,6 @@ func (w *writer) dataPackage() error {
 	return w.put(PackageFile, func(to io.Writer) (int64, error) {
 		e := json.NewEncoder(to)
 		e.SetIndent("", "  ")
-		e.SetEscapeHTML(false)
 		return 0, e.Encode(description)
 	})
 }
