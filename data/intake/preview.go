@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"tuntas/data"
@@ -145,35 +146,53 @@ const suggestRows = 200
 // rows first, then those that use most of its columns. It is empty when none fits. An error tells that the file is no table,
 // empty, or not there.
 func Suggest(path string) ([]string, error) {
-	var fitting []candidate
+	all, err := suggest(path, shippedProfiles())
+	return candidateNames(all), err
+}
+
+// shippedProfiles opens the profiles that come with Tuntas.
+func shippedProfiles() map[string]*Profile {
+	all := make(map[string]*Profile)
 	for _, name := range Profiles() {
-		p, err := Open(name)
-		if err != nil {
-			return nil, err
+		if p, err := Open(name); err == nil { // a test opens them all
+			all[name] = p
 		}
-		v, err := Look(p, path, suggestRows)
+	}
+	return all
+}
+
+// candidate is a profile that a file could be read with.
+type candidate struct {
+	name                string
+	refused, rows, used int
+	saved               bool
+}
+
+// suggest returns those of the profiles whose columns the file has, the best first.
+func suggest(path string, profiles map[string]*Profile) ([]candidate, error) {
+	var fitting []candidate
+	for _, name := range slices.Sorted(maps.Keys(profiles)) {
+		v, err := Look(profiles[name], path, suggestRows)
 		if errors.Is(err, data.ErrColumnMissing) || errors.Is(err, data.ErrColumnTwice) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		fitting = append(fitting, candidate{name, len(v.Refused), v.used()})
+		fitting = append(fitting, candidate{name: name, refused: len(v.Refused), rows: len(v.Rows), used: v.used()})
 	}
 	slices.SortStableFunc(fitting, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.refused, b.refused), cmp.Compare(b.used, a.used))
 	})
-	names := make([]string, len(fitting))
-	for i, c := range fitting {
-		names[i] = c.name
-	}
-	return names, nil
+	return fitting, nil
 }
 
-// candidate is a profile that a file could be read with.
-type candidate struct {
-	name          string
-	refused, used int
+func candidateNames(all []candidate) []string {
+	names := make([]string, len(all))
+	for i, c := range all {
+		names[i] = c.name
+	}
+	return names
 }
 
 // used counts the columns that become something.

@@ -37,6 +37,7 @@ type Profile struct {
 	keep      bool // an activity without a meaning is recorded, not refused
 	meanings  map[string]meaning
 	sections  []section
+	unknown   bool // no profile at all: the header is found by its looks
 }
 
 // Name returns what the profile is called on the command line and in the record of an import.

@@ -349,9 +349,3 @@ func (s *scanner) settle() {
 	s.pos, s.end = 0, s.end-shift
 	s.lf, s.cr, s.quote = s.lf-shift, s.cr-shift, s.quote-shift
 }
-
-// rewind goes back to the row that next has just given out, to read it with another delimiter. It was settled before.
-func (s *scanner) rewind(line int64) {
-	s.pos, s.line, s.afterCR = 0, line, false
-	s.lf, s.cr, s.quote = -1, -1, -1
-}

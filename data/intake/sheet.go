@@ -248,11 +248,11 @@ func (s *sheetRows) next() (record, error) {
 	return rec, nil
 }
 
-// titleRows is how many rows of a sheet are looked at for the header.
-const titleRows = 30
-
 // beginWorkbook finds the header in the first visible sheet that has one.
 func (t *table) beginWorkbook(p *Profile, w *workbook) error {
+	if p.unknown {
+		return t.guessSheet(p, w)
+	}
 	best, looked := fit{missing: "?", found: -1}, false
 	for _, at := range w.sheets {
 		if at.hidden {
@@ -286,13 +286,4 @@ func (t *table) beginWorkbook(p *Profile, w *workbook) error {
 		return data.About(t.path, data.ErrEmptyFile)
 	}
 	return t.unfit(best)
-}
-
-// headerOf returns the cells as headers.
-func headerOf(cells [][]byte) []string {
-	header := make([]string, len(cells))
-	for i, c := range cells {
-		header[i] = strings.TrimSpace(string(c))
-	}
-	return header
 }

@@ -12,7 +12,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 	"unicode/utf8"
 
 	"tuntas/data"
@@ -30,6 +29,7 @@ type table struct {
 	comma    string // of delimited text
 	sheet    string // of a workbook
 	encoding Encoding
+	titles   int // rows above the header
 	header   []string
 	fit      fit
 }
@@ -188,7 +188,7 @@ func (t *table) begin(p *Profile, r io.Reader) error {
 		return t.beginEventLog(p, head, text)
 	}
 	t.format = Delimited
-	return t.readHeader(p)
+	return t.beginDelimited(p)
 }
 
 // beginJSON reads the keys of a file that begins with head and goes on with rest.
@@ -270,63 +270,6 @@ func foreign(head []byte) bool {
 		}
 	}
 	return false
-}
-
-const delimiters = ",;\t|"
-
-// readHeader reads the header with each delimiter and keeps the one with which the profile fits best.
-func (t *table) readHeader(p *Profile) error {
-	if err := t.scan.skipBlank(); err == io.EOF {
-		return data.About(t.path, data.ErrEmptyFile)
-	} else if err != nil {
-		return broken(t.path, err)
-	}
-	best, found := byte(0), fit{missing: "?", found: -1}
-	for _, comma := range []byte(delimiters) {
-		header, err := t.headerWith(comma, false)
-		if err != nil {
-			return err
-		}
-		if header == nil {
-			continue
-		}
-		if f := p.bind(header); f.better(found) {
-			best, found = comma, f
-		}
-	}
-	if best == 0 {
-		return data.About(t.path, data.ErrNotTable)
-	}
-	if err := t.unfit(found); err != nil {
-		return err
-	}
-	t.comma = string(rune(best))
-	header, err := t.headerWith(best, true)
-	t.header, t.fit = header, found
-	return err
-}
-
-// headerWith takes the header apart with this delimiter: nil when its quotes are wrong. Unless keep is set, the scanner
-// goes back to where it was: the header is still in its buffer.
-func (t *table) headerWith(comma byte, keep bool) ([]string, error) {
-	line := t.scan.line
-	t.scan.comma = comma
-	t.scan.settle()
-	rec, err := t.scan.next()
-	if err != nil {
-		return nil, broken(t.path, err)
-	}
-	if rec.fault == data.RefusedShape || !isText(rec.raw) {
-		return nil, data.About(t.path, data.ErrNotTable)
-	}
-	if !keep {
-		defer t.scan.rewind(line)
-	}
-	var header []string
-	for _, h := range rec.fields {
-		header = append(header, strings.TrimSpace(string(h)))
-	}
-	return header, nil
 }
 
 // isText tells whether b is UTF-8 without control characters but those that a table needs.

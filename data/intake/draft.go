@@ -1,0 +1,370 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tuntas/data"
+)
+
+// Draft is a profile that is being made for a file: what Propose found, to be shown, mended and saved. Its fields may be read
+// freely; Name, Title, Zone and Reference may be set, the rest changes through the methods.
+type Draft struct {
+	Path      string // of the file, or archive.zip!entry
+	Tables    int    // how many tables lie in the file; the draft is that of the first
+	Format    Format
+	Encoding  Encoding
+	Delimiter string // one character; empty when the format is not delimited text
+	Sheet     string // of a workbook: the one that is read
+	TitleRows int    // rows above the header
+	Rows      int    // looked at
+	Ragged    int    // beside Rows: those that have another number of fields than the header; they would be refused
+	Kind      FileKind
+	Name      string // how the profile is to be called
+	Title     string // for people
+	Zone      string // for times without an offset, for example "Asia/Jakarta"
+	Reference bool   // channels, categories and kelurahan are written as in Jakarta's reference lists
+
+	Columns    []DraftColumn
+	Activities []DraftActivity // most frequent first; none in a file of reports
+
+	sample *sample
+}
+
+// DraftColumn is a column of the file and what it is proposed to become.
+type DraftColumn struct {
+	Header     string
+	Field      string // in the words of a profile; empty when it is not used
+	Confidence Confidence
+	Why        Why
+	Examples   []string // up to three different values, shortened
+	Filled     int      // of Draft.Rows: how many tell something
+	Distinct   int      // different values among them
+	Formats    []string // of times, as a profile names them; empty when the values are no times
+	Order      Order    // of day and month; empty when the formats have none, or nobody has said yet
+	Ambiguous  bool     // day and month can be read either way
+}
+
+// DraftActivity is an activity of the file and what it is proposed to mean.
+type DraftActivity struct {
+	Text    string
+	Rows    int // of Draft.Rows: in how many it stands
+	Meaning Meaning
+}
+
+// QuestionCode tells what a question asks.
+type QuestionCode string
+
+// AskOrder asks whether day or month stands first. Its choices are orders.
+const AskOrder QuestionCode = "order"
+
+// Question is what a person has to answer before a draft can be used.
+type Question struct {
+	Code    QuestionCode
+	Column  string // header
+	Choices []Choice
+}
+
+// Choice is an answer and what a value of the column would then be.
+type Choice struct {
+	Code    string // DayFirst or MonthFirst
+	Example string // as it stands in the file
+	At      time.Time
+}
+
+// propose fills the draft for files of this kind.
+func (d *Draft) propose(kind FileKind) {
+	p := newProposal(d.sample)
+	p.fill(kind)
+	d.Kind = kind
+	d.Columns = make([]DraftColumn, len(p.columns))
+	for i, c := range p.columns {
+		d.Columns[i] = DraftColumn{
+			Header: c.header, Why: p.idle(i), Examples: c.examples(), Filled: c.filled, Distinct: len(c.counts),
+			Formats: c.when.formats, Order: c.when.order, Ambiguous: c.when.either,
+		}
+	}
+	d.Reference = false
+	for f, c := range p.claims {
+		at := &d.Columns[c.column]
+		at.Field, at.Confidence, at.Why = f.name(kind), c.confidence, c.why
+		if f == fieldChannel || f == fieldCategory || f == fieldArea {
+			d.Reference = d.Reference || p.columns[c.column].listed(listOf(f)) >= 0.5
+		}
+	}
+	d.settle()
+	d.listActivities()
+}
+
+// settle gives a column whose order nobody has told the order of another that is used and written in the same way: a profile
+// could not tell them apart.
+func (d *Draft) settle() {
+	for i := range d.Columns {
+		c := &d.Columns[i]
+		if !c.Ambiguous || !d.isTime(*c) {
+			continue
+		}
+		for _, other := range d.Columns {
+			if d.isTime(other) && other.Order != "" && sameShape(c.Formats, other.Formats) {
+				d.order(i, other.Order)
+				break
+			}
+		}
+	}
+}
+
+// isTime tells whether the column is used as a time.
+func (d *Draft) isTime(c DraftColumn) bool {
+	return c.Field == fieldTime.name(d.Kind) || c.Field == fieldSent.name(d.Kind)
+}
+
+// order settles the order of day and month of a column.
+func (d *Draft) order(column int, o Order) {
+	c, w := &d.Columns[column], &d.sample.columns[column].when
+	w.choose(o)
+	c.Formats, c.Order, c.Ambiguous = w.formats, w.order, false
+}
+
+// sameShape tells whether some formats of a and b differ in the order of day and month only, or not at all.
+func sameShape(a, b []string) bool {
+	return slices.ContainsFunc(a, func(f string) bool {
+		return slices.ContainsFunc(b, func(g string) bool { return shapeOf(f) == shapeOf(g) })
+	})
+}
+
+func shapeOf(format string) string {
+	p, err := compile(format)
+	if err != nil {
+		return format
+	}
+	return p.shape()
+}
+
+// listActivities counts the texts of the activity column and proposes what they mean. What a person has said stays.
+func (d *Draft) listActivities() {
+	said := make(map[string]Meaning)
+	for _, a := range d.Activities {
+		said[a.Text] = a.Meaning
+	}
+	d.Activities = nil
+	at := slices.IndexFunc(d.Columns, func(c DraftColumn) bool { return c.Field == fieldActivity.name(d.Kind) })
+	if at < 0 || d.Kind != Events {
+		return
+	}
+	for text, rows := range d.sample.columns[at].counts {
+		m, ok := said[text]
+		if !ok {
+			m = meaningOf(text)
+		}
+		d.Activities = append(d.Activities, DraftActivity{text, rows, m})
+	}
+	slices.SortFunc(d.Activities, func(a, b DraftActivity) int {
+		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Text, b.Text))
+	})
+}
+
+// Fields returns the fields that files of the draft's kind can have, in the words of a profile; the slice is the caller's own.
+func (d *Draft) Fields() []string {
+	var all []string
+	for f := range fieldCount {
+		if _, ok := fieldOf(d.Kind, f.name(d.Kind)); ok {
+			all = append(all, f.name(d.Kind))
+		}
+	}
+	return all
+}
+
+// Unused returns the columns that become nothing, in their order.
+func (d *Draft) Unused() []DraftColumn {
+	return slices.DeleteFunc(slices.Clone(d.Columns), func(c DraftColumn) bool { return c.Field != "" })
+}
+
+// Open returns the activities that have no meaning yet; their rows would be refused.
+func (d *Draft) Open() []DraftActivity {
+	return slices.DeleteFunc(slices.Clone(d.Activities), func(a DraftActivity) bool { return !a.Meaning.Open() })
+}
+
+// SetKind takes the rows for reports or for events and proposes the columns anew.
+func (d *Draft) SetKind(kind FileKind) error {
+	if kind != Reports && kind != Events {
+		return data.About(string(kind), data.ErrProfile)
+	}
+	if kind != d.Kind {
+		d.propose(kind)
+	}
+	return nil
+}
+
+// Set makes the column with this header become the field, in the words of a profile; another column that was it becomes
+// unused. An empty field leaves the column unused. It returns data.ErrColumnMissing or data.ErrColumnTwice about the header,
+// or data.ErrProfile about the field.
+func (d *Draft) Set(header, fieldName string) error {
+	i, err := d.column(header)
+	if err != nil {
+		return err
+	}
+	if _, ok := fieldOf(d.Kind, fieldName); !ok && fieldName != "" {
+		return data.About(fieldName, data.ErrProfile)
+	}
+	for j := range d.Columns {
+		if fieldName != "" && d.Columns[j].Field == fieldName {
+			d.Columns[j].Field, d.Columns[j].Confidence, d.Columns[j].Why = "", "", WhyPerson
+		}
+	}
+	c := &d.Columns[i]
+	c.Field, c.Confidence, c.Why = fieldName, Sure, WhyPerson
+	if fieldName == "" {
+		c.Confidence = ""
+	}
+	if d.isTime(*c) && len(c.Formats) == 0 {
+		d.sample.columns[i].when = whenOf(d.sample.columns[i], true)
+		w := d.sample.columns[i].when
+		c.Formats, c.Order, c.Ambiguous = w.formats, w.order, w.either
+	}
+	d.settle()
+	d.listActivities()
+	return nil
+}
+
+// SetFormats names the time formats of a column, as a profile does, in place of those that were found. It returns
+// data.ErrColumnMissing or data.ErrColumnTwice about the header, or data.ErrProfile about a format that is none.
+func (d *Draft) SetFormats(header string, formats ...string) error {
+	i, err := d.column(header)
+	if err != nil {
+		return err
+	}
+	if _, err := newClock(d.Zone, formats); err != nil {
+		return data.About(err.Error(), data.ErrProfile)
+	}
+	c := &d.Columns[i]
+	c.Formats, c.Order, c.Ambiguous = slices.Clone(formats), "", false
+	return nil
+}
+
+// column finds the column with this header.
+func (d *Draft) column(header string) (int, error) {
+	is := func(c DraftColumn) bool { return sameHeader(c.Header, header) }
+	i := slices.IndexFunc(d.Columns, is)
+	switch {
+	case i < 0 || strings.TrimSpace(header) == "":
+		return 0, data.About(header, data.ErrColumnMissing)
+	case slices.ContainsFunc(d.Columns[i+1:], is):
+		return 0, data.About(header, data.ErrColumnTwice)
+	}
+	return i, nil
+}
+
+// SetMeaning says what an activity is; the open Meaning takes it back. An activity that was not among the rows looked at is
+// added. It returns data.ErrProfile about the activity when no profile can hold the meaning.
+func (d *Draft) SetMeaning(activity string, m Meaning) error {
+	activity = strings.TrimSpace(activity)
+	if activity == "" || !m.Valid() || d.Kind != Events {
+		return data.About(activity, data.ErrProfile)
+	}
+	found := false
+	for i := range d.Activities {
+		if fold(d.Activities[i].Text) == fold(activity) {
+			d.Activities[i].Meaning, found = m, true
+		}
+	}
+	if !found {
+		d.Activities = append(d.Activities, DraftActivity{Text: activity, Meaning: m})
+	}
+	return nil
+}
+
+// Questions returns what a person has to answer before the draft can be used.
+func (d *Draft) Questions() []Question {
+	var all []Question
+	for i, c := range d.Columns {
+		if !c.Ambiguous || !d.isTime(c) {
+			continue
+		}
+		w := d.sample.columns[i].when
+		q := Question{Code: AskOrder, Column: c.Header}
+		for _, o := range []Order{DayFirst, MonthFirst} {
+			q.Choices = append(q.Choices, Choice{Code: string(o), Example: w.example, At: w.readAs(o, d.Zone)})
+		}
+		all = append(all, q)
+	}
+	return all
+}
+
+// readAs reads the example in this order.
+func (w when) readAs(o Order, zoneName string) time.Time {
+	formats := w.day.formats
+	if o == MonthFirst {
+		formats = w.month.formats
+	}
+	c, err := newClock(zoneName, formats)
+	if err != nil {
+		return time.Time{}
+	}
+	at, _ := c.read([]byte(w.example))
+	return at
+}
+
+// Choose answers the question about the column with this header with the code of a choice. It returns data.ErrColumnMissing
+// or data.ErrColumnTwice about the header, or data.ErrProfile about an answer to a question that is not asked.
+func (d *Draft) Choose(header, choice string) error {
+	i, err := d.column(header)
+	if err != nil {
+		return err
+	}
+	o := Order(choice)
+	if w := d.sample.columns[i].when; o != DayFirst && o != MonthFirst || w.example == "" {
+		return data.About(choice, data.ErrProfile)
+	}
+	d.order(i, o)
+	d.settle()
+	return nil
+}
+
+// Check tells what is missing before the draft can be used: nil, or the first of data.ErrFieldMissing about a field that no
+// column has become, data.ErrColumnTwice about a header that the file has twice, data.ErrTimes about a column that no format
+// reads, data.ErrAmbiguous about a column whose order nobody has told, data.ErrProfile about anything else.
+func (d *Draft) Check() error {
+	must := []field{fieldNumber, fieldSent}
+	if d.Kind == Events {
+		must = []field{fieldNumber, fieldTime, fieldActivity}
+	}
+	for _, f := range must {
+		if !slices.ContainsFunc(d.Columns, func(c DraftColumn) bool { return c.Field == f.name(d.Kind) }) {
+			return data.About(f.name(d.Kind), data.ErrFieldMissing)
+		}
+	}
+	for _, c := range d.Columns {
+		if c.Field == "" {
+			continue
+		}
+		if _, err := d.column(c.Header); err != nil {
+			return err
+		}
+		switch {
+		case d.isTime(c) && len(c.Formats) == 0:
+			return data.About(c.Header, data.ErrTimes)
+		case d.isTime(c) && c.Ambiguous:
+			return data.About(c.Header, data.ErrAmbiguous)
+		}
+	}
+	if err := new(Profile).fill(d.written()); err != nil {
+		return data.About(err.Error(), data.ErrProfile)
+	}
+	return nil
+}
+
+// Profile returns the profile that the draft describes. Its errors are those of Check.
+func (d *Draft) Profile() (*Profile, error) {
+	if err := d.Check(); err != nil {
+		return nil, fmt.Errorf("draft %s: %w", d.Name, err)
+	}
+	f := d.written()
+	p := &Profile{name: f.Name, title: map[string]string{"id": f.Title.ID, "en": f.Title.EN}, reference: f.Reference}
+	if p.name == "" {
+		return nil, fmt.Errorf("draft: %w", data.About("name", data.ErrProfile))
+	}
+	return p, p.fill(f)
+}
