@@ -36,6 +36,7 @@ const (
 	terminal   = "golang.org/x/term"
 	textTables = "golang.org/x/text/..."
 	system     = "golang.org/x/sys/..."
+	geometry   = "github.com/paulmach/orb/..."
 )
 
 // importRules is the order of the house. The first rule that fits a package governs it.
@@ -44,7 +45,7 @@ var importRules = []importRule{
 	{"data/store", ours("data"), outside(sqlPackage, duckdb, flock, uuid, system), "the only package that knows DuckDB; it holds the lock beside the file and asks for free space"},
 	{"data/intake", ours("data", "data/reference"), outside(toml, textTables), "files from outside, their profiles and encodings"},
 	{"data/evidence", ours("data", "data/reference"), outside("github.com/bep/imagemeta/...", "github.com/corona10/goimagehash/..."), "photo metadata and hashes"},
-	{"data/reference", ours("data"), nil, "tables that are embedded"},
+	{"data/reference", ours("data"), outside(toml, geometry), "tables that are embedded, what the bureau adds to them, and shapes"},
 	{"data/demo", ours("data", "data/reference"), nil, "a seeded generator"},
 	{"data/datatest", ours("data", "data/store"), outside(sqlPackage), "builders for tests; no package may import it outside its tests"},
 

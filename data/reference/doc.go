@@ -4,5 +4,6 @@
 // another system (the BPS numbers use the same digits for other cities) is never taken for one of these. It does not know
 // how reports are read, stored or shown.
 //
-// The area names are the list of Kepmendagri 2025 as collected by Cahya DSN; its MIT licence lies beside the data.
+// The area names are the list of Kepmendagri 2025 and the boundaries those of the same codes, both as collected by Cahya
+// DSN; their MIT licences lie beside the data.
 package reference
