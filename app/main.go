@@ -26,6 +26,7 @@ import (
 	"tuntas/app/ui"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/task"
+	"tuntas/data/intake"
 	"tuntas/data/store"
 	"tuntas/reports"
 )
@@ -104,7 +105,7 @@ func (p *program) open() {
 	ui.New(p.ctx, ui.Office{
 		Window: p.window, DB: db, Run: task.Background, Clock: time.Now, NewID: uuid.NewString, Account: account(), Values: p.values,
 		Keep:     func(v settings.Values) error { return saveSettings(p.config, v) },
-		SaveFile: reports.Save, OpenFile: p.openFile,
+		SaveFile: reports.Save, OpenFile: p.openFile, Profiles: intake.Folder(filepath.Join(filepath.Dir(p.config), "profiles")),
 	})
 }
 

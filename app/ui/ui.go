@@ -16,6 +16,7 @@ import (
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/task"
+	source "tuntas/data/intake"
 	"tuntas/data/store"
 )
 
@@ -27,6 +28,7 @@ type Office struct {
 	Clock    func() time.Time
 	NewID    func() string // a new command identifier at each call
 	Account  string        // as the operating system reports it
+	Profiles source.Folder // the desk's own mapping profiles
 	Values   settings.Values
 	Keep     func(settings.Values) error                          // keeps changed settings
 	SaveFile func(path string, write func(io.Writer) error) error // whole or not at all

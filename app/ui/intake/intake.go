@@ -27,6 +27,7 @@ type Intake struct {
 	// first 1,000 refused ones. After an error, that of an ended ctx included, nothing has changed.
 	Bring func(ctx context.Context, p *source.Profile, paths []string, dryRun bool, progress func(source.Progress)) (
 		data.ImportResult, []data.RefusedRow, error)
+	Profiles source.Folder // the desk's own profiles
 	Run      task.Runner
 	Language *i18n.Language
 	Choose   func(chosen func(paths []string))           // opens a dialog for files of any kind; not called back when it is closed
@@ -49,6 +50,8 @@ type Page struct {
 	looked  *looked  // nil until the files were looked at
 	running *running // nil while nothing is brought in
 
+	drafting *drafting // nil unless a profile is being made
+
 	tools   tools
 	files   *fileList
 	profile *profilePick
@@ -62,7 +65,7 @@ type Page struct {
 }
 
 // tools are the buttons that something can be done with.
-type tools struct{ check, bring, choose, add, remove, clear, open *widget.Button }
+type tools struct{ check, bring, choose, add, remove, clear, open, draft *widget.Button }
 
 // New returns the page without files.
 func New(i Intake) *Page {
@@ -90,6 +93,7 @@ func (p *Page) newTools() tools {
 		remove: widget.NewButtonWithIcon(l.Text("intake.remove"), theme.ContentRemoveIcon(), p.onRemove),
 		clear:  widget.NewButton(l.Text("intake.clear"), p.onClear),
 		open:   widget.NewButtonWithIcon(l.Text("intake.profile.open"), theme.FileTextIcon(), p.onOpenProfile),
+		draft:  widget.NewButtonWithIcon(l.Text("intake.draft.make"), theme.DocumentCreateIcon(), p.onMake),
 	}
 	t.bring.Importance = widget.HighImportance
 	t.choose.Importance = widget.HighImportance
@@ -158,6 +162,7 @@ func (p *Page) add(paths []string) {
 		p.paths, p.brought = nil, false
 	}
 	p.hideOutcome()
+	p.drafting = nil
 	for _, path := range paths {
 		if !slices.Contains(p.paths, path) {
 			p.paths = append(p.paths, path)
@@ -197,7 +202,7 @@ func (p *Page) onRemove() {
 }
 
 func (p *Page) onClear() {
-	p.paths, p.brought, p.wanted = nil, false, ""
+	p.paths, p.brought, p.wanted, p.drafting = nil, false, "", nil
 	p.hideOutcome()
 	p.look()
 }
@@ -228,5 +233,6 @@ func (p *Page) showTools() {
 	for _, b := range []*widget.Button{p.tools.choose, p.tools.add, p.tools.open, p.tools.clear} {
 		part.Enable(b, idle)
 	}
+	part.Enable(p.tools.draft, idle && len(p.paths) > 0)
 	part.Enable(p.tools.remove, idle && p.files.table.Selected() >= 0)
 }

@@ -47,7 +47,8 @@ func (p *Page) look() {
 	n, paths, wanted := p.request, slices.Clone(p.paths), p.wanted
 	p.files.show()
 	p.showTools()
-	work := func(ctx context.Context) (*looked, error) { return lookAt(ctx, paths, wanted) }
+	folder := p.intake.Profiles
+	work := func(ctx context.Context) (*looked, error) { return lookAt(ctx, folder, paths, wanted) }
 	done := func(k *looked, err error) {
 		if n == p.request {
 			p.showLooked(k, err)
@@ -68,18 +69,21 @@ func (p *Page) showLooked(k *looked, err error) {
 	if p.files.table.Selected() < 0 {
 		p.files.table.Select(0)
 	}
+	if k.profile == nil && k.fault == nil && p.drafting == nil && len(k.files) > 0 && k.files[0].err == nil {
+		p.propose(k.files[0].path)
+	}
 }
 
 // lookAt opens the wanted profile, or the one that fits best, and the beginning of each file. It returns an error only
 // when ctx has ended.
-func lookAt(ctx context.Context, paths []string, wanted string) (*looked, error) {
+func lookAt(ctx context.Context, folder source.Folder, paths []string, wanted string) (*looked, error) {
 	k := &looked{files: make([]fileLook, len(paths))}
 	for i, path := range paths {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("look at %s: %w", path, err)
 		}
 		k.files[i].path = path
-		k.suggest(i)
+		k.suggest(folder, i)
 	}
 	if wanted == "" && len(k.suggested) > 0 {
 		wanted = k.suggested[0]
@@ -87,15 +91,15 @@ func lookAt(ctx context.Context, paths []string, wanted string) (*looked, error)
 	if wanted == "" {
 		return k, nil
 	}
-	if k.profile, k.fault = source.Open(wanted); k.fault != nil {
+	if k.profile, k.fault = folder.Open(wanted); k.fault != nil {
 		return k, nil
 	}
 	return k, k.through(ctx)
 }
 
 // suggest keeps of the suggested profiles those that fit file i too.
-func (k *looked) suggest(i int) {
-	fitting, err := source.Suggest(k.files[i].path)
+func (k *looked) suggest(folder source.Folder, i int) {
+	fitting, err := folder.Suggest(k.files[i].path)
 	if err != nil {
 		k.files[i].err = err
 		return

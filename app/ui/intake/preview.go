@@ -39,6 +39,9 @@ func (p *Page) previewOf() fyne.CanvasObject {
 	if p.looked.fault != nil {
 		return part.NewCard(l.Text("intake.profile"), part.NewErrorNotice(l, p.looked.fault, p.look))
 	}
+	if p.drafting != nil {
+		return p.drafting.card
+	}
 	i := max(0, p.files.table.Selected())
 	if i >= len(p.looked.files) {
 		return container.NewStack()

@@ -35,7 +35,7 @@ func newProfilePick(p *Page) *profilePick {
 		}
 		k.titles[name] = shipped.Title(l.Code())
 	}
-	box := part.Below(part.Flush(part.Quiet(l.Text("intake.profile.what"))), k.picker, part.Row(p.tools.open), k.note)
+	box := part.Below(part.Flush(part.Quiet(l.Text("intake.profile.what"))), k.picker, part.Row(p.tools.open, p.tools.draft), k.note)
 	k.card = part.NewCard(l.Text("intake.profile"), box)
 	return k
 }
@@ -75,7 +75,11 @@ func (k *profilePick) options() []part.Option {
 		suggested = p.looked.suggested
 	}
 	var all []part.Option
-	for _, name := range slices.Concat(suggested, p.own, source.Profiles()) {
+	saved, err := p.intake.Profiles.Names()
+	if err != nil {
+		slog.Error("list profiles", "err", err)
+	}
+	for _, name := range slices.Concat(suggested, p.own, saved, source.Profiles()) {
 		if slices.ContainsFunc(all, func(o part.Option) bool { return o.Key == name }) {
 			continue
 		}

@@ -26,6 +26,7 @@ type Picker struct {
 	changed     func(key string)
 	options     []Option
 	key         string
+	required    bool // something is always chosen
 	open        *Button
 	clear       *cross
 	box         *fyne.Container
@@ -50,6 +51,13 @@ func NewPicker(l *i18n.Language, placeholder string, changed func(key string)) *
 // SetOptions offers other options. A choice that is not among them stays and is shown by its key.
 func (p *Picker) SetOptions(options []Option) {
 	p.options = append([]Option(nil), options...)
+	p.show()
+}
+
+// Require makes a choice that can be changed and not cleared.
+func (p *Picker) Require() {
+	p.required = true
+	p.open.erase = nil
 	p.show()
 }
 
@@ -79,7 +87,7 @@ const longestLabel = 30 // letters of a label on the button
 
 func (p *Picker) show() {
 	p.open.SetText(shorten(p.Label(), longestLabel))
-	p.clear.Hidden = p.key == ""
+	p.clear.Hidden = p.key == "" || p.required
 	p.open.Importance = widget.MediumImportance
 	p.box.Refresh()
 	p.Refresh()
