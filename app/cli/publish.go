@@ -17,17 +17,22 @@ import (
 
 func (d *desk) publishCommand() *cobra.Command {
 	var f scopeFlags
+	var r releaseFlags
 	var out string
 	c := &cobra.Command{
-		Use: "publish workbook|page --db FILE --out PATH", Short: "Write a document", Args: args(1, 1),
+		Use: "publish workbook|page|opendata --db FILE --out PATH", Short: "Write a document", Args: args(1, 1),
 		Example: "  tuntas-cli publish workbook --db city.duckdb --period 2026-03 --out march.xlsx\n" +
-			"  tuntas-cli publish page --lang en --db city.duckdb --from 2026-01-01 --to 2026-06-30 --out half-year.html",
+			"  tuntas-cli publish page --lang en --db city.duckdb --from 2026-01-01 --to 2026-06-30 --out half-year.html\n" +
+			"  tuntas-cli publish opendata --db city.duckdb --period 2026-Q1 --out release-2026-q1",
 	}
 	f.add(c)
-	c.Flags().StringVar(&out, "out", "", "file to write, replaced whole or not at all")
+	c.Flags().StringVar(&out, "out", "", "file to write, replaced whole or not at all; of open data a new folder, or a .zip")
+	r.add(c)
 	c.RunE = func(c *cobra.Command, given []string) error {
 		switch {
-		case !slices.Contains(office.Kinds(), given[0]):
+		case given[0] == office.OpenData && (out != "" || r.dryRun):
+			return d.release(c.Context(), f, r, out)
+		case given[0] != office.OpenData && !slices.Contains(office.Kinds(), given[0]):
 			return data.About(given[0], data.ErrUnknownKind)
 		case out == "":
 			return usage("out")

@@ -89,35 +89,39 @@ func (m member) before(o member) bool {
 // concede withholds the smallest released group of the spot's month that has another value than the spot: then a cell beside
 // it is no longer known in full. It returns false when there is none.
 func (g *generaliser) concede(at spot) bool {
-	of := g.membership(at)
-	sizes := make(map[member]int64)
+	of := g.membership(at.month)
+	sizes, useful := make(map[member]int64), make(map[member]bool)
 	for _, c := range g.cases {
 		if m, ok := of(c); ok {
 			sizes[m]++
+			useful[m] = useful[m] || at.of(c) != at.value
 		}
 	}
-	var least member
-	for m, n := range sizes {
-		if best := sizes[least]; best == 0 || n < best || n == best && m.before(least) {
-			least = m
+	least, found := member{}, false
+	for m := range useful {
+		if useful[m] && (!found || sizes[m] < sizes[least] || sizes[m] == sizes[least] && m.before(least)) {
+			least, found = m, true
 		}
+	}
+	if !found {
+		return false
 	}
 	for i, c := range g.cases {
 		if m, ok := of(c); ok && m == least {
 			g.cases[i].level = withheld
 		}
 	}
-	return len(sizes) > 0
+	return true
 }
 
-// membership returns what says the group of a released case that could be conceded for the spot.
-func (g *generaliser) membership(at spot) func(placed) (member, bool) {
+// membership returns what says the group of a case of the month that is released.
+func (g *generaliser) membership(month string) func(placed) (member, bool) {
 	see := make([]func(placed) group, len(Levels))
 	for level := range Levels {
 		see[level] = g.at(level)
 	}
 	return func(c placed) (member, bool) {
-		if c.level == withheld || Month.period(c.date()) != at.month || at.of(c) == at.value {
+		if c.level == withheld || Month.period(c.date()) != month {
 			return member{}, false
 		}
 		return member{c.level, see[c.level](c)}, true

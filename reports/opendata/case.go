@@ -30,9 +30,10 @@ type Stay struct {
 	Outcome data.Stage // the next stage; empty while the stay lasts
 }
 
-// Source gives all cases of a release in the order of their keys. It is asked more than once and must give the same each
-// time. An order by number or by time would tell what the rows keep to themselves.
-type Source func() iter.Seq2[Case, error]
+// Source gives all cases of a release in the order of their keys, with their stays where they are asked for. It is asked
+// more than once and must give the same each time. An order by number or by time would tell what the rows keep to
+// themselves.
+type Source func(stays bool) iter.Seq2[Case, error]
 
 // keyBytes is how much of the hash a key has: 80 bits, so that a million reports do not share one.
 const keyBytes = 10

@@ -46,7 +46,7 @@ func newGeneraliser(k int64, sensitive []string) *generaliser {
 // read remembers all cases of the source. They must come in the order of their keys.
 func (g *generaliser) read(salt string, from Source) error {
 	last := ""
-	for c, err := range from() {
+	for c, err := range from(false) {
 		if err != nil {
 			return fmt.Errorf("read cases: %w", err)
 		}

@@ -46,7 +46,7 @@ func city(n int) opendata.Source {
 }
 
 func sourceOf(cases []opendata.Case) opendata.Source {
-	return func() iter.Seq2[opendata.Case, error] {
+	return func(bool) iter.Seq2[opendata.Case, error] {
 		return func(yield func(opendata.Case, error) bool) {
 			for _, c := range cases {
 				if !yield(c, nil) {
@@ -73,10 +73,10 @@ func TestPrepareBalances(t *testing.T) {
 func TestPrepareRefuses(t *testing.T) {
 	few, loose := plan(), plan()
 	few.K, loose.Salt = 2, "short"
-	back := func() iter.Seq2[opendata.Case, error] {
+	back := func(bool) iter.Seq2[opendata.Case, error] {
 		return func(yield func(opendata.Case, error) bool) {
 			var cases []opendata.Case
-			for c := range city(10)() {
+			for c := range city(10)(true) {
 				cases = append(cases, c)
 			}
 			for _, c := range slices.Backward(cases) {

@@ -37,9 +37,9 @@ func (c Case) events(salt string) [][]string {
 }
 
 // walk hands over each case with its level, withheld ones too, in the order of their keys.
-func (g *generaliser) walk(from Source, each func(c Case, level int) error) error {
+func (g *generaliser) walk(from Source, stays bool, each func(c Case, level int) error) error {
 	n := 0
-	for c, err := range from() {
+	for c, err := range from(stays) {
 		if err != nil {
 			return fmt.Errorf("read cases: %w", err)
 		}

@@ -124,7 +124,7 @@ func numeric(text string) bool {
 func (w *writer) cases() error {
 	p, g := w.release.Plan, w.release.places
 	rows := func(write func([]string) error) error {
-		return g.walk(w.release.source, func(c Case, level int) error {
+		return g.walk(w.release.source, false, func(c Case, level int) error {
 			if level == withheld {
 				return nil
 			}
@@ -135,7 +135,7 @@ func (w *writer) cases() error {
 		return err
 	}
 	events := func(write func([]string) error) error {
-		return g.walk(w.release.source, func(c Case, level int) error { return writeStays(c, level, p.Salt, write) })
+		return g.walk(w.release.source, true, func(c Case, level int) error { return writeStays(c, level, p.Salt, write) })
 	}
 	err := w.put(EventFile, func(to io.Writer) (int64, error) { return table(to, EventColumns, events) })
 	w.release.Balance.Stays = w.files[len(w.files)-1].rows

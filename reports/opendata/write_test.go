@@ -71,7 +71,13 @@ func TestWriteIsTheSameTwice(t *testing.T) {
 
 // No row stands in a group of fewer than k that say the same, no private case is among them, no number leaves.
 func TestRowsHideInGroups(t *testing.T) {
-	r, s := released(t, 5000)
+	for _, n := range []int{60, 150, 300, 700, 5000} {
+		t.Run(strconv.Itoa(n), func(t *testing.T) { rowsHide(t, n) })
+	}
+}
+
+func rowsHide(t *testing.T, n int) {
+	r, s := released(t, n)
 	rows := s.rows(t, opendata.CaseFile, opendata.CaseColumns)
 	if int64(len(rows)) != r.Balance.Released {
 		t.Fatalf("%d rows, %d released", len(rows), r.Balance.Released)
@@ -90,7 +96,7 @@ func TestRowsHideInGroups(t *testing.T) {
 			t.Errorf("%s: %d rows", name, n)
 		}
 	}
-	for c := range city(5000)() {
+	for c := range city(n)(true) {
 		if c.Private && keys[opendata.Key(salt, c.Number)] {
 			t.Errorf("private case %s left", c.Number)
 		}

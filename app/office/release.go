@@ -1,0 +1,143 @@
+package office
+
+import (
+	"archive/zip"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tuntas/data"
+	"tuntas/data/store"
+	"tuntas/reports"
+	"tuntas/reports/opendata"
+)
+
+// OpenData is the kind of document that is a release of open data: a folder, or an archive with one.
+const OpenData = "opendata"
+
+// NewSalt returns a secret for one release. It is thrown away with it, so that nobody can tell afterwards which row is which
+// report.
+func NewSalt() string {
+	b := make([]byte, 16)
+	_, _ = rand.Read(b) // never fails
+	return hex.EncodeToString(b)
+}
+
+// PrepareRelease reads the reports of the plan's days as of its instant and lets them through the gate. Nothing is written.
+func PrepareRelease(ctx context.Context, db *store.DB, p opendata.Plan) (*opendata.Release, error) {
+	head, err := db.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if head.Entry > 0 {
+		p.Ledger = fmt.Sprintf("%d · %s", head.Entry, head.Hash)
+	}
+	w := store.Window{From: p.From, Until: p.Until, AsOf: p.AsOf, Salt: p.Salt}
+	return opendata.Prepare(p, func(stays bool) iter.Seq2[opendata.Case, error] { return cases(db.ReleaseCases(ctx, w, stays)) })
+}
+
+func cases(from iter.Seq2[store.ReleaseCase, error]) iter.Seq2[opendata.Case, error] {
+	return func(yield func(opendata.Case, error) bool) {
+		for c, err := range from {
+			if !yield(caseOf(c), err) {
+				return
+			}
+		}
+	}
+}
+
+func caseOf(c store.ReleaseCase) opendata.Case {
+	o := opendata.Case{
+		Number: c.Number, Private: c.Private, Category: c.Category, Channel: c.Channel, Area: c.Area, SentOn: c.SentDate,
+		Stage: c.Stage, Passes: c.Pass,
+	}
+	for _, s := range c.Stays {
+		hours := int64(-1)
+		if s.Took >= 0 {
+			hours = int64(s.Took / time.Hour)
+		}
+		o.Stays = append(o.Stays, opendata.Stay{Stage: s.Stage, Pass: s.Pass, Hours: hours, Outcome: s.Next})
+	}
+	return o
+}
+
+// WriteRelease writes the release to path, whole or not at all: an archive when the name ends in .zip, else a folder, which
+// must not be there yet.
+func WriteRelease(r *opendata.Release, path string) error {
+	if strings.EqualFold(filepath.Ext(path), ".zip") {
+		return reports.Save(path, func(w io.Writer) error { return zipRelease(w, r) })
+	}
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return data.About(path, fs.ErrExist)
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(path), ".tuntas-*.part")
+	if err != nil {
+		return data.About(path, err)
+	}
+	files := &shelf{path: temp}
+	err = errors.Join(r.Write(files), files.end())
+	if err == nil {
+		err = os.Chmod(temp, 0o755) //nolint:gosec // made to be handed on
+	}
+	if err == nil {
+		err = os.Rename(temp, path)
+	}
+	if err != nil {
+		return data.About(path, errors.Join(err, os.RemoveAll(temp)))
+	}
+	return nil
+}
+
+// shelf is a folder that takes the files of a release one after the other.
+type shelf struct {
+	path string
+	open *os.File
+}
+
+// Create begins the next file; the one before is on the disk then.
+func (s *shelf) Create(name string) (io.Writer, error) {
+	if err := s.end(); err != nil {
+		return nil, err
+	}
+	var err error
+	s.open, err = os.OpenFile(filepath.Join(s.path, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // made to be handed on
+	return s.open, err
+}
+
+func (s *shelf) end() error {
+	if s.open == nil {
+		return nil
+	}
+	err := errors.Join(s.open.Sync(), s.open.Close())
+	s.open = nil
+	return err
+}
+
+// zipRelease writes the files into an archive, dated as the release is.
+func zipRelease(w io.Writer, r *opendata.Release) error {
+	z := zip.NewWriter(w)
+	if err := r.Write(zipped{z, r.Plan.MadeAt}); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// zipped is an archive that takes the files of a release.
+type zipped struct {
+	*zip.Writer
+	at time.Time
+}
+
+// Create begins the next file.
+func (z zipped) Create(name string) (io.Writer, error) {
+	return z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: z.at.UTC()})
+}

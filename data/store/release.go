@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+	"time"
+
+	"tuntas/data"
+)
+
+// Window says which reports leave, and as of when they are seen.
+type Window struct {
+	From  time.Time // first day on which a report was sent
+	Until time.Time // the day after the last one
+	AsOf  time.Time // instant: what happened later is not seen
+	Salt  string    // decides the order; see ReleaseCases
+}
+
+// ReleaseCase is a report as it comes to the gate of a release: no text, no address, no position, no person.
+type ReleaseCase struct {
+	Number   string
+	Private  bool
+	Category string
+	Channel  string
+	Area     string
+	SentDate time.Time // day, midnight UTC
+	Stage    data.Stage
+	Pass     int
+	Stays    []ReleaseStay // empty unless asked for
+}
+
+// ReleaseStay is one stay of a report.
+type ReleaseStay struct {
+	Stage data.Stage
+	Pass  int
+	Took  time.Duration // -1 while it lasts
+	Next  data.Stage    // empty while it lasts
+}
+
+// The stage at an instant is that of the last stay entered before it. Rows come in the order of SHA-256(salt, number).
+const releaseCases = `SELECT r.number, r.private, coalesce(c.category, $empty), coalesce(c.channel, $empty), coalesce(c.area, $empty),
+		r.sent_date, s.stage, s.pass
+	FROM report r JOIN report_current c ON c.report_id = r.id
+	JOIN (SELECT report_id, arg_max(stage, (entered_at, seq)) AS stage, max(pass) AS pass FROM analytics_visit
+		WHERE entered_at < $asof GROUP BY report_id) s ON s.report_id = r.id
+	WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof
+	ORDER BY sha256($salt || r.number)`
+
+const releaseStays = `SELECT r.number, r.private, coalesce(c.category, $empty), coalesce(c.channel, $empty), coalesce(c.area, $empty),
+		r.sent_date, v.stage, v.pass, CASE WHEN v.left_at < $asof THEN v.seconds END,
+		CASE WHEN v.left_at < $asof THEN v.next_stage END
+	FROM report r JOIN report_current c ON c.report_id = r.id JOIN analytics_visit v ON v.report_id = r.id
+	WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof AND v.entered_at < $asof
+	ORDER BY sha256($salt || r.number), v.entered_at, v.seq`
+
+func (w Window) args() []any {
+	return []any{
+		sql.Named("from", w.From), sql.Named("until", w.Until), sql.Named("asof", w.AsOf.UTC()), sql.Named("salt", w.Salt),
+		sql.Named("empty", ""),
+	}
+}
+
+// ReleaseCases walks over the reports of the window in the order of SHA-256(salt, number), which says nothing about them to
+// who does not know the salt; with stays each has its stays in their order. The first error ends it.
+func (db *DB) ReleaseCases(ctx context.Context, w Window, stays bool) iter.Seq2[ReleaseCase, error] {
+	query, scan := releaseCases, scanCase
+	if stays {
+		query, scan = releaseStays, scanStay
+	}
+	return func(yield func(ReleaseCase, error) bool) {
+		rows, err := db.sql.QueryContext(ctx, query, w.args()...)
+		if err != nil {
+			yield(ReleaseCase{}, fmt.Errorf("cases of a release: %w", db.damaged(err)))
+			return
+		}
+		defer rows.Close() //nolint:errcheck // reading only; what went wrong is in rows.Err
+		g := gatherer{yield: yield}
+		for rows.Next() && !g.stopped {
+			c, err := scan(rows)
+			if err != nil {
+				yield(ReleaseCase{}, fmt.Errorf("cases of a release: %w", err))
+				return
+			}
+			g.take(c)
+		}
+		if err := rows.Err(); err != nil && !g.stopped {
+			yield(ReleaseCase{}, fmt.Errorf("cases of a release: %w", db.damaged(err)))
+			return
+		}
+		g.flush()
+	}
+}
+
+func scanCase(rows *sql.Rows) (c ReleaseCase, err error) {
+	err = rows.Scan(&c.Number, &c.Private, &c.Category, &c.Channel, &c.Area, &c.SentDate, &c.Stage, &c.Pass)
+	return c, err
+}
+
+func scanStay(rows *sql.Rows) (c ReleaseCase, err error) {
+	var s ReleaseStay
+	var seconds sql.NullFloat64
+	var next sql.NullString
+	err = rows.Scan(&c.Number, &c.Private, &c.Category, &c.Channel, &c.Area, &c.SentDate, &s.Stage, &s.Pass, &seconds, &next)
+	s.Took, s.Next = -1, data.Stage(next.String)
+	if seconds.Valid {
+		s.Took = time.Duration(seconds.Float64 * float64(time.Second))
+	}
+	c.Stage, c.Pass, c.Stays = s.Stage, s.Pass, []ReleaseStay{s}
+	return c, err
+}
+
+// gatherer puts the rows of one report together.
+type gatherer struct {
+	yield   func(ReleaseCase, error) bool
+	held    ReleaseCase
+	stopped bool
+}
+
+func (g *gatherer) take(c ReleaseCase) {
+	if c.Number != g.held.Number {
+		g.flush()
+		g.held = c
+		return
+	}
+	g.held.Stage, g.held.Pass = c.Stage, max(g.held.Pass, c.Pass)
+	g.held.Stays = append(g.held.Stays, c.Stays...)
+}
+
+func (g *gatherer) flush() {
+	if g.held.Number != "" && !g.stopped {
+		g.stopped = !g.yield(g.held, nil)
+	}
+	g.held = ReleaseCase{}
+}
