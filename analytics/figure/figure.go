@@ -16,6 +16,14 @@ const (
 	Lines   Kind = "lines"   // a line for each series over the categories, a gap where a value is missing
 	Dots    Kind = "dots"    // a dot with its interval for each category, lying; a reference line where Reference is set
 	Heat    Kind = "heat"    // a grid: series are the rows, categories the columns, the value is the shade
+
+	Steps    Kind = "steps"    // a line that stays level until the next value, over Point.X, with its band; for shares over time
+	Funnel   Kind = "funnel"   // a dot for each category at Point.X cases and its rate, within the curves of Limits
+	Boxes    Kind = "boxes"    // lying: for each category Low, Q1, the median as Value, Q3 and High
+	Calendar Kind = "calendar" // one series; categories are days, "2006-01-02": weeks are columns, weekdays rows, the value is the shade
+	Flow     Kind = "flow"     // nodes and the ways between them; Series and Categories are empty
+	Places   Kind = "places"   // one series; a shape for each category, the value is the shade
+	Spark    Kind = "spark"    // one series as a small line without axes, its last value marked
 )
 
 // Unit says what the values are, so that every renderer writes them alike.
@@ -45,6 +53,52 @@ type Figure struct {
 	Reference    *Line    // a line across the chart, for example the rate of all units together; may be nil
 	Alternative  string   // the same finding in words, for those who cannot see the picture
 	Notes        []string // what is left out, provisional periods, small groups
+
+	AlongUnit Unit         // of Point.X, in steps and funnels
+	Limits    []Limit      // curves of a funnel, straight lines of a run: outer ones first
+	Shapes    []Shape      // of places: one for each category, in their order
+	Nodes     []Node       // of a flow
+	Ways      []Way        // of a flow
+	Events    []Annotation // what the bureau wrote on the time axis
+}
+
+// Limit is a pair of curves between which values are expected. Along holds the X values, in order, for which Low and High
+// stand; a run has none and one value each.
+type Limit struct {
+	Name      string
+	Along     []float64
+	Low, High []float64
+}
+
+// Shape is the outline of a place: rings of longitude and latitude, outer ones and holes told apart by the even-odd rule.
+type Shape struct {
+	Code  string
+	Rings [][][2]float64
+}
+
+// Node is a stage or activity of a flow.
+type Node struct {
+	ID    string
+	Name  string
+	Count int64
+	Words string // below the name, for example the median; may be empty
+	Tone  Tone
+	Key   Key
+}
+
+// Way leads from one node to another, or back to the same.
+type Way struct {
+	From, To string // of Node.ID
+	Count    int64
+	Words    string // beside it; may be empty
+	Odd      bool   // not part of the official flow
+	Key      Key
+}
+
+// Annotation is a remark at a category of the time axis.
+type Annotation struct {
+	Category int
+	Text     string
 }
 
 // Series is a row of points under one name. Points has the length of Figure.Categories.
@@ -63,6 +117,8 @@ type Point struct {
 	N       int64   // how many cases the value rests on
 	Small   bool    // the group is too small to judge: drawn faint and said in words
 	Key     Key     // leads to the rows behind the mark
+	X       float64 // of steps and funnels: where the mark stands, in AlongUnit
+	Q1, Q3  float64 // of boxes: quartiles
 }
 
 // Ranged tells whether the point carries an interval.
