@@ -72,6 +72,9 @@ func TestWithNewEntries(t *testing.T) {
 	if got := tables.Parent("31.74.11.1001"); got != "31.74.11" || count(tables.KecamatanOf("31.74")) != 11 {
 		t.Errorf("parent: got %q, %d kecamatan", got, count(tables.KecamatanOf("31.74")))
 	}
+	if got, _ := tables.FromDigits("3174111001"); got != "31.74.11.1001" || tables.SystemOf("3174111001", "Lembah Baru") != reference.Kemendagri {
+		t.Errorf("digits: got %q", got)
+	}
 	if c, _ := tables.FindChannel("Threads"); c.ListedAt(day("2026-04-30")) || !c.ListedAt(day("2026-05-01")) {
 		t.Errorf("Threads: %+v", c.Listed)
 	}

@@ -74,3 +74,17 @@ func WorkingDay(day time.Time, leave JointLeave) bool { return Standard().Workin
 func Nearest(list data.List, text string, n int) []Candidate {
 	return Standard().Nearest(list, text, n)
 }
+
+// FromBPSNamed is Tables.FromBPSNamed of the standard lists.
+func FromBPSNamed(code, name string) (kemendagri string, ok bool) {
+	return Standard().FromBPSNamed(code, name)
+}
+
+// SystemOf is Tables.SystemOf of the standard lists.
+func SystemOf(code, name string) CodeSystem { return Standard().SystemOf(code, name) }
+
+// SystemOfAll is Tables.SystemOfAll of the standard lists.
+func SystemOfAll(rows iter.Seq2[string, string]) SystemCount { return Standard().SystemOfAll(rows) }
+
+// FromDigits is Tables.FromDigits of the standard lists.
+func FromDigits(digits string) (kemendagri string, ok bool) { return Standard().FromDigits(digits) }
