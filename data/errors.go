@@ -49,6 +49,18 @@ var (
 	ErrEmptyFile      = errors.New("the file holds no rows")
 	ErrRowsRefused    = errors.New("some rows were refused")
 
+	// ErrListed is matched by each refusal of an addition to the reference lists.
+	ErrListed       = errors.New("the addition to the lists cannot be used")
+	ErrUnknownList  = fmt.Errorf("%w: no such list", ErrListed)
+	ErrListedValue  = fmt.Errorf("%w: a value is missing or is none of its list", ErrListed)
+	ErrListedTwice  = fmt.Errorf("%w: the list holds it already", ErrListed)
+	ErrListedParent = fmt.Errorf("%w: what it lies under is not known", ErrListed)
+	ErrListedCycle  = fmt.Errorf("%w: it lies under itself", ErrListed)
+	ErrListedPeriod = fmt.Errorf("%w: it ends before it begins", ErrListed)
+	ErrListedTarget = fmt.Errorf("%w: what the spelling stands for is not known", ErrListed)
+	ErrListedElse   = fmt.Errorf("%w: the spelling stands for something else already", ErrListed)
+	ErrListedFile   = fmt.Errorf("%w: the file is not of their form", ErrListed)
+
 	ErrUnknownQuestion  = errors.New("no such question")
 	ErrUnknownDimension = errors.New("the question has no such dimension")
 	ErrPeriod           = errors.New("the period cannot be used")

@@ -32,6 +32,10 @@ var sentinels = map[string]error{
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
+	"ErrListed": data.ErrListed, "ErrUnknownList": data.ErrUnknownList, "ErrListedValue": data.ErrListedValue,
+	"ErrListedTwice": data.ErrListedTwice, "ErrListedParent": data.ErrListedParent, "ErrListedCycle": data.ErrListedCycle,
+	"ErrListedPeriod": data.ErrListedPeriod, "ErrListedTarget": data.ErrListedTarget, "ErrListedElse": data.ErrListedElse,
+	"ErrListedFile": data.ErrListedFile,
 }
 
 // declared returns the names of the exported package variables of data that begin with Err.

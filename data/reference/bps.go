@@ -59,18 +59,18 @@ func FromBPS(code string) (kemendagri string, ok bool) {
 
 // FromBPSNamed returns the Kemendagri code of the area that has this BPS code and this name beside it; a kelurahan's is
 // found by its name among those of the kecamatan that the code begins with. It is not ok where code and name do not agree.
-func FromBPSNamed(code, name string) (kemendagri string, ok bool) {
+func (t *Tables) FromBPSNamed(code, name string) (kemendagri string, ok bool) {
 	code = strings.TrimSpace(code)
 	kecamatan, isKelurahan := bpsKecamatan(code)
 	if isKelurahan {
-		kelurahan, found := Kelurahan(name)
-		if !found || Parent(kelurahan) != kecamatan {
+		kelurahan, found := t.Kelurahan(name)
+		if !found || t.Parent(kelurahan) != kecamatan {
 			return "", false
 		}
 		return kelurahan, true
 	}
 	area, ok := FromBPS(code)
-	if !ok || !named(area, name) {
+	if !ok || !t.named(area, name) {
 		return "", false
 	}
 	return area, true
@@ -88,23 +88,23 @@ func bpsKecamatan(code string) (kemendagri string, ok bool) {
 // tell. Dots speak for Kemendagri. Digits alone belong to the one system in which they are a code of Jakarta; where they
 // are one in both, as those of the five cities, to the one in which they are the code of the area named, or of one around
 // it or within it. Everything else is Undecided, and so is a code whose name contradicts it: no system is ever assumed.
-func SystemOf(code, name string) CodeSystem {
+func (t *Tables) SystemOf(code, name string) CodeSystem {
 	code = strings.TrimSpace(code)
 	if strings.Contains(code, ".") {
-		if _, known := AreaName(code); known {
+		if _, known := t.areas.byCode[code]; known {
 			return Kemendagri
 		}
 		return Undecided
 	}
-	return decide(readings(code, name))
+	return decide(t.readings(code, name))
 }
 
 // readings says under which systems the digits are a code that the name does not contradict.
-func readings(code, name string) (kemendagri, bps bool) {
+func (t *Tables) readings(code, name string) (kemendagri, bps bool) {
 	if code == Province || !digitsOnly(code) {
 		return false, false // the province's is the same in both
 	}
-	ours, isOurs := undotted(code)
+	ours, isOurs := t.undotted(code)
 	theirs, isTheirs := bpsCodes[code]
 	if !isTheirs {
 		theirs, isTheirs = bpsKecamatan(code)
@@ -112,7 +112,7 @@ func readings(code, name string) (kemendagri, bps bool) {
 	if strings.TrimSpace(name) == "" {
 		return isOurs, isTheirs
 	}
-	return isOurs && named(ours, name), isTheirs && named(theirs, name)
+	return isOurs && t.named(ours, name), isTheirs && t.named(theirs, name)
 }
 
 func decide(kemendagri, bps bool) CodeSystem {
@@ -127,7 +127,7 @@ func decide(kemendagri, bps bool) CodeSystem {
 }
 
 // undotted returns the Kemendagri code of the list that digits are when its dots are put back.
-func undotted(digits string) (code string, ok bool) {
+func (t *Tables) undotted(digits string) (code string, ok bool) {
 	switch len(digits) {
 	case len("3174"):
 		code = digits[:2] + "." + digits[2:]
@@ -138,24 +138,24 @@ func undotted(digits string) (code string, ok bool) {
 	default:
 		return "", false
 	}
-	if _, ok = AreaName(code); !ok {
+	if _, ok = t.areas.byCode[code]; !ok {
 		return "", false
 	}
 	return code, true
 }
 
 // FromDigits returns the Kemendagri code whose digits are written without dots; the caller vouches for the system.
-func FromDigits(digits string) (kemendagri string, ok bool) {
+func (t *Tables) FromDigits(digits string) (kemendagri string, ok bool) {
 	digits = strings.TrimSpace(digits)
 	if digits == Province {
 		return Province, true
 	}
-	return undotted(digits)
+	return t.undotted(digits)
 }
 
 // named tells whether name is that of the area, of one around it or of one within it.
-func named(area, name string) bool {
-	for _, find := range []func(string) (string, bool){City, Kecamatan, Kelurahan} {
+func (t *Tables) named(area, name string) bool {
+	for _, find := range []func(string) (string, bool){t.City, t.Kecamatan, t.Kelurahan} {
 		if code, ok := find(name); ok && (strings.HasPrefix(code+".", area+".") || strings.HasPrefix(area+".", code+".")) {
 			return true
 		}
@@ -184,10 +184,10 @@ func (c SystemCount) System() CodeSystem {
 }
 
 // SystemOfAll counts how the codes of a column read, each with the name beside it (empty where there is none).
-func SystemOfAll(rows iter.Seq2[string, string]) SystemCount {
+func (t *Tables) SystemOfAll(rows iter.Seq2[string, string]) SystemCount {
 	var c SystemCount
 	for code, name := range rows {
-		switch SystemOf(code, name) {
+		switch t.SystemOf(code, name) {
 		case Kemendagri:
 			c.Kemendagri++
 		case BPS:

@@ -3,6 +3,8 @@ package reference
 import (
 	"slices"
 	"time"
+
+	"tuntas/data"
 )
 
 // Channel is one way in which reports come in.
@@ -13,15 +15,7 @@ type Channel struct {
 	Listed  []Period // when the official list held it, as far as published; none: a label of old series only
 }
 
-// Period is a stretch of time from From up to, not including, Until. A zero Until is open.
-type Period struct{ From, Until time.Time }
-
-// Holds tells whether t lies in the period.
-func (p Period) Holds(t time.Time) bool {
-	return !t.Before(p.From) && (p.Until.IsZero() || t.Before(p.Until))
-}
-
-// ListedAt tells whether the official list held the channel at t, as far as published.
+// ListedAt tells whether the official list held the channel on the day of t, as far as published.
 func (c Channel) ListedAt(t time.Time) bool {
 	return slices.ContainsFunc(c.Listed, func(p Period) bool { return p.Holds(t) })
 }
@@ -37,7 +31,7 @@ var (
 
 var since2021 = []Period{{From: list2021}}
 
-var channels = []Channel{
+var standardChannels = []Channel{
 	{Code: "Pendopo", Name: "Pendopo Balaikota", Listed: since2021},
 	{Code: "JAKI", Name: "JAKI", Located: true, Listed: since2021},
 	{Code: "Twitter", Name: "Twitter @DKIJakarta", Listed: since2021},
@@ -57,32 +51,14 @@ var channels = []Channel{
 	{Code: "Twitter Gubernur", Name: "Twitter Gubernur"},
 }
 
-// channelAliases are further labels of published tables, folded; names and codes need no line.
-var channelAliases = map[string]string{
-	"whatsappsms": "SMS", "whatsapp": "SMS", "balaiwarga": "Balai Warga", "lapor": "LAPOR 1708", "pendopobalaikota": "Pendopo",
-}
-
-var channelByLabel = indexChannels()
-
-func indexChannels() map[string]int {
-	index := map[string]int{}
-	for i, c := range channels {
-		index[fold(c.Code)], index[fold(c.Name)] = i, i
-	}
-	for label, code := range channelAliases {
-		index[label] = index[fold(code)]
-	}
-	return index
-}
-
 // Channels returns all known channels, the thirteen of October 2022 first; the slice is the caller's own.
-func Channels() []Channel { return slices.Clone(channels) }
+func (t *Tables) Channels() []Channel { return slices.Clone(t.channels.all) }
 
 // FindChannel returns the channel whose code, name or known label text is, case, blanks and punctuation aside.
-func FindChannel(text string) (c Channel, ok bool) {
-	i, ok := channelByLabel[fold(text)]
+func (t *Tables) FindChannel(text string) (c Channel, ok bool) {
+	code, ok := t.Find(data.ListChannel, text, time.Time{})
 	if !ok {
 		return Channel{}, false
 	}
-	return channels[i], true
+	return t.channels.get(code)
 }

@@ -3,6 +3,7 @@ package reference_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"tuntas/data/reference"
 )
@@ -46,5 +47,36 @@ func TestUnits(t *testing.T) {
 		if perAgency[agency] != want {
 			t.Errorf("%s: got %d units in cities, want %d", agency, perAgency[agency], want)
 		}
+	}
+}
+
+func TestUnitKinds(t *testing.T) {
+	for _, c := range []struct {
+		unit      string
+		kind      reference.UnitKind
+		opd       string
+		validator bool
+	}{
+		{"DINAS PERHUBUNGAN", reference.OPD, reference.Transport, false},
+		{"UNIT PENGELOLA PERPARKIRAN", reference.UKPD, reference.Transport, false},
+		{"SUKU BADAN KESATUAN BANGSA DAN POLITIK", reference.UKPD, "BADAN KESATUAN BANGSA DAN POLITIK", false},
+		{"PD PASAR JAYA", reference.BUMD, "BADAN PEMBINAAN BADAN USAHA MILIK DAERAH", false},
+		{"Satpol PP Jakarta Barat", reference.UKPD, reference.PublicOrder, false},
+		{"KELURAHAN CIDENG", reference.KelurahanUnit, reference.Village, false},
+		{"Biro Pemerintahan", reference.Validator, reference.Bureau, true},
+	} {
+		u, ok := reference.FindUnit(c.unit)
+		if !ok || u.Kind != c.kind || u.Agency != c.opd || !u.ListedAt(time.Date(2026, time.June, 1, 0, 0, 0, 0, time.UTC)) {
+			t.Errorf("%s: got %+v", c.unit, u)
+		}
+		if got, _ := reference.OPDOf(c.unit, time.Date(2020, time.June, 1, 0, 0, 0, 0, time.UTC)); got != c.opd {
+			t.Errorf("%s: got %q, want %q", c.unit, got, c.opd)
+		}
+		if got := reference.IsValidator(c.unit); got != c.validator {
+			t.Errorf("%s: validator %t", c.unit, got)
+		}
+	}
+	if got, ok := reference.OPDOf("DINAS ENTAH", time.Time{}); ok || reference.IsValidator("DINAS ENTAH") {
+		t.Errorf("an unknown unit: got %q", got)
 	}
 }
