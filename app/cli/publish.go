@@ -8,9 +8,13 @@ import (
 	"path/filepath"
 	"slices"
 
+	"fyne.io/fyne/v2/test"
 	"github.com/spf13/cobra"
 
+	"tuntas/analytics/figure"
+	"tuntas/app/i18n"
 	"tuntas/app/office"
+	"tuntas/app/ui"
 	"tuntas/data"
 	"tuntas/data/store"
 )
@@ -20,7 +24,7 @@ func (d *desk) publishCommand() *cobra.Command {
 	var r releaseFlags
 	var out string
 	c := &cobra.Command{
-		Use: "publish workbook|page|opendata --db FILE --out PATH", Short: "Write a document", Args: args(1, 1),
+		Use: "publish workbook|page|printed|opendata --db FILE --out PATH", Short: "Write a document", Args: args(1, 1),
 		Example: "  tuntas-cli publish workbook --db city.duckdb --period 2026-03 --out march.xlsx\n" +
 			"  tuntas-cli publish page --lang en --db city.duckdb --from 2026-01-01 --to 2026-06-30 --out half-year.html\n" +
 			"  tuntas-cli publish opendata --db city.duckdb --period 2026-Q1 --out release-2026-q1",
@@ -45,17 +49,29 @@ func (d *desk) publishCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			document, err := office.Compose(c.Context(), db, s, d.language(db.Zone()))
+			l := d.language(db.Zone())
+			document, err := office.Compose(c.Context(), db, s, l)
 			if err != nil {
 				return err
 			}
-			if err := office.Write(given[0], document, out); err != nil {
+			if err := writeDocument(given[0], document, out, l); err != nil {
 				return err
 			}
 			return d.told(out)
 		})
 	}
 	return c
+}
+
+// writeDocument writes a document; for paper the figures are painted without a display.
+func writeDocument(kind string, document figure.Document, out string, l *i18n.Language) error {
+	press := office.Press{Language: l}
+	if kind == office.Printed {
+		a := test.NewApp()
+		defer a.Quit()
+		press.Paint = ui.Painted(document, l)
+	}
+	return office.Write(kind, document, out, press)
 }
 
 // mayReplace tells with an error whether a document may be written to path: files can be made in its folder, and what lies

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"image"
 	"io"
 
 	"tuntas/analytics"
@@ -13,6 +14,7 @@ import (
 	"tuntas/data/store"
 	"tuntas/reports"
 	"tuntas/reports/page"
+	"tuntas/reports/printed"
 	"tuntas/reports/workbook"
 )
 
@@ -29,13 +31,28 @@ func Compose(ctx context.Context, db *store.DB, scope analytics.Scope, l *i18n.L
 	return analytics.Compose(ctx, db, analytics.Issue{Scope: scope, Author: "Tuntas", Ledger: ledger}, l)
 }
 
+// Press is what the forms on paper need beside the document.
+type Press struct {
+	Language *i18n.Language
+	// Paint draws a figure; nil prints the tables alone.
+	Paint func(f figure.Figure) (image.Image, error)
+}
+
+// printedRows is how many rows of a table go on paper; the workbook has them all.
+const printedRows = 120
+
 // Write writes the document as a file of that kind, whole or not at all. An unknown kind gives data.ErrUnknownKind.
-func Write(kind string, d figure.Document, path string) error {
-	write := func(w io.Writer) error { return page.Write(w, d, assets.ECharts) }
+func Write(kind string, d figure.Document, path string, press Press) error {
+	var write func(w io.Writer) error
 	switch kind {
 	case Page:
+		write = func(w io.Writer) error { return page.Write(w, d, assets.ECharts) }
 	case Workbook:
 		write = func(w io.Writer) error { return workbook.Write(w, d) }
+	case Printed:
+		regular, bold := assets.Fonts()
+		o := printed.Options{Regular: regular, Bold: bold, Words: press.Language, Paint: press.Paint, MostRows: printedRows}
+		write = func(w io.Writer) error { return printed.Write(w, d, o) }
 	default:
 		return data.About(kind, data.ErrUnknownKind)
 	}

@@ -7,7 +7,8 @@ package office
 const (
 	Workbook = "workbook" // Excel
 	Page     = "page"     // one offline HTML file
+	Printed  = "printed"  // PDF
 )
 
 // Kinds returns the kinds of document that Write knows; the slice is the caller's own.
-func Kinds() []string { return []string{Workbook, Page} }
+func Kinds() []string { return []string{Workbook, Page, Printed} }

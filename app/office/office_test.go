@@ -259,7 +259,7 @@ func TestDocuments(t *testing.T) {
 		}
 		for _, kind := range office.Kinds() {
 			path := filepath.Join(t.TempDir(), "document."+kind)
-			if err := office.Write(kind, d, path); err != nil {
+			if err := office.Write(kind, d, path, office.Press{Language: i18n.For(lang, nil)}); err != nil {
 				t.Error(err)
 			}
 			if s, err := os.Stat(path); err != nil || s.Size() < 10_000 {
@@ -268,7 +268,7 @@ func TestDocuments(t *testing.T) {
 		}
 	}
 	d, _ := office.Compose(t.Context(), db, analytics.Scope{Now: until}, i18n.For("id", nil))
-	if err := office.Write("scroll", d, filepath.Join(t.TempDir(), "x")); !errors.Is(err, data.ErrUnknownKind) {
+	if err := office.Write("scroll", d, filepath.Join(t.TempDir(), "x"), office.Press{}); !errors.Is(err, data.ErrUnknownKind) {
 		t.Errorf("got %v", err)
 	}
 }

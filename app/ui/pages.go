@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,9 +10,11 @@ import (
 
 	"tuntas/analytics"
 	"tuntas/analytics/figure"
+	"tuntas/app/assets"
 	"tuntas/app/i18n"
 	"tuntas/app/office"
 	"tuntas/app/ui/casefile"
+	"tuntas/app/ui/chart"
 	"tuntas/app/ui/dashboard"
 	"tuntas/app/ui/desk"
 	"tuntas/app/ui/intake"
@@ -71,7 +74,7 @@ func (u *UI) makePages() map[PageName]page {
 			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Save: o.SaveFile, Done: u.onGrown,
 		}),
 		Publish: publish.New(publish.Publish{
-			Compose: u.compose, Write: u.write, SaveAs: u.saveAs, OpenFile: u.openFile, Run: o.Run, Language: l, Now: o.Clock,
+			Compose: u.compose, Press: u.press, SaveAs: u.saveAs, OpenFile: u.openFile, Run: o.Run, Language: l, Now: o.Clock,
 			Choices: o.DB.Choices,
 		}),
 		Settings: settings.New(settings.Settings{
@@ -143,11 +146,37 @@ func (u *UI) compose(ctx context.Context, s analytics.Scope, lang string) (figur
 	return office.Compose(ctx, u.office.DB, s, i18n.For(lang, u.office.DB.Zone()))
 }
 
-func (u *UI) write(ctx context.Context, kind string, d figure.Document, path string) error {
-	if err := ctx.Err(); err != nil {
-		return err
+// press paints what a document on paper needs, and returns what writes it.
+func (u *UI) press(kind string, d figure.Document) func(ctx context.Context, path string) error {
+	l := i18n.For(d.Language, u.office.DB.Zone())
+	press := office.Press{Language: l}
+	if kind == office.Printed {
+		press.Paint = Painted(d, l)
 	}
-	return office.Write(kind, d, path)
+	return func(ctx context.Context, path string) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return office.Write(kind, d, path, press)
+	}
+}
+
+// The size of a painted figure, in Fyne's units, and its pixels for each: it fills the width of a page.
+var (
+	paintedSize  = fyne.NewSize(900, 480)
+	paintedScale = float32(2)
+)
+
+// Painted paints the figures of a document for paper, without their titles, and returns what gives them out. Call it on the
+// goroutine of the window; it needs a running application.
+func Painted(d figure.Document, l *i18n.Language) func(f figure.Figure) (image.Image, error) {
+	pictures := make(map[string]image.Image)
+	for _, s := range d.Sections {
+		f := s.Figure
+		f.Title = "" // the finding stands above it
+		pictures[f.ID] = chart.Picture(f, l, paintedSize, paintedScale, assets.NewTheme(assets.Light))
+	}
+	return func(f figure.Figure) (image.Image, error) { return pictures[f.ID], nil }
 }
 
 func (u *UI) openFile(path string) {

@@ -32,7 +32,9 @@ func (p *Page) askMeaning(u data.UnknownValue) {
 		Inputs: []part.Input{{
 			Label: l.Text("list." + string(u.List)), Widget: pick, Required: true, Hint: l.Text("imports.map.hint"),
 		}},
-		OnDone: func() { p.addAlias(data.Alias{List: u.List, Told: u.Told, Value: pick.Key(), Source: p.imports.Account}) },
+		OnDone: func() {
+			p.addAlias(data.Alias{List: u.List, Told: u.Told, Value: pick.Key(), Source: p.imports.Account})
+		},
 	})
 }
 

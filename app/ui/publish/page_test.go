@@ -38,7 +38,7 @@ func (o *office) page(t *testing.T) *Page {
 	t.Helper()
 	test.NewTempApp(t)
 	p := New(Publish{
-		Compose: o.answer, Write: o.put, Run: task.Inline, Language: i18n.For("id", jakarta),
+		Compose: o.answer, Press: o.put, Run: task.Inline, Language: i18n.For("id", jakarta),
 		SaveAs:   func(name string, chosen func(string)) { o.name = name; chosen(o.path) },
 		OpenFile: func(path string) { o.opened = append(o.opened, path) },
 		Now:      func() time.Time { return time.Date(2026, 6, 15, 10, 0, 0, 0, jakarta) },
@@ -62,14 +62,16 @@ func (o *office) answer(ctx context.Context, s analytics.Scope, lang string) (fi
 	}}, nil
 }
 
-func (o *office) put(ctx context.Context, kind string, d figure.Document, path string) error {
-	if o.write != nil {
-		if err := o.write(ctx); err != nil {
-			return err
+func (o *office) put(kind string, d figure.Document) func(context.Context, string) error {
+	return func(ctx context.Context, path string) error {
+		if o.write != nil {
+			if err := o.write(ctx); err != nil {
+				return err
+			}
 		}
+		o.wrote = append(o.wrote, kind+" "+path+" "+d.Sections[0].Finding)
+		return nil
 	}
-	o.wrote = append(o.wrote, kind+" "+path+" "+d.Sections[0].Finding)
-	return nil
 }
 
 func filled() *office {

@@ -25,8 +25,10 @@ import (
 type Publish struct {
 	// Compose answers the questions in a scope, in the language "id" or "en".
 	Compose func(ctx context.Context, s analytics.Scope, lang string) (figure.Document, error)
-	// Write writes the document as a file of a kind, "workbook" or "page", whole or not at all.
-	Write    func(ctx context.Context, kind string, d figure.Document, path string) error
+	// Press makes ready what writes the document as a file of a kind, "workbook", "page" or "printed". It is called on the
+	// goroutine that owns the widgets, since figures on paper are painted there; what it returns writes the file, whole or
+	// not at all, and runs anywhere.
+	Press    func(kind string, d figure.Document) func(ctx context.Context, path string) error
 	SaveAs   func(name string, chosen func(path string)) // asks where to save under a suggested name
 	OpenFile func(path string)                           // opens a file with the program that the system has for it
 	Run      task.Runner

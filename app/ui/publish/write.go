@@ -19,7 +19,7 @@ import (
 // kind is a form that a document can have.
 type kind struct{ name, ending string }
 
-var kinds = []kind{{"workbook", ".xlsx"}, {"page", ".html"}}
+var kinds = []kind{{"workbook", ".xlsx"}, {"page", ".html"}, {"printed", ".pdf"}}
 
 // kindCard says what a form is for and saves the document in it.
 type kindCard struct {
@@ -87,10 +87,10 @@ func (p *Page) save(k kind, d figure.Document, path string) {
 	ctx := context.WithoutCancel(p.ctx)
 	inside, stop := context.WithCancel(ctx) // Run keeps the answer to itself when its own context ends
 	p.writing = &writing{stop: stop}
-	write := p.publish.Write
+	write := p.publish.Press(k.name, d)
 	work := func(context.Context) (string, error) {
 		defer stop()
-		return path, write(inside, k.name, d, path)
+		return path, write(inside, path)
 	}
 	p.saved.Hide()
 	p.status.Show()
