@@ -99,21 +99,33 @@ func (d *Draft) propose(kind FileKind) {
 	d.listActivities()
 }
 
-// settle gives a column whose order nobody has told the order of another that is used and written in the same way: a profile
-// could not tell them apart.
+// settle gives a column whose order nobody has told the only order that can stand in one profile with the formats of the other
+// columns that are used.
 func (d *Draft) settle() {
 	for i := range d.Columns {
-		c := &d.Columns[i]
-		if !c.Ambiguous || !d.isTime(*c) {
+		if c := d.Columns[i]; !c.Ambiguous || !d.isTime(c) {
 			continue
 		}
-		for _, other := range d.Columns {
-			if d.isTime(other) && other.Order != "" && sameShape(c.Formats, other.Formats) {
-				d.order(i, other.Order)
-				break
-			}
+		w := d.sample.columns[i].when
+		day, month := d.agrees(w.day.formats), d.agrees(w.month.formats)
+		switch {
+		case day && !month:
+			d.order(i, DayFirst)
+		case month && !day:
+			d.order(i, MonthFirst)
 		}
 	}
+}
+
+// agrees tells whether formats can stand beside those of the columns of which the order is known.
+func (d *Draft) agrees(formats []string) bool {
+	for _, c := range d.Columns {
+		if d.isTime(c) && !c.Ambiguous {
+			formats = append(slices.Clone(formats), c.Formats...)
+		}
+	}
+	_, err := newClock(d.Zone, formats)
+	return err == nil
 }
 
 // isTime tells whether the column is used as a time.
@@ -126,21 +138,6 @@ func (d *Draft) order(column int, o Order) {
 	c, w := &d.Columns[column], &d.sample.columns[column].when
 	w.choose(o)
 	c.Formats, c.Order, c.Ambiguous = w.formats, w.order, false
-}
-
-// sameShape tells whether some formats of a and b differ in the order of day and month only, or not at all.
-func sameShape(a, b []string) bool {
-	return slices.ContainsFunc(a, func(f string) bool {
-		return slices.ContainsFunc(b, func(g string) bool { return shapeOf(f) == shapeOf(g) })
-	})
-}
-
-func shapeOf(format string) string {
-	p, err := compile(format)
-	if err != nil {
-		return format
-	}
-	return p.shape()
 }
 
 // listActivities counts the texts of the activity column and proposes what they mean. What a person has said stays.
@@ -246,7 +243,9 @@ func (d *Draft) SetFormats(header string, formats ...string) error {
 
 // column finds the column with this header.
 func (d *Draft) column(header string) (int, error) {
-	is := func(c DraftColumn) bool { return sameHeader(c.Header, header) }
+	is := func(c DraftColumn) bool {
+		return strings.EqualFold(strings.TrimSpace(c.Header), strings.TrimSpace(header))
+	}
 	i := slices.IndexFunc(d.Columns, is)
 	switch {
 	case i < 0 || strings.TrimSpace(header) == "":
@@ -327,31 +326,34 @@ func (d *Draft) Choose(header, choice string) error {
 // column has become, data.ErrColumnTwice about a header that the file has twice, data.ErrTimes about a column that no format
 // reads, data.ErrAmbiguous about a column whose order nobody has told, data.ErrProfile about anything else.
 func (d *Draft) Check() error {
-	must := []field{fieldNumber, fieldSent}
-	if d.Kind == Events {
-		must = []field{fieldNumber, fieldTime, fieldActivity}
-	}
-	for _, f := range must {
+	for _, f := range mustFields(d.Kind) {
 		if !slices.ContainsFunc(d.Columns, func(c DraftColumn) bool { return c.Field == f.name(d.Kind) }) {
 			return data.About(f.name(d.Kind), data.ErrFieldMissing)
 		}
 	}
 	for _, c := range d.Columns {
-		if c.Field == "" {
-			continue
-		}
-		if _, err := d.column(c.Header); err != nil {
+		if err := d.checkColumn(c); err != nil {
 			return err
 		}
-		switch {
-		case d.isTime(c) && len(c.Formats) == 0:
-			return data.About(c.Header, data.ErrTimes)
-		case d.isTime(c) && c.Ambiguous:
-			return data.About(c.Header, data.ErrAmbiguous)
-		}
 	}
-	if err := new(Profile).fill(d.written()); err != nil {
+	if _, err := parseProfile(d.text()); err != nil {
 		return data.About(err.Error(), data.ErrProfile)
+	}
+	return nil
+}
+
+func (d *Draft) checkColumn(c DraftColumn) error {
+	if c.Field == "" {
+		return nil
+	}
+	if _, err := d.column(c.Header); err != nil {
+		return err
+	}
+	switch {
+	case d.isTime(c) && len(c.Formats) == 0:
+		return data.About(c.Header, data.ErrTimes)
+	case d.isTime(c) && c.Ambiguous:
+		return data.About(c.Header, data.ErrAmbiguous)
 	}
 	return nil
 }
@@ -361,10 +363,5 @@ func (d *Draft) Profile() (*Profile, error) {
 	if err := d.Check(); err != nil {
 		return nil, fmt.Errorf("draft %s: %w", d.Name, err)
 	}
-	f := d.written()
-	p := &Profile{name: f.Name, title: map[string]string{"id": f.Title.ID, "en": f.Title.EN}, reference: f.Reference}
-	if p.name == "" {
-		return nil, fmt.Errorf("draft: %w", data.About("name", data.ErrProfile))
-	}
-	return p, p.fill(f)
+	return parseProfile(d.text())
 }
