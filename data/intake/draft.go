@@ -20,7 +20,8 @@ type Draft struct {
 	Delimiter string // one character; empty when the format is not delimited text
 	Sheet     string // of a workbook: the one that is read
 	TitleRows int    // rows above the header
-	Rows      int    // looked at
+	Rows      int    // looked at by Propose
+	All       int64  // rows of the table; 0 before Survey
 	Ragged    int    // beside Rows: those that have another number of fields than the header; they would be refused
 	Kind      FileKind
 	Name      string // how the profile is to be called
@@ -31,6 +32,7 @@ type Draft struct {
 	Columns    []DraftColumn
 	Activities []DraftActivity // most frequent first; none in a file of reports
 
+	at     place
 	sample *sample
 }
 
@@ -51,7 +53,7 @@ type DraftColumn struct {
 // DraftActivity is an activity of the file and what it is proposed to mean.
 type DraftActivity struct {
 	Text    string
-	Rows    int // of Draft.Rows: in how many it stands
+	Rows    int // in how many it stands: of Draft.Rows, or of Draft.All after Survey
 	Meaning Meaning
 }
 
@@ -84,8 +86,8 @@ func (d *Draft) propose(kind FileKind) {
 	for i, c := range p.columns {
 		d.Columns[i] = DraftColumn{
 			Header: c.header, Why: p.idle(i), Examples: c.examples(), Filled: c.filled, Distinct: len(c.counts),
-			Formats: c.when.formats, Order: c.when.order, Ambiguous: c.when.either,
 		}
+		d.Columns[i].read(c.when)
 	}
 	d.Reference = false
 	for f, c := range p.claims {
@@ -135,32 +137,57 @@ func (d *Draft) isTime(c DraftColumn) bool {
 
 // order settles the order of day and month of a column.
 func (d *Draft) order(column int, o Order) {
-	c, w := &d.Columns[column], &d.sample.columns[column].when
+	w := &d.sample.columns[column].when
 	w.choose(o)
-	c.Formats, c.Order, c.Ambiguous = w.formats, w.order, false
+	d.Columns[column].read(*w)
 }
 
-// listActivities counts the texts of the activity column and proposes what they mean. What a person has said stays.
+// read takes over how the times of the column are read; while that is not known they have no format.
+func (c *DraftColumn) read(w when) {
+	c.Formats, c.Order, c.Ambiguous = w.formats, w.order, w.either
+	if w.either {
+		c.Formats = nil
+	}
+}
+
+// listActivities counts the texts of the activity column and proposes what they mean. What a person has said stays, also of
+// activities that the rows do not hold.
 func (d *Draft) listActivities() {
-	said := make(map[string]Meaning)
+	said := make(map[string]DraftActivity)
 	for _, a := range d.Activities {
-		said[a.Text] = a.Meaning
+		said[fold(a.Text)] = a
 	}
 	d.Activities = nil
 	at := slices.IndexFunc(d.Columns, func(c DraftColumn) bool { return c.Field == fieldActivity.name(d.Kind) })
 	if at < 0 || d.Kind != Events {
 		return
 	}
-	for text, rows := range d.sample.columns[at].counts {
-		m, ok := said[text]
-		if !ok {
-			m = meaningOf(text)
+	for text, rows := range d.sample.columns[at].texts() {
+		m := meaningOf(text)
+		if a, ok := said[fold(text)]; ok {
+			m = a.Meaning
 		}
 		d.Activities = append(d.Activities, DraftActivity{text, rows, m})
+	}
+	for _, a := range d.Activities {
+		delete(said, fold(a.Text))
+	}
+	for _, a := range said {
+		if a.Rows == 0 {
+			d.Activities = append(d.Activities, a)
+		}
 	}
 	slices.SortFunc(d.Activities, func(a, b DraftActivity) int {
 		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Text, b.Text))
 	})
+}
+
+// texts counts the values, of the whole table where it has been read.
+func (c *traits) texts() map[string]int {
+	if c.whole != nil {
+		return c.whole
+	}
+	return c.counts
 }
 
 // Fields returns the fields that files of the draft's kind can have, in the words of a profile; the slice is the caller's own.
@@ -216,10 +243,9 @@ func (d *Draft) Set(header, fieldName string) error {
 	if fieldName == "" {
 		c.Confidence = ""
 	}
-	if d.isTime(*c) && len(c.Formats) == 0 {
+	if d.isTime(*c) && len(c.Formats) == 0 && !c.Ambiguous {
 		d.sample.columns[i].when = whenOf(d.sample.columns[i], true)
-		w := d.sample.columns[i].when
-		c.Formats, c.Order, c.Ambiguous = w.formats, w.order, w.either
+		c.read(d.sample.columns[i].when)
 	}
 	d.settle()
 	d.listActivities()
@@ -238,6 +264,7 @@ func (d *Draft) SetFormats(header string, formats ...string) error {
 	}
 	c := &d.Columns[i]
 	c.Formats, c.Order, c.Ambiguous = slices.Clone(formats), "", false
+	d.sample.columns[i].when = when{formats: c.Formats, read: c.Filled}
 	return nil
 }
 
@@ -303,7 +330,7 @@ func (w when) readAs(o Order, zoneName string) time.Time {
 		return time.Time{}
 	}
 	at, _ := c.read([]byte(w.example))
-	return at
+	return at.In(c.zone)
 }
 
 // Choose answers the question about the column with this header with the code of a choice. It returns data.ErrColumnMissing
@@ -350,10 +377,10 @@ func (d *Draft) checkColumn(c DraftColumn) error {
 		return err
 	}
 	switch {
-	case d.isTime(c) && len(c.Formats) == 0:
-		return data.About(c.Header, data.ErrTimes)
 	case d.isTime(c) && c.Ambiguous:
 		return data.About(c.Header, data.ErrAmbiguous)
+	case d.isTime(c) && len(c.Formats) == 0:
+		return data.About(c.Header, data.ErrTimes)
 	}
 	return nil
 }

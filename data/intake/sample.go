@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,6 +30,7 @@ type traits struct {
 	twice  bool     // another column has this header too
 	cells  []string // one for each row; empty where the row tells nothing
 	counts map[string]int
+	whole  map[string]int // counts of the whole table; nil before it has been read
 	filled int
 	runes  int // of all values
 	when   when
@@ -78,10 +78,7 @@ func sampleOf(t *table) (*sample, error) {
 
 // add notes the value of the next row.
 func (c *traits) add(b []byte) {
-	text := strings.TrimSpace(strings.ToValidUTF8(string(b[:min(len(b), sampleCell)]), ""))
-	if slices.Contains(absent, strings.ToLower(text)) {
-		text = ""
-	}
+	text := cellText(b)
 	c.cells = append(c.cells, text)
 	if text == "" {
 		return
