@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"tuntas/data"
 )
@@ -31,6 +30,7 @@ type Draft struct {
 
 	Columns    []DraftColumn
 	Activities []DraftActivity // most frequent first; none in a file of reports
+	Moves      []DraftMove     // of reports: further times and what happened then
 
 	at     place
 	sample *sample
@@ -57,26 +57,6 @@ type DraftActivity struct {
 	Meaning Meaning
 }
 
-// QuestionCode tells what a question asks.
-type QuestionCode string
-
-// AskOrder asks whether day or month stands first. Its choices are orders.
-const AskOrder QuestionCode = "order"
-
-// Question is what a person has to answer before a draft can be used.
-type Question struct {
-	Code    QuestionCode
-	Column  string // header
-	Choices []Choice
-}
-
-// Choice is an answer and what a value of the column would then be.
-type Choice struct {
-	Code    string // DayFirst or MonthFirst
-	Example string // as it stands in the file
-	At      time.Time
-}
-
 // propose fills the draft for files of this kind.
 func (d *Draft) propose(kind FileKind) {
 	p := newProposal(d.sample)
@@ -97,6 +77,7 @@ func (d *Draft) propose(kind FileKind) {
 			d.Reference = d.Reference || p.columns[c.column].listed(listOf(f)) >= 0.5
 		}
 	}
+	d.proposeMoves()
 	d.settle()
 	d.listActivities()
 }
@@ -132,7 +113,7 @@ func (d *Draft) agrees(formats []string) bool {
 
 // isTime tells whether the column is used as a time.
 func (d *Draft) isTime(c DraftColumn) bool {
-	return c.Field == fieldTime.name(d.Kind) || c.Field == fieldSent.name(d.Kind)
+	return c.Field == fieldTime.name(d.Kind) || c.Field == fieldSent.name(d.Kind) || d.move(c.Header) >= 0
 }
 
 // order settles the order of day and month of a column.
@@ -182,14 +163,6 @@ func (d *Draft) listActivities() {
 	})
 }
 
-// texts counts the values, of the whole table where it has been read.
-func (c *traits) texts() map[string]int {
-	if c.whole != nil {
-		return c.whole
-	}
-	return c.counts
-}
-
 // Fields returns the fields that files of the draft's kind can have, in the words of a profile; the slice is the caller's own.
 func (d *Draft) Fields() []string {
 	var all []string
@@ -201,9 +174,11 @@ func (d *Draft) Fields() []string {
 	return all
 }
 
-// Unused returns the columns that become nothing, in their order.
+// Unused returns the columns that become nothing, in their order. The time and the status of a move are used.
 func (d *Draft) Unused() []DraftColumn {
-	return slices.DeleteFunc(slices.Clone(d.Columns), func(c DraftColumn) bool { return c.Field != "" })
+	return slices.DeleteFunc(slices.Clone(d.Columns), func(c DraftColumn) bool {
+		return c.Field != "" || d.move(c.Header) >= 0 || slices.ContainsFunc(d.Moves, func(m DraftMove) bool { return m.Status == c.Header })
+	})
 }
 
 // Open returns the activities that have no meaning yet; their rows would be refused.
@@ -243,13 +218,22 @@ func (d *Draft) Set(header, fieldName string) error {
 	if fieldName == "" {
 		c.Confidence = ""
 	}
-	if d.isTime(*c) && len(c.Formats) == 0 && !c.Ambiguous {
-		d.sample.columns[i].when = whenOf(d.sample.columns[i], true)
-		c.read(d.sample.columns[i].when)
+	if at := d.move(c.Header); at >= 0 && fieldName != "" {
+		d.Moves = slices.Delete(d.Moves, at, at+1)
 	}
+	d.timed(i)
 	d.settle()
 	d.listActivities()
 	return nil
+}
+
+// timed looks for the formats of a column that has become a time without looking like one.
+func (d *Draft) timed(column int) {
+	c := &d.Columns[column]
+	if d.isTime(*c) && len(c.Formats) == 0 && !c.Ambiguous {
+		d.sample.columns[column].when = whenOf(d.sample.columns[column], true)
+		c.read(d.sample.columns[column].when)
+	}
 }
 
 // SetFormats names the time formats of a column, as a profile does, in place of those that were found. It returns
@@ -302,53 +286,6 @@ func (d *Draft) SetMeaning(activity string, m Meaning) error {
 	return nil
 }
 
-// Questions returns what a person has to answer before the draft can be used.
-func (d *Draft) Questions() []Question {
-	var all []Question
-	for i, c := range d.Columns {
-		if !c.Ambiguous || !d.isTime(c) {
-			continue
-		}
-		w := d.sample.columns[i].when
-		q := Question{Code: AskOrder, Column: c.Header}
-		for _, o := range []Order{DayFirst, MonthFirst} {
-			q.Choices = append(q.Choices, Choice{Code: string(o), Example: w.example, At: w.readAs(o, d.Zone)})
-		}
-		all = append(all, q)
-	}
-	return all
-}
-
-// readAs reads the example in this order.
-func (w when) readAs(o Order, zoneName string) time.Time {
-	formats := w.day.formats
-	if o == MonthFirst {
-		formats = w.month.formats
-	}
-	c, err := newClock(zoneName, formats)
-	if err != nil {
-		return time.Time{}
-	}
-	at, _ := c.read([]byte(w.example))
-	return at.In(c.zone)
-}
-
-// Choose answers the question about the column with this header with the code of a choice. It returns data.ErrColumnMissing
-// or data.ErrColumnTwice about the header, or data.ErrProfile about an answer to a question that is not asked.
-func (d *Draft) Choose(header, choice string) error {
-	i, err := d.column(header)
-	if err != nil {
-		return err
-	}
-	o := Order(choice)
-	if w := d.sample.columns[i].when; o != DayFirst && o != MonthFirst || w.example == "" {
-		return data.About(choice, data.ErrProfile)
-	}
-	d.order(i, o)
-	d.settle()
-	return nil
-}
-
 // Check tells what is missing before the draft can be used: nil, or the first of data.ErrFieldMissing about a field that no
 // column has become, data.ErrColumnTwice about a header that the file has twice, data.ErrTimes about a column that no format
 // reads, data.ErrAmbiguous about a column whose order nobody has told, data.ErrProfile about anything else.
@@ -370,7 +307,7 @@ func (d *Draft) Check() error {
 }
 
 func (d *Draft) checkColumn(c DraftColumn) error {
-	if c.Field == "" {
+	if c.Field == "" && d.move(c.Header) < 0 {
 		return nil
 	}
 	if _, err := d.column(c.Header); err != nil {

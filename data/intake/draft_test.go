@@ -19,7 +19,7 @@ import (
 )
 
 // ambiguous is a file of reports whose days and months cannot be told apart.
-const ambiguous = "nomor;tanggal laporan;tanggal selesai;kanal\nA;01/03/2026 08:00;04/03/2026 08:00;JAKI\nB;02/03/2026 09:00;05/03/2026 09:00;Qlue\n"
+const ambiguous = "nomor;tanggal laporan;tanggal cetak;kanal\nA;01/03/2026 08:00;04/03/2026 08:00;JAKI\nB;02/03/2026 09:00;05/03/2026 09:00;Qlue\n"
 
 func TestDraftAsks(t *testing.T) {
 	d := proposed(t, file(t, "x.csv", ambiguous))
@@ -245,7 +245,7 @@ func TestWriteTOMLRoundTrip(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		word := rapid.StringMatching(`[A-Za-z\\"'#=\[\]{}. éñ-]{1,12}[a-z]`)
 		headers := rapid.SliceOfNDistinct(word, 5, 5, func(s string) string { return strings.ToLower(strings.TrimSpace(s)) }).Draw(rt, "headers")
-		activities := rapid.SliceOfNDistinct(word, 3, 6, strings.ToLower).Draw(rt, "activities")
+		activities := rapid.SliceOfNDistinct(word, 3, 6, func(s string) string { return strings.ToLower(strings.TrimSpace(s)) }).Draw(rt, "activities")
 		path := filepath.Join(folder, "x.csv")
 		writeLog(rt, path, headers, activities)
 		d, err := intake.Propose(path)

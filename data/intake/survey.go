@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"tuntas/data"
@@ -146,13 +145,4 @@ func (o *orders) told() (Order, bool) {
 		return MonthFirst, true
 	}
 	return "", false
-}
-
-// cellText is a value as a sample keeps it: without outer blanks, shortened; empty where it stands for none.
-func cellText(b []byte) string {
-	text := strings.TrimSpace(strings.ToValidUTF8(string(b[:min(len(b), sampleCell)]), ""))
-	if slices.Contains(absent, strings.ToLower(text)) {
-		return ""
-	}
-	return text
 }

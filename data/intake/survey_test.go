@@ -39,7 +39,7 @@ func TestSurvey(t *testing.T) {
 	}
 	want := []intake.DraftActivity{
 		{Text: "Diterima", Rows: 1500, Meaning: intake.Meaning{Record: true}}, {Text: "proses", Rows: 1500, Meaning: intake.Meaning{Stage: data.Process}},
-		{Text: "Dibuka lagi", Rows: 1}, {Text: "Dibatalkan", Meaning: intake.Meaning{Stage: data.Rejected}},
+		{Text: "-", Rows: 1}, {Text: "Dibuka lagi", Rows: 1}, {Text: "Dibatalkan", Meaning: intake.Meaning{Stage: data.Rejected}},
 	}
 	if fmt.Sprint(d.Activities) != fmt.Sprint(want) || d.All != 3002 {
 		t.Errorf("got %v of %d rows, want %v of 3002", d.Activities, d.All, want)

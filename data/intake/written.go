@@ -155,20 +155,30 @@ func (d *Draft) writeColumns(out *profileWriter) {
 			out.line("# not used: %s", quoted(c.Header))
 		}
 	}
+	d.writeMoves(out)
 }
 
 // text is the line as it is written.
 func (l activityLine) text() string {
-	if l.Record {
-		return "{ record = true }"
+	var all []string
+	for _, p := range l.parts() {
+		all = append(all, p[0]+" = "+p[1])
 	}
-	var parts []string
+	return "{ " + strings.Join(all, ", ") + " }"
+}
+
+// parts are the keys of the line with their values as they are written.
+func (l activityLine) parts() [][2]string {
+	if l.Record {
+		return [][2]string{{"record", "true"}}
+	}
+	var all [][2]string
 	for _, p := range [][2]string{{"decision", l.Decision}, {"kind", l.Kind}, {"stage", l.Stage}} {
 		if p[1] != "" {
-			parts = append(parts, p[0]+" = "+quoted(p[1]))
+			all = append(all, [2]string{p[0], quoted(p[1])})
 		}
 	}
-	return "{ " + strings.Join(parts, ", ") + " }"
+	return all
 }
 
 func quotedList(texts []string) string {
