@@ -125,12 +125,12 @@ func (d *Draft) move(header string) int {
 // writeMoves writes the moves of a file of reports.
 func (d *Draft) writeMoves(out *profileWriter) {
 	for _, m := range d.Moves {
-		out.line("\n[[file.move]]\ntime     = %s", quoted(strings.TrimSpace(m.Column)))
+		out.line("\n[[file.move]]\ntime     = %s", tomlText(strings.TrimSpace(m.Column)))
 		for _, p := range m.Meaning.line().parts() {
 			out.line("%-8s = %s", p[0], p[1])
 		}
 		if m.Status != "" {
-			out.line("when     = { column = %s, values = %s }", quoted(strings.TrimSpace(m.Status)), quotedList(m.States))
+			out.line("when     = { column = %s, values = %s }", tomlText(strings.TrimSpace(m.Status)), tomlList(m.States))
 		}
 	}
 }

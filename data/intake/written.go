@@ -97,7 +97,7 @@ func (d *Draft) text() string {
 	out := &profileWriter{bufio.NewWriter(&b)}
 	d.writeHead(out)
 	if d.Kind == Events {
-		out.line("\n[events]\nunmapped = %s", quoted(unmappedNever))
+		out.line("\n[events]\nunmapped = %s", tomlText(unmappedNever))
 		d.writeActivities(out)
 	}
 	d.writeColumns(out)
@@ -112,14 +112,14 @@ func (p *profileWriter) line(format string, args ...any) { fmt.Fprintf(p.w, form
 
 func (d *Draft) writeHead(out *profileWriter) {
 	out.line("# Proposed from a file and looked at by a person.")
-	out.line("name      = %s", quoted(strings.TrimSpace(d.Name)))
+	out.line("name      = %s", tomlText(strings.TrimSpace(d.Name)))
 	if d.Reference {
 		out.line("reference = true")
 	}
-	out.line("\n[title]\nid = %[1]s\nen = %[1]s", quoted(d.Title))
-	out.line("\n[time]\nzone    = %s", quoted(cmp.Or(d.Zone, defaultZone)))
+	out.line("\n[title]\nid = %[1]s\nen = %[1]s", tomlText(d.Title))
+	out.line("\n[time]\nzone    = %s", tomlText(cmp.Or(d.Zone, defaultZone)))
 	if formats := d.formats(); len(formats) > 0 {
-		out.line("formats = %s", quotedList(formats))
+		out.line("formats = %s", tomlList(formats))
 	}
 }
 
@@ -130,29 +130,29 @@ func (d *Draft) writeActivities(out *profileWriter) {
 	}
 	width := 0
 	for _, a := range meant {
-		width = max(width, utf8.RuneCountInString(quoted(a.Text)))
+		width = max(width, utf8.RuneCountInString(tomlText(a.Text)))
 	}
 	for _, a := range meant {
-		name := quoted(a.Text)
+		name := tomlText(a.Text)
 		out.line("%s%s = %s", name, strings.Repeat(" ", width-utf8.RuneCountInString(name)), a.Meaning.line().text())
 	}
 	for _, a := range d.Open() {
-		out.line("# without a stage: %s", quoted(a.Text))
+		out.line("# without a stage: %s", tomlText(a.Text))
 	}
 }
 
 func (d *Draft) writeColumns(out *profileWriter) {
-	out.line("\n[[file]]\nkind     = %s", quoted(string(d.Kind)))
+	out.line("\n[[file]]\nkind     = %s", tomlText(string(d.Kind)))
 	if required := d.required(); len(required) > 0 {
-		out.line("required = %s", quotedList(required))
+		out.line("required = %s", tomlList(required))
 	}
 	out.line("\n[file.columns]")
 	for _, c := range d.choices() {
-		out.line("%-9s = %s", c.name, quoted(c.header))
+		out.line("%-9s = %s", c.name, tomlText(c.header))
 	}
 	for _, c := range d.Unused() {
 		if c.Header != "" {
-			out.line("# not used: %s", quoted(c.Header))
+			out.line("# not used: %s", tomlText(c.Header))
 		}
 	}
 	d.writeMoves(out)
@@ -175,22 +175,22 @@ func (l activityLine) parts() [][2]string {
 	var all [][2]string
 	for _, p := range [][2]string{{"decision", l.Decision}, {"kind", l.Kind}, {"stage", l.Stage}} {
 		if p[1] != "" {
-			all = append(all, [2]string{p[0], quoted(p[1])})
+			all = append(all, [2]string{p[0], tomlText(p[1])})
 		}
 	}
 	return all
 }
 
-func quotedList(texts []string) string {
+func tomlList(texts []string) string {
 	all := make([]string, len(texts))
 	for i, t := range texts {
-		all[i] = quoted(t)
+		all[i] = tomlText(t)
 	}
 	return "[" + strings.Join(all, ", ") + "]"
 }
 
-// quoted is a text as TOML writes it on one line. What is no text becomes U+FFFD.
-func quoted(text string) string {
+// tomlText is a text as TOML writes it on one line. What is no text becomes U+FFFD.
+func tomlText(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range strings.ToValidUTF8(text, "\ufffd") {
