@@ -22,31 +22,65 @@ import (
 type importFlags struct {
 	db, profile, refused string
 	dryRun, strict       bool
+	mend                 mending
 }
 
 func (d *desk) importCommand() *cobra.Command {
 	var f importFlags
 	c := &cobra.Command{
-		Use: "import --db FILE --profile NAME-or-FILE PATH...", Short: "Bring files in, as one transaction", Args: args(1, -1),
+		Use: "import --db FILE [--profile NAME-or-FILE] PATH...", Short: "Bring files in, as one transaction", Args: args(1, -1),
+		Long: "Bring files in, as one transaction.\n" +
+			"Without --profile the first saved profile is taken whose columns all files have, else one that comes with Tuntas;\n" +
+			"when none fits, nothing is brought in, and --dry-run shows a proposed profile, which can be mended and saved.",
 		Example: "  tuntas-cli import --db city.duckdb --profile tuntas reports.csv events.csv.gz\n" +
-			"  tuntas-cli import --db city.duckdb --profile my.toml --dry-run export.csv",
+			"  tuntas-cli import --db city.duckdb --profile my.toml --dry-run export.csv\n" +
+			"  tuntas-cli import --dry-run march.csv --answer \"Tanggal=day-first\" --set \"Kode=number\" --save-profile monthly\n" +
+			"  tuntas-cli import --db city.duckdb april.csv",
 	}
 	c.Flags().StringVar(&f.db, "db", "", "database file; made when it does not exist")
-	c.Flags().StringVar(&f.profile, "profile", "tuntas", "name of a profile that comes with Tuntas, or a TOML file")
+	c.Flags().StringVar(&f.profile, "profile", "", "name of a saved profile or of one that comes with Tuntas, or a TOML file (default: the one that fits)")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "do everything and keep nothing; shows what each column becomes")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 when a row was refused")
 	c.Flags().StringVar(&f.refused, "refused", "", "write the refused rows to this CSV file")
-	c.RunE = func(c *cobra.Command, paths []string) error { return d.importFiles(c.Context(), f, paths) }
+	f.mend.add(c)
+	c.RunE = func(c *cobra.Command, paths []string) error { return d.importWith(c.Context(), f, paths) }
 	return c
 }
 
+// importWith finds the profile, and shows a proposed one where a dry run has none or wants to mend it.
+func (d *desk) importWith(ctx context.Context, f importFlags, paths []string) error {
+	if f.mend.any() {
+		if !f.dryRun || f.profile != "" || len(paths) != 1 {
+			return usage("mend")
+		}
+		return d.propose(ctx, paths, f.mend)
+	}
+	if f.profile != "" {
+		return d.importFiles(ctx, f, paths)
+	}
+	name, err := profiles().Choose(paths)
+	switch {
+	case err != nil:
+		return err
+	case name == "" && f.dryRun:
+		return d.propose(ctx, paths, f.mend)
+	case name == "":
+		return unfit(ctx, paths)
+	}
+	if f.profile = name; !d.json {
+		l := d.language(nil)
+		fmt.Fprintln(stdout, l.Text("cli.import.profile", "name", name, "from", l.Text(origin(name))))
+	}
+	return d.importFiles(ctx, f, paths)
+}
+
 func (d *desk) importFiles(ctx context.Context, f importFlags, paths []string) error {
-	p, err := intake.Open(f.profile)
+	p, err := profiles().Open(f.profile)
 	if err != nil {
 		return err
 	}
 	if f.refused != "" {
-		if err := mayReplace(f.refused, append([]string{f.db, f.profile}, paths...)...); err != nil {
+		if err := mayReplace(f.refused, append([]string{f.db, f.profile, profiles().Path(f.profile)}, paths...)...); err != nil {
 			return err
 		}
 	}
@@ -72,7 +106,7 @@ func (d *desk) importFiles(ctx context.Context, f importFlags, paths []string) e
 	if err := d.into(ctx, f, bring); err != nil {
 		return err
 	}
-	return d.tellImport(f, result, refused)
+	return d.tellImport(f, p.Name(), result, refused)
 }
 
 // into opens the database of an import. A dry run into a file that does not exist makes none.
@@ -87,8 +121,8 @@ func (d *desk) into(ctx context.Context, f importFlags, bring func(db *store.DB)
 	return errors.Join(bring(db), db.Close())
 }
 
-func (d *desk) tellImport(f importFlags, r data.ImportResult, refused []data.RefusedRow) error {
-	if err := d.printResult(r, refused); err != nil {
+func (d *desk) tellImport(f importFlags, profile string, r data.ImportResult, refused []data.RefusedRow) error {
+	if err := d.printResult(profile, r, refused); err != nil {
 		return err
 	}
 	if f.refused != "" {
@@ -112,10 +146,11 @@ func sequence(rows []data.RefusedRow) iter.Seq2[data.RefusedRow, error] {
 	}
 }
 
-func (d *desk) printResult(r data.ImportResult, refused []data.RefusedRow) error {
+func (d *desk) printResult(profile string, r data.ImportResult, refused []data.RefusedRow) error {
 	if d.json {
 		return printJSON(stdout, map[string]any{
-			"read": r.Read, "taken": r.Taken, "unchanged": r.Unchanged, "differing": r.Differing, "refused": r.Refused,
+			"profile": profile,
+			"read":    r.Read, "taken": r.Taken, "unchanged": r.Unchanged, "differing": r.Differing, "refused": r.Refused,
 			"reports": r.Reports, "events": r.Events, "seconds": r.Took.Seconds(),
 		})
 	}
@@ -172,27 +207,4 @@ func (d *desk) printPreview(p *intake.Profile, paths []string) error {
 		fmt.Fprintln(stdout)
 	}
 	return nil
-}
-
-func (d *desk) profilesCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "profiles", Short: "Name the mapping profiles that come with Tuntas", Args: args(0, 0),
-		RunE: func(*cobra.Command, []string) error {
-			rows := [][]string{}
-			for _, name := range intake.Profiles() {
-				p, err := intake.Open(name)
-				if err != nil {
-					return err
-				}
-				rows = append(rows, []string{name, p.Title(d.lang)})
-			}
-			if d.json {
-				return printJSON(stdout, intake.Profiles())
-			}
-			for _, r := range rows {
-				fmt.Fprintf(stdout, "%-14s %s\n", r[0], r[1])
-			}
-			return nil
-		},
-	}
 }

@@ -68,7 +68,7 @@ func wrongLine(c *cobra.Command, err error) error {
 
 // usageErrors are errors that come from what was typed, not from what was found.
 var usageErrors = []error{
-	data.ErrUnknownQuestion, data.ErrUnknownDimension, data.ErrPeriod, data.ErrUnknownKind, data.ErrUnknownProfile,
+	data.ErrUnknownQuestion, data.ErrUnknownDimension, data.ErrPeriod, data.ErrUnknownKind, data.ErrUnknownProfile, data.ErrProfileName,
 }
 
 func exitCode(err error) int {

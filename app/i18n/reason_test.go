@@ -29,6 +29,8 @@ var sentinels = map[string]error{
 	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind, "ErrDisclosure": data.ErrDisclosure,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
 	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,
+	"ErrFieldMissing": data.ErrFieldMissing, "ErrTimes": data.ErrTimes, "ErrAmbiguous": data.ErrAmbiguous,
+	"ErrNoProfile": data.ErrNoProfile, "ErrProfileName": data.ErrProfileName,
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"tuntas/data"
 )
@@ -20,7 +19,8 @@ type Draft struct {
 	Delimiter string // one character; empty when the format is not delimited text
 	Sheet     string // of a workbook: the one that is read
 	TitleRows int    // rows above the header
-	Rows      int    // looked at
+	Rows      int    // looked at by Propose
+	All       int64  // rows of the table; 0 before Survey
 	Ragged    int    // beside Rows: those that have another number of fields than the header; they would be refused
 	Kind      FileKind
 	Name      string // how the profile is to be called
@@ -30,7 +30,9 @@ type Draft struct {
 
 	Columns    []DraftColumn
 	Activities []DraftActivity // most frequent first; none in a file of reports
+	Moves      []DraftMove     // of reports: further times and what happened then
 
+	at     place
 	sample *sample
 }
 
@@ -51,28 +53,8 @@ type DraftColumn struct {
 // DraftActivity is an activity of the file and what it is proposed to mean.
 type DraftActivity struct {
 	Text    string
-	Rows    int // of Draft.Rows: in how many it stands
+	Rows    int // in how many it stands: of Draft.Rows, or of Draft.All after Survey
 	Meaning Meaning
-}
-
-// QuestionCode tells what a question asks.
-type QuestionCode string
-
-// AskOrder asks whether day or month stands first. Its choices are orders.
-const AskOrder QuestionCode = "order"
-
-// Question is what a person has to answer before a draft can be used.
-type Question struct {
-	Code    QuestionCode
-	Column  string // header
-	Choices []Choice
-}
-
-// Choice is an answer and what a value of the column would then be.
-type Choice struct {
-	Code    string // DayFirst or MonthFirst
-	Example string // as it stands in the file
-	At      time.Time
 }
 
 // propose fills the draft for files of this kind.
@@ -84,8 +66,8 @@ func (d *Draft) propose(kind FileKind) {
 	for i, c := range p.columns {
 		d.Columns[i] = DraftColumn{
 			Header: c.header, Why: p.idle(i), Examples: c.examples(), Filled: c.filled, Distinct: len(c.counts),
-			Formats: c.when.formats, Order: c.when.order, Ambiguous: c.when.either,
 		}
+		d.Columns[i].read(c.when)
 	}
 	d.Reference = false
 	for f, c := range p.claims {
@@ -95,71 +77,86 @@ func (d *Draft) propose(kind FileKind) {
 			d.Reference = d.Reference || p.columns[c.column].listed(listOf(f)) >= 0.5
 		}
 	}
+	d.proposeMoves()
 	d.settle()
 	d.listActivities()
 }
 
-// settle gives a column whose order nobody has told the order of another that is used and written in the same way: a profile
-// could not tell them apart.
+// settle gives a column whose order nobody has told the only order that can stand in one profile with the formats of the other
+// columns that are used.
 func (d *Draft) settle() {
 	for i := range d.Columns {
-		c := &d.Columns[i]
-		if !c.Ambiguous || !d.isTime(*c) {
+		if c := d.Columns[i]; !c.Ambiguous || !d.isTime(c) {
 			continue
 		}
-		for _, other := range d.Columns {
-			if d.isTime(other) && other.Order != "" && sameShape(c.Formats, other.Formats) {
-				d.order(i, other.Order)
-				break
-			}
+		w := d.sample.columns[i].when
+		day, month := d.agrees(w.day.formats), d.agrees(w.month.formats)
+		switch {
+		case day && !month:
+			d.order(i, DayFirst)
+		case month && !day:
+			d.order(i, MonthFirst)
 		}
 	}
+}
+
+// agrees tells whether formats can stand beside those of the columns of which the order is known.
+func (d *Draft) agrees(formats []string) bool {
+	for _, c := range d.Columns {
+		if d.isTime(c) && !c.Ambiguous {
+			formats = append(slices.Clone(formats), c.Formats...)
+		}
+	}
+	_, err := newClock(d.Zone, formats)
+	return err == nil
 }
 
 // isTime tells whether the column is used as a time.
 func (d *Draft) isTime(c DraftColumn) bool {
-	return c.Field == fieldTime.name(d.Kind) || c.Field == fieldSent.name(d.Kind)
+	return c.Field == fieldTime.name(d.Kind) || c.Field == fieldSent.name(d.Kind) || d.move(c.Header) >= 0
 }
 
 // order settles the order of day and month of a column.
 func (d *Draft) order(column int, o Order) {
-	c, w := &d.Columns[column], &d.sample.columns[column].when
+	w := &d.sample.columns[column].when
 	w.choose(o)
-	c.Formats, c.Order, c.Ambiguous = w.formats, w.order, false
+	d.Columns[column].read(*w)
 }
 
-// sameShape tells whether some formats of a and b differ in the order of day and month only, or not at all.
-func sameShape(a, b []string) bool {
-	return slices.ContainsFunc(a, func(f string) bool {
-		return slices.ContainsFunc(b, func(g string) bool { return shapeOf(f) == shapeOf(g) })
-	})
-}
-
-func shapeOf(format string) string {
-	p, err := compile(format)
-	if err != nil {
-		return format
+// read takes over how the times of the column are read; while that is not known they have no format.
+func (c *DraftColumn) read(w when) {
+	c.Formats, c.Order, c.Ambiguous = w.formats, w.order, w.either
+	if w.either {
+		c.Formats = nil
 	}
-	return p.shape()
 }
 
-// listActivities counts the texts of the activity column and proposes what they mean. What a person has said stays.
+// listActivities counts the texts of the activity column and proposes what they mean. What a person has said stays, also of
+// activities that the rows do not hold.
 func (d *Draft) listActivities() {
-	said := make(map[string]Meaning)
+	said := make(map[string]DraftActivity)
 	for _, a := range d.Activities {
-		said[a.Text] = a.Meaning
+		said[fold(a.Text)] = a
 	}
 	d.Activities = nil
 	at := slices.IndexFunc(d.Columns, func(c DraftColumn) bool { return c.Field == fieldActivity.name(d.Kind) })
 	if at < 0 || d.Kind != Events {
 		return
 	}
-	for text, rows := range d.sample.columns[at].counts {
-		m, ok := said[text]
-		if !ok {
-			m = meaningOf(text)
+	for text, rows := range d.sample.columns[at].texts() {
+		m := meaningOf(text)
+		if a, ok := said[fold(text)]; ok {
+			m = a.Meaning
 		}
 		d.Activities = append(d.Activities, DraftActivity{text, rows, m})
+	}
+	for _, a := range d.Activities {
+		delete(said, fold(a.Text))
+	}
+	for _, a := range said {
+		if a.Rows == 0 {
+			d.Activities = append(d.Activities, a)
+		}
 	}
 	slices.SortFunc(d.Activities, func(a, b DraftActivity) int {
 		return cmp.Or(cmp.Compare(b.Rows, a.Rows), cmp.Compare(a.Text, b.Text))
@@ -177,9 +174,11 @@ func (d *Draft) Fields() []string {
 	return all
 }
 
-// Unused returns the columns that become nothing, in their order.
+// Unused returns the columns that become nothing, in their order. The time and the status of a move are used.
 func (d *Draft) Unused() []DraftColumn {
-	return slices.DeleteFunc(slices.Clone(d.Columns), func(c DraftColumn) bool { return c.Field != "" })
+	return slices.DeleteFunc(slices.Clone(d.Columns), func(c DraftColumn) bool {
+		return c.Field != "" || d.move(c.Header) >= 0 || slices.ContainsFunc(d.Moves, func(m DraftMove) bool { return m.Status == c.Header })
+	})
 }
 
 // Open returns the activities that have no meaning yet; their rows would be refused.
@@ -219,14 +218,22 @@ func (d *Draft) Set(header, fieldName string) error {
 	if fieldName == "" {
 		c.Confidence = ""
 	}
-	if d.isTime(*c) && len(c.Formats) == 0 {
-		d.sample.columns[i].when = whenOf(d.sample.columns[i], true)
-		w := d.sample.columns[i].when
-		c.Formats, c.Order, c.Ambiguous = w.formats, w.order, w.either
+	if at := d.move(c.Header); at >= 0 && fieldName != "" {
+		d.Moves = slices.Delete(d.Moves, at, at+1)
 	}
+	d.timed(i)
 	d.settle()
 	d.listActivities()
 	return nil
+}
+
+// timed looks for the formats of a column that has become a time without looking like one.
+func (d *Draft) timed(column int) {
+	c := &d.Columns[column]
+	if d.isTime(*c) && len(c.Formats) == 0 && !c.Ambiguous {
+		d.sample.columns[column].when = whenOf(d.sample.columns[column], true)
+		c.read(d.sample.columns[column].when)
+	}
 }
 
 // SetFormats names the time formats of a column, as a profile does, in place of those that were found. It returns
@@ -241,12 +248,15 @@ func (d *Draft) SetFormats(header string, formats ...string) error {
 	}
 	c := &d.Columns[i]
 	c.Formats, c.Order, c.Ambiguous = slices.Clone(formats), "", false
+	d.sample.columns[i].when = when{formats: c.Formats, read: c.Filled}
 	return nil
 }
 
 // column finds the column with this header.
 func (d *Draft) column(header string) (int, error) {
-	is := func(c DraftColumn) bool { return sameHeader(c.Header, header) }
+	is := func(c DraftColumn) bool {
+		return strings.EqualFold(strings.TrimSpace(c.Header), strings.TrimSpace(header))
+	}
 	i := slices.IndexFunc(d.Columns, is)
 	switch {
 	case i < 0 || strings.TrimSpace(header) == "":
@@ -276,82 +286,38 @@ func (d *Draft) SetMeaning(activity string, m Meaning) error {
 	return nil
 }
 
-// Questions returns what a person has to answer before the draft can be used.
-func (d *Draft) Questions() []Question {
-	var all []Question
-	for i, c := range d.Columns {
-		if !c.Ambiguous || !d.isTime(c) {
-			continue
-		}
-		w := d.sample.columns[i].when
-		q := Question{Code: AskOrder, Column: c.Header}
-		for _, o := range []Order{DayFirst, MonthFirst} {
-			q.Choices = append(q.Choices, Choice{Code: string(o), Example: w.example, At: w.readAs(o, d.Zone)})
-		}
-		all = append(all, q)
-	}
-	return all
-}
-
-// readAs reads the example in this order.
-func (w when) readAs(o Order, zoneName string) time.Time {
-	formats := w.day.formats
-	if o == MonthFirst {
-		formats = w.month.formats
-	}
-	c, err := newClock(zoneName, formats)
-	if err != nil {
-		return time.Time{}
-	}
-	at, _ := c.read([]byte(w.example))
-	return at
-}
-
-// Choose answers the question about the column with this header with the code of a choice. It returns data.ErrColumnMissing
-// or data.ErrColumnTwice about the header, or data.ErrProfile about an answer to a question that is not asked.
-func (d *Draft) Choose(header, choice string) error {
-	i, err := d.column(header)
-	if err != nil {
-		return err
-	}
-	o := Order(choice)
-	if w := d.sample.columns[i].when; o != DayFirst && o != MonthFirst || w.example == "" {
-		return data.About(choice, data.ErrProfile)
-	}
-	d.order(i, o)
-	d.settle()
-	return nil
-}
-
 // Check tells what is missing before the draft can be used: nil, or the first of data.ErrFieldMissing about a field that no
 // column has become, data.ErrColumnTwice about a header that the file has twice, data.ErrTimes about a column that no format
 // reads, data.ErrAmbiguous about a column whose order nobody has told, data.ErrProfile about anything else.
 func (d *Draft) Check() error {
-	must := []field{fieldNumber, fieldSent}
-	if d.Kind == Events {
-		must = []field{fieldNumber, fieldTime, fieldActivity}
-	}
-	for _, f := range must {
+	for _, f := range mustFields(d.Kind) {
 		if !slices.ContainsFunc(d.Columns, func(c DraftColumn) bool { return c.Field == f.name(d.Kind) }) {
 			return data.About(f.name(d.Kind), data.ErrFieldMissing)
 		}
 	}
 	for _, c := range d.Columns {
-		if c.Field == "" {
-			continue
-		}
-		if _, err := d.column(c.Header); err != nil {
+		if err := d.checkColumn(c); err != nil {
 			return err
 		}
-		switch {
-		case d.isTime(c) && len(c.Formats) == 0:
-			return data.About(c.Header, data.ErrTimes)
-		case d.isTime(c) && c.Ambiguous:
-			return data.About(c.Header, data.ErrAmbiguous)
-		}
 	}
-	if err := new(Profile).fill(d.written()); err != nil {
+	if _, err := parseProfile(d.text()); err != nil {
 		return data.About(err.Error(), data.ErrProfile)
+	}
+	return nil
+}
+
+func (d *Draft) checkColumn(c DraftColumn) error {
+	if c.Field == "" && d.move(c.Header) < 0 {
+		return nil
+	}
+	if _, err := d.column(c.Header); err != nil {
+		return err
+	}
+	switch {
+	case d.isTime(c) && c.Ambiguous:
+		return data.About(c.Header, data.ErrAmbiguous)
+	case d.isTime(c) && len(c.Formats) == 0:
+		return data.About(c.Header, data.ErrTimes)
 	}
 	return nil
 }
@@ -361,10 +327,5 @@ func (d *Draft) Profile() (*Profile, error) {
 	if err := d.Check(); err != nil {
 		return nil, fmt.Errorf("draft %s: %w", d.Name, err)
 	}
-	f := d.written()
-	p := &Profile{name: f.Name, title: map[string]string{"id": f.Title.ID, "en": f.Title.EN}, reference: f.Reference}
-	if p.name == "" {
-		return nil, fmt.Errorf("draft: %w", data.About("name", data.ErrProfile))
-	}
-	return p, p.fill(f)
+	return parseProfile(d.text())
 }

@@ -68,7 +68,7 @@ func Propose(path string) (*Draft, error) {
 	}
 	d := &Draft{
 		Path: t.path, Tables: len(places), Format: t.format, Encoding: t.encoding, Delimiter: t.comma, Sheet: t.sheet,
-		TitleRows: t.titles, Rows: s.rows, Ragged: s.ragged, Name: nameOf(path), Title: titleOf(path), Zone: defaultZone, sample: s,
+		TitleRows: t.titles, Rows: s.rows, Ragged: s.ragged, Name: nameOf(path), Title: titleOf(path), Zone: defaultZone, at: places[0], sample: s,
 	}
 	for _, c := range s.columns {
 		c.when = whenOf(c, isTimely(c.header))

@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -31,6 +32,8 @@ type traits struct {
 	twice  bool     // another column has this header too
 	cells  []string // one for each row; empty where the row tells nothing
 	counts map[string]int
+	absent map[string]int // texts that stand for no value
+	whole  map[string]int // counts of the whole table, absent ones too; nil before it has been read
 	filled int
 	runes  int // of all values
 	when   when
@@ -51,7 +54,7 @@ func sampleOf(t *table) (*sample, error) {
 		often[strings.ToLower(h)]++
 	}
 	for _, h := range t.header {
-		s.columns = append(s.columns, &traits{header: h, twice: often[strings.ToLower(h)] > 1, counts: make(map[string]int)})
+		s.columns = append(s.columns, &traits{header: h, twice: often[strings.ToLower(h)] > 1, counts: make(map[string]int), absent: make(map[string]int)})
 	}
 	for s.rows+s.ragged < sampleRows {
 		rec, err := t.source.next()
@@ -78,8 +81,9 @@ func sampleOf(t *table) (*sample, error) {
 
 // add notes the value of the next row.
 func (c *traits) add(b []byte) {
-	text := strings.TrimSpace(strings.ToValidUTF8(string(b[:min(len(b), sampleCell)]), ""))
+	text := cellText(b)
 	if slices.Contains(absent, strings.ToLower(text)) {
+		c.absent[text]++
 		text = ""
 	}
 	c.cells = append(c.cells, text)
@@ -155,4 +159,19 @@ func (c *traits) examples() []string {
 		}
 	}
 	return all
+}
+
+// texts counts all texts, also those that stand for no value: of the whole table where it has been read.
+func (c *traits) texts() map[string]int {
+	if c.whole != nil {
+		return c.whole
+	}
+	all := maps.Clone(c.counts)
+	maps.Copy(all, c.absent)
+	return all
+}
+
+// cellText is a value as a sample keeps it: without outer blanks, shortened.
+func cellText(b []byte) string {
+	return strings.TrimSpace(strings.ToValidUTF8(string(b[:min(len(b), sampleCell)]), ""))
 }

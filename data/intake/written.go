@@ -10,49 +10,55 @@ import (
 	"unicode/utf8"
 )
 
-// written is the draft in the form in which a profile is written.
-func (d *Draft) written() profileFile {
-	f := profileFile{Name: strings.TrimSpace(d.Name), Reference: d.Reference}
-	f.Title.ID, f.Title.EN = d.Title, d.Title
-	f.Time.Zone = cmp.Or(d.Zone, defaultZone)
-	f.Time.Formats = d.formats()
-	s := sectionFile{Kind: string(d.Kind), Columns: make(map[string]any)}
-	for field := range fieldCount {
-		name := field.name(d.Kind)
-		i := slices.IndexFunc(d.Columns, func(c DraftColumn) bool { return c.Field == name })
-		if _, ok := fieldOf(d.Kind, name); !ok || i < 0 {
-			continue
-		}
-		s.Columns[name] = strings.TrimSpace(d.Columns[i].Header)
-		if !slices.Contains(musts(d.Kind), name) {
-			s.Required = append(s.Required, name)
-		}
-	}
-	f.Files = []sectionFile{s}
-	if d.Kind == Events {
-		f.Events.Unmapped = unmappedNever
-		f.Activities = d.lines()
-	}
-	return f
-}
-
-// musts are the fields that files of a kind have to have.
-func musts(kind FileKind) []string {
+// mustFields are the fields that a file of a kind has to have.
+func mustFields(kind FileKind) []field {
 	if kind == Events {
-		return []string{"case", "time", "activity"}
+		return []field{fieldNumber, fieldTime, fieldActivity}
 	}
-	return []string{"number", "sent"}
+	return []field{fieldNumber, fieldSent}
 }
 
-// lines are the activities with a meaning. Of spellings of one name the most frequent speaks.
-func (d *Draft) lines() map[string]activityLine {
-	all, seen := make(map[string]activityLine), make(map[string]bool)
+// chosen is a field and the header of its column.
+type chosen struct {
+	field  field
+	name   string
+	header string
+}
+
+// choices are the fields that have a column, in the order of a profile.
+func (d *Draft) choices() []chosen {
+	var all []chosen
+	for f := range fieldCount {
+		name := f.name(d.Kind)
+		i := slices.IndexFunc(d.Columns, func(c DraftColumn) bool { return c.Field == name })
+		if _, ok := fieldOf(d.Kind, name); ok && i >= 0 {
+			all = append(all, chosen{f, name, strings.TrimSpace(d.Columns[i].Header)})
+		}
+	}
+	return all
+}
+
+// required are the fields, beside those that always must be there, without which a file is another one.
+func (d *Draft) required() []string {
+	var all []string
+	for _, c := range d.choices() {
+		if !slices.Contains(mustFields(d.Kind), c.field) {
+			all = append(all, c.name)
+		}
+	}
+	return all
+}
+
+// meant are the activities with a meaning. Of spellings of one name the first speaks.
+func (d *Draft) meant() []DraftActivity {
+	var all []DraftActivity
+	seen := make(map[string]bool)
 	for _, a := range d.Activities {
 		if a.Meaning.Open() || seen[fold(a.Text)] || fold(a.Text) == "" {
 			continue
 		}
 		seen[fold(a.Text)] = true
-		all[a.Text] = a.Meaning.line()
+		all = append(all, a)
 	}
 	return all
 }
@@ -76,92 +82,115 @@ func (d *Draft) formats() []string {
 // WriteTOML writes the draft as a profile that Open reads: the columns and activities that are used as lines, the others as
 // remarks. It returns the errors of Check and of w.
 func (d *Draft) WriteTOML(w io.Writer) error {
-	if _, err := d.Profile(); err != nil {
-		return err
+	if err := d.Check(); err != nil {
+		return fmt.Errorf("write profile: %w", err)
 	}
-	out := &lines{w: bufio.NewWriter(w)}
-	d.writeTo(out, d.written())
-	if err := out.w.Flush(); err != nil {
+	if _, err := io.WriteString(w, d.text()); err != nil {
 		return fmt.Errorf("write profile: %w", err)
 	}
 	return nil
 }
 
-// lines writes the lines of a profile. The writer keeps its first error.
-type lines struct{ w *bufio.Writer }
+// text is the draft as a profile.
+func (d *Draft) text() string {
+	var b strings.Builder
+	out := &profileWriter{bufio.NewWriter(&b)}
+	d.writeHead(out)
+	if d.Kind == Events {
+		out.line("\n[events]\nunmapped = %s", tomlText(unmappedNever))
+		d.writeActivities(out)
+	}
+	d.writeColumns(out)
+	_ = out.w.Flush() // memory takes everything
+	return b.String()
+}
 
-func (l *lines) line(format string, args ...any) { fmt.Fprintf(l.w, format+"\n", args...) }
+// profileWriter writes the lines of a profile.
+type profileWriter struct{ w *bufio.Writer }
 
-func (d *Draft) writeTo(out *lines, f profileFile) {
+func (p *profileWriter) line(format string, args ...any) { fmt.Fprintf(p.w, format+"\n", args...) }
+
+func (d *Draft) writeHead(out *profileWriter) {
 	out.line("# Proposed from a file and looked at by a person.")
-	out.line("name      = %s", quoted(f.Name))
-	if f.Reference {
+	out.line("name      = %s", tomlText(strings.TrimSpace(d.Name)))
+	if d.Reference {
 		out.line("reference = true")
 	}
-	out.line("\n[title]\nid = %s\nen = %s", quoted(f.Title.ID), quoted(f.Title.EN))
-	out.line("\n[time]\nzone    = %s\nformats = %s", quoted(f.Time.Zone), quotedList(f.Time.Formats))
-	if d.Kind == Events {
-		out.line("\n[events]\nunmapped = %s", quoted(f.Events.Unmapped))
-		d.writeActivities(out, f.Activities)
-	}
-	s := f.Files[0]
-	out.line("\n[[file]]\nkind     = %s", quoted(s.Kind))
-	if len(s.Required) > 0 {
-		out.line("required = %s", quotedList(s.Required))
-	}
-	out.line("\n[file.columns]")
-	for field := range fieldCount {
-		if header, ok := s.Columns[field.name(d.Kind)]; ok {
-			out.line("%-9s = %s", field.name(d.Kind), quoted(header.(string)))
-		}
-	}
-	for _, c := range d.Unused() {
-		if c.Header != "" {
-			out.line("# not used: %s", quoted(c.Header))
-		}
+	out.line("\n[title]\nid = %[1]s\nen = %[1]s", tomlText(d.Title))
+	out.line("\n[time]\nzone    = %s", tomlText(cmp.Or(d.Zone, defaultZone)))
+	if formats := d.formats(); len(formats) > 0 {
+		out.line("formats = %s", tomlList(formats))
 	}
 }
 
-func (d *Draft) writeActivities(out *lines, meant map[string]activityLine) {
-	out.line("\n[activities]")
-	width := 0
-	for text := range meant {
-		width = max(width, utf8.RuneCountInString(quoted(text)))
+func (d *Draft) writeActivities(out *profileWriter) {
+	meant := d.meant()
+	if len(d.Activities) > 0 {
+		out.line("\n[activities]")
 	}
-	for _, a := range d.Activities {
-		name := quoted(a.Text)
-		if line, ok := meant[a.Text]; ok {
-			out.line("%s%s = %s", name, strings.Repeat(" ", width-utf8.RuneCountInString(name)), line.text())
-		} else if a.Meaning.Open() {
-			out.line("# without a stage: %s", name)
+	width := 0
+	for _, a := range meant {
+		width = max(width, utf8.RuneCountInString(tomlText(a.Text)))
+	}
+	for _, a := range meant {
+		name := tomlText(a.Text)
+		out.line("%s%s = %s", name, strings.Repeat(" ", width-utf8.RuneCountInString(name)), a.Meaning.line().text())
+	}
+	for _, a := range d.Open() {
+		out.line("# without a stage: %s", tomlText(a.Text))
+	}
+}
+
+func (d *Draft) writeColumns(out *profileWriter) {
+	out.line("\n[[file]]\nkind     = %s", tomlText(string(d.Kind)))
+	if required := d.required(); len(required) > 0 {
+		out.line("required = %s", tomlList(required))
+	}
+	out.line("\n[file.columns]")
+	for _, c := range d.choices() {
+		out.line("%-9s = %s", c.name, tomlText(c.header))
+	}
+	for _, c := range d.Unused() {
+		if c.Header != "" {
+			out.line("# not used: %s", tomlText(c.Header))
 		}
 	}
+	d.writeMoves(out)
 }
 
 // text is the line as it is written.
 func (l activityLine) text() string {
-	if l.Record {
-		return "{ record = true }"
+	var all []string
+	for _, p := range l.parts() {
+		all = append(all, p[0]+" = "+p[1])
 	}
-	var parts []string
-	for _, p := range [][2]string{{"decision", l.Decision}, {"kind", l.Kind}, {"stage", l.Stage}} {
-		if p[1] != "" {
-			parts = append(parts, p[0]+" = "+quoted(p[1]))
-		}
-	}
-	return "{ " + strings.Join(parts, ", ") + " }"
+	return "{ " + strings.Join(all, ", ") + " }"
 }
 
-func quotedList(texts []string) string {
+// parts are the keys of the line with their values as they are written.
+func (l activityLine) parts() [][2]string {
+	if l.Record {
+		return [][2]string{{"record", "true"}}
+	}
+	var all [][2]string
+	for _, p := range [][2]string{{"decision", l.Decision}, {"kind", l.Kind}, {"stage", l.Stage}} {
+		if p[1] != "" {
+			all = append(all, [2]string{p[0], tomlText(p[1])})
+		}
+	}
+	return all
+}
+
+func tomlList(texts []string) string {
 	all := make([]string, len(texts))
 	for i, t := range texts {
-		all[i] = quoted(t)
+		all[i] = tomlText(t)
 	}
 	return "[" + strings.Join(all, ", ") + "]"
 }
 
-// quoted is a text as TOML writes it on one line. What is no text becomes U+FFFD.
-func quoted(text string) string {
+// tomlText is a text as TOML writes it on one line. What is no text becomes U+FFFD.
+func tomlText(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range strings.ToValidUTF8(text, "\ufffd") {
