@@ -170,9 +170,12 @@ func (g *drafting) columnList() fyne.CanvasObject {
 
 func (g *drafting) columnLine(c source.DraftColumn, fields []part.Option) fyne.CanvasObject {
 	l := g.page.language
-	pick := part.NewPicker(l, l.Text("intake.column.unused"), func(key string) { g.change(g.draft.Set(c.Header, key)) })
+	pick := part.NewPicker(l, l.Text("intake.column.unused"), func(key string) { g.change(g.become(c.Header, key)) })
+	if g.draft.Kind == source.Reports && (len(c.Formats) > 0 || c.Ambiguous) {
+		fields = slices.Concat(fields, g.moveOptions())
+	}
 	pick.SetOptions(fields)
-	pick.Set(c.Field)
+	pick.Set(g.becomes(c))
 	header := c.Header
 	if header == "" {
 		header = l.Text("intake.draft.no_header")
@@ -184,6 +187,46 @@ func (g *drafting) columnLine(c source.DraftColumn, fields []part.Option) fyne.C
 	examples.Truncation, examples.Importance = fyne.TextTruncateEllipsis, widget.LowImportance
 	told := part.Beside(0.46, part.Tower(-12, name, part.Caption(l.Text("propose.why."+string(c.Why)))), centred(examples))
 	return part.Beside(0.64, told, centred(part.Row(pick)))
+}
+
+// moved is put before the stage that began at the time in a column of reports.
+const moved = "move:"
+
+// becomes is what a column is now: a field, a move, or nothing.
+func (g *drafting) becomes(c source.DraftColumn) string {
+	for _, m := range g.draft.Moves {
+		if m.Column == c.Header && c.Field == "" {
+			return moved + meaningKey(m.Meaning)
+		}
+	}
+	return c.Field
+}
+
+// become makes the column a field, a move, or nothing.
+func (g *drafting) become(header, key string) error {
+	stage, isMove := strings.CutPrefix(key, moved)
+	if !isMove {
+		if g.draft.Kind == source.Reports {
+			if err := g.draft.SetMove(header, source.Meaning{}); err != nil {
+				return err
+			}
+		}
+		return g.draft.Set(header, key)
+	}
+	if err := g.draft.Set(header, ""); err != nil {
+		return err
+	}
+	m, _ := meaningOf(stage)
+	return g.draft.SetMove(header, m)
+}
+
+func (g *drafting) moveOptions() []part.Option {
+	l := g.page.language
+	var all []part.Option
+	for _, s := range data.Stages() {
+		all = append(all, part.Option{Key: moved + string(s), Label: l.Text("intake.draft.move", "stage", l.Stage(s)), Detail: l.Text("intake.draft.stage")})
+	}
+	return all
 }
 
 func (g *drafting) fieldOptions() []part.Option {
