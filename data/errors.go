@@ -44,6 +44,9 @@ var (
 	ErrEmptyFile      = errors.New("the file holds no rows")
 	ErrRowsRefused    = errors.New("some rows were refused")
 
+	ErrNotPhoto = errors.New("the file is no photo that can be read")
+	ErrHEIC     = errors.New("the photo is HEIC, which is not read")
+
 	ErrUnknownQuestion  = errors.New("no such question")
 	ErrUnknownDimension = errors.New("the question has no such dimension")
 	ErrPeriod           = errors.New("the period cannot be used")

@@ -50,6 +50,8 @@ var sentences = []sentence{
 	{data.ErrNotTable, "error.not_table"},
 	{data.ErrEmptyFile, "error.empty_file"},
 	{data.ErrRowsRefused, "error.rows_refused"},
+	{data.ErrHEIC, "error.heic"},
+	{data.ErrNotPhoto, "error.not_photo"},
 	{data.ErrUnknownQuestion, "error.unknown_question"},
 	{data.ErrUnknownDimension, "error.unknown_dimension"},
 	{data.ErrPeriod, "error.period"},
