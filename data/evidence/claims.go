@@ -91,26 +91,30 @@ func takenAt(tags map[string]any, zone *time.Location) (at time.Time, zoned bool
 	return time.Time{}, false
 }
 
-// placeOf returns where the photo was taken; 0, 0 when the file does not say, or says what is no place.
+// placeOf returns where the photo was taken; 0, 0 when the file does not say, or says what is no place. An angle of exactly
+// 0 is what devices write that do not know.
 func placeOf(tags map[string]any) (lat, lon float64) {
-	lat, hasLat := degrees(tags["GPSLatitude"], line(tags["GPSLatitudeRef"]), "S", 90)
-	lon, hasLon := degrees(tags["GPSLongitude"], line(tags["GPSLongitudeRef"]), "W", 180)
-	if !hasLat || !hasLon {
+	lat = degrees(tags["GPSLatitude"], line(tags["GPSLatitudeRef"]), "NS", 90)
+	lon = degrees(tags["GPSLongitude"], line(tags["GPSLongitudeRef"]), "EW", 180)
+	if lat == 0 || lon == 0 {
 		return 0, 0
 	}
 	return lat, lon
 }
 
-// degrees returns an angle, negative on the side of the equator or the meridian that is called negative.
-func degrees(value any, side, negative string, most float64) (angle float64, ok bool) {
-	angle, ok = value.(float64)
-	if !ok || math.IsNaN(angle) || angle < 0 || angle > most {
-		return 0, false
+// degrees returns an angle, positive on the first of the two sides and negative on the second; 0 when it is none.
+func degrees(value any, side, sides string, most float64) float64 {
+	angle, ok := value.(float64)
+	if !ok || math.IsNaN(angle) || angle < 0 || angle > most || len(side) != 1 {
+		return 0
 	}
-	if strings.EqualFold(side, negative) {
-		angle = -angle
+	switch strings.Index(sides, strings.ToUpper(side)) {
+	case 0:
+		return angle
+	case 1:
+		return -angle
 	}
-	return angle, true
+	return 0
 }
 
 // longestLine is how much is kept of a text that a file says about itself.
