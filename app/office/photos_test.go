@@ -3,6 +3,7 @@ package office_test
 import (
 	"context"
 	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -189,5 +190,52 @@ func TestPhotosAgainWithoutAlbum(t *testing.T) {
 	rows, err := c.db.Evidence(t.Context(), ids["JK2603010011"])
 	if err != nil || len(rows) != 1 || !c.album.Has(rows[0].Photo.SHA256) {
 		t.Errorf("%+v, %v", rows, err)
+	}
+}
+
+// TestSamplePhotos finds in the sample city what was planted there.
+func TestSamplePhotos(t *testing.T) {
+	db, _, _ := city(t, 2_000)
+	album, err := evidence.OpenAlbum(filepath.Join(t.TempDir(), "album"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = album.Close() }()
+	planted, err := office.SamplePhotos(t.Context(), db, album)
+	if err != nil || planted.Cases != 10 || planted.Reused == "" || planted.Elsewhere == "" {
+		t.Fatalf("got %+v, %v", planted, err)
+	}
+	ids, err := db.ReportIDs(t.Context(), []string{planted.Reused, planted.Original, planted.Elsewhere})
+	if err != nil || len(ids) != 3 {
+		t.Fatalf("got %v, %v", ids, err)
+	}
+	sum := map[string]string{}
+	for number, id := range ids {
+		r, _, err := db.Case(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		photos, err := db.Evidence(t.Context(), id)
+		if err != nil || len(photos) != 2 {
+			t.Fatalf("%s: %d photos, %v", number, len(photos), err)
+		}
+		for _, e := range photos {
+			if !album.Has(e.Photo.SHA256) || e.Photo.Weak || e.Photo.TakenAt.IsZero() || !e.Photo.Zoned {
+				t.Errorf("%s: %+v", number, e)
+			}
+			if e.Role != data.PhotoAfter {
+				continue
+			}
+			sum[number] = e.Photo.SHA256
+			if far := math.Abs(e.Photo.Lat-r.Lat) > 0.02; number != planted.Reused && far != (number == planted.Elsewhere) {
+				t.Errorf("%s: the report lies at %v, its result at %v", number, r.Lat, e.Photo.Lat)
+			}
+		}
+	}
+	if sum[planted.Reused] != sum[planted.Original] || sum[planted.Reused] == sum[planted.Elsewhere] {
+		t.Errorf("planted %+v, photos %v", planted, sum)
+	}
+	if err := db.VerifyLedger(t.Context(), store.Head{}); err != nil {
+		t.Error(err)
 	}
 }

@@ -61,8 +61,8 @@ func (c *canvas) paint(r, g, b, spread float64) color.RGBA {
 // street draws what is there before and after.
 func (c *canvas) street() {
 	horizon := c.between(0.3, 0.5) * photoHeight
-	c.rect(0, 0, photoWidth, horizon, c.paint(170, 195, 215, 40))
-	c.rect(0, horizon, photoWidth, photoHeight, c.paint(130, 125, 105, 35))
+	c.rect(-photoWidth, 0, 2*photoWidth, horizon, c.paint(170, 195, 215, 40))
+	c.rect(-photoWidth, horizon, 2*photoWidth, photoHeight, c.paint(130, 125, 105, 35))
 	for x := c.between(-500, -300); x < photoWidth+300; {
 		x += c.house(x, horizon)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"iter"
 
 	"tuntas/data"
 )
@@ -62,24 +63,42 @@ func exifOf(raw []byte, format data.PhotoFormat) []byte {
 	return found[:min(len(found), longestExif)]
 }
 
-// jpegExif walks the segments before the picture.
+// jpegExif returns the Exif data among the segments of a JPEG.
 func jpegExif(raw []byte) []byte {
-	for at := 2; at+4 <= len(raw) && raw[at] == 0xff; {
-		marker := raw[at+1]
-		if marker == 0xff { // filling
-			at++
-			continue
+	for marker, body := range segments(raw) {
+		if exif, ok := bytes.CutPrefix(body, []byte("Exif\x00\x00")); ok && marker == 0xe1 {
+			return exif
 		}
-		end := at + 2 + int(binary.BigEndian.Uint16(raw[at+2:]))
-		if marker == 0xda || end < at+4 || end > len(raw) {
-			return nil
-		}
-		if body, ok := bytes.CutPrefix(raw[at+4:end], []byte("Exif\x00\x00")); ok && marker == 0xe1 {
-			return body
-		}
-		at = end
 	}
 	return nil
+}
+
+// segments gives marker and body of each segment of a JPEG before its picture.
+func segments(raw []byte) iter.Seq2[byte, []byte] {
+	return func(yield func(marker byte, body []byte) bool) {
+		for at := 2; at+4 <= len(raw) && raw[at] == 0xff; {
+			marker := raw[at+1]
+			if marker == 0xff { // filling
+				at++
+				continue
+			}
+			end := at + 2 + int(binary.BigEndian.Uint16(raw[at+2:]))
+			if marker == 0xda || end < at+4 || end > len(raw) || !yield(marker, raw[at+4:end]) {
+				return
+			}
+			at = end
+		}
+	}
+}
+
+// isProgressive tells whether a JPEG is written in passes that are all held in memory until the last one is read.
+func isProgressive(raw []byte) bool {
+	for marker := range segments(raw) {
+		if marker == 0xc2 {
+			return true
+		}
+	}
+	return false
 }
 
 // chunkForm says how the chunks of a container are written: the name, the length of the body, where it begins, and how

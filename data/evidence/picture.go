@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"image"
+	"image/color"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
@@ -20,8 +21,10 @@ import (
 
 // Limits bound what is read. The zero value of a field stands for its default.
 type Limits struct {
-	Bytes  int64 // of the file; 50 MB (52,428,800)
-	Pixels int64 // width by height; 40,000,000. Decoding takes up to 4 bytes for each, a progressive JPEG up to 15
+	Bytes int64 // of the file; 50 MB (52,428,800)
+	// Pixels is width by height; 40,000,000, which take up to 160 MB. A picture of 16 bits a colour may have half of it, a
+	// progressive JPEG a third: they take so much more memory to decode.
+	Pixels int64
 }
 
 const (
@@ -145,6 +148,12 @@ func judge(raw []byte, format data.PhotoFormat, limits Limits) error {
 	if format == data.WebP {
 		fw, fh := webpFrame(raw) // the frame may be larger than the canvas that the header speaks of
 		w, h = max(w, fw), max(h, fh)
+	}
+	switch {
+	case c.ColorModel == color.NRGBA64Model || c.ColorModel == color.RGBA64Model:
+		most /= 2
+	case format == data.JPEG && isProgressive(raw):
+		most /= 3
 	}
 	switch {
 	case w < 1 || h < 1:

@@ -127,6 +127,22 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%+v: got %v, want %v", tt.limits, err, tt.want)
 		}
 	}
+	// What takes more memory for each pixel may have fewer of them.
+	progressive := bytes.Replace(raw, []byte{0xff, 0xc0}, []byte{0xff, 0xc2}, 1) // by its header; its scans would not fit
+	deep := encoded(t, png.Encode, image.NewNRGBA64(image.Rect(0, 0, 100, 100)))
+	for name, of := range map[string]struct {
+		raw   []byte
+		times int64
+	}{"progressive": {progressive, 3}, "16 bits": {deep, 2}} {
+		d := evidence.Reader{Zone: time.UTC, Limits: evidence.Limits{Pixels: 10_000*of.times - 1}}
+		if _, err := d.Read(bytes.NewReader(of.raw)); !errors.Is(err, data.ErrTooLarge) {
+			t.Errorf("%s, below its limit: %v", name, err)
+		}
+		d.Limits.Pixels++
+		if _, err := d.Read(bytes.NewReader(of.raw)); errors.Is(err, data.ErrTooLarge) {
+			t.Errorf("%s, at its limit: %v", name, err)
+		}
+	}
 }
 
 // TestManyFrames reads a GIF of 3,000 frames: only the first one is looked at.
