@@ -30,12 +30,12 @@ func claimsOf(raw []byte, format data.PhotoFormat, zone *time.Location) claims {
 	c.photo.TakenAt, c.photo.Zoned = takenAt(tags, zone)
 	c.photo.Lat, c.photo.Lon = placeOf(tags)
 	c.photo.Camera = camera(line(tags["Make"]), line(tags["Model"]))
-	c.photo.Software = line(tags["Software"])
-	if c.photo.Software == "" {
-		c.photo.Software = creatorTool(raw)
+	tool := creatorTool(raw)
+	if c.photo.Software = line(tags["Software"]); c.photo.Software == "" {
+		c.photo.Software = tool
 	}
-	c.photo.Edited = firstNamed(editors, c.photo.Software, creatorTool(raw))
-	c.photo.Generated = generated(raw, c.photo.Software, creatorTool(raw))
+	c.photo.Edited = firstNamed(editors, c.photo.Software, tool)
+	c.photo.Generated = generated(raw, c.photo.Software, tool)
 	c.photo.Signed = bytes.Contains(raw, credentials)
 	return c
 }

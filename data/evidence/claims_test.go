@@ -1,6 +1,7 @@
 package evidence_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"tuntas/data"
 	"tuntas/data/datatest"
 	"tuntas/data/demo"
+	"tuntas/data/evidence"
 )
 
 func TestClaimsOfSamplePhoto(t *testing.T) {
@@ -137,6 +139,15 @@ func TestHostileExif(t *testing.T) {
 				t.Errorf("took %v", took)
 			}
 		})
+	}
+}
+
+// TestNoZone takes a time without a zone to be UTC where nobody names one.
+func TestNoZone(t *testing.T) {
+	raw := withExif(asJPEG(t, quarters(40, 30), 90), tag{id: takenTag, text: "2026:03:01 12:00:00"})
+	p, err := evidence.Reader{}.Read(bytes.NewReader(raw))
+	if want := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC); err != nil || !p.Photo.TakenAt.Equal(want) || p.Photo.Zoned {
+		t.Errorf("got %+v, %v", p, err)
 	}
 }
 

@@ -49,7 +49,7 @@ func (p *Picture) Decoded() bool { return p.preview != nil }
 
 // Reader reads photos.
 type Reader struct {
-	Zone   *time.Location // in which a time without a zone is taken to be
+	Zone   *time.Location // in which a time without a zone is taken to be; nil for UTC
 	Limits Limits
 	Known  map[string]data.Photo // photos that are kept already, by SHA-256: they are not decoded again; may be nil
 }
@@ -101,6 +101,9 @@ func decode(raw []byte, zone *time.Location, limits Limits) (*Picture, error) {
 	whole, err := guarded(func() (image.Image, error) { return codecs[format].decode(bytes.NewReader(raw)) })
 	if err != nil {
 		return nil, err
+	}
+	if zone == nil {
+		zone = time.UTC
 	}
 	claims := claimsOf(raw, format, zone)
 	p := &Picture{Photo: claims.photo, raw: raw}

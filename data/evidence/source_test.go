@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -243,4 +244,60 @@ func TestRefusedComeBack(t *testing.T) {
 	if err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %+v, %v; want %+v", got, err, want)
 	}
+}
+
+// FuzzTable reads anything as a table; what it takes has line numbers that can be shown.
+func FuzzTable(f *testing.F) {
+	for _, seed := range []string{"number,file,role\nJK1,a.jpg,after\n", "\ufeffnomor;berkas\r\n'=1;\"b\n.jpg\"\r\n", "file\tnumber\n\n", "\"number\",file"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		rows, err := evidence.ReadTable(bytes.NewReader(raw))
+		for _, r := range rows {
+			if r.Line < 2 {
+				t.Errorf("a row on line %d", r.Line)
+			}
+			evidence.Numbers(r.File)
+			evidence.Role(r.Role)
+		}
+		if err != nil && !errors.Is(err, data.ErrEmptyFile) && !errors.Is(err, data.ErrNotTable) && !errors.Is(err, data.ErrColumnMissing) {
+			t.Errorf("an error of its own: %v", err)
+		}
+	})
+}
+
+// FuzzArchive opens anything as an archive of photos and reads what it lists; nothing is ever written.
+func FuzzArchive(f *testing.F) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("../JK1_before.jpg")
+	if err == nil {
+		_, err = w.Write(asJPEG(f, quarters(24, 16), 60))
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add([]byte("PK\x05\x06" + strings.Repeat("\x00", 18)))
+	folder := f.TempDir()
+	narrow := evidence.Reader{Zone: time.UTC, Limits: evidence.Limits{Bytes: 1 << 20, Pixels: 1 << 20}}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		path := filepath.Join(folder, "in.zip")
+		write(t, path, raw)
+		s, err := evidence.OpenSource(path, "")
+		if err != nil {
+			return
+		}
+		for _, one := range s.Files {
+			if _, err := s.Read(one, narrow.Read); err != nil && !errors.Is(err, data.ErrNotPhoto) && !errors.Is(err, data.ErrTooLarge) && !errors.Is(err, data.ErrHEIC) {
+				t.Errorf("an error of its own: %v", err)
+			}
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		if got := files(t, folder); len(got) != 1 {
+			t.Errorf("something was unpacked: %q", got)
+		}
+	})
 }
