@@ -59,7 +59,7 @@ func (d *desk) demoCommand() *cobra.Command {
 
 // samplePhotos draws photos into the album beside the database.
 func samplePhotos(ctx context.Context, db *store.DB) (p *office.SampledPhotos, err error) {
-	album, err := evidence.OpenAlbum(office.AlbumPath(db.Path()))
+	album, err := evidence.OpenAlbum(evidence.AlbumOf(db.Path()))
 	if err != nil {
 		return nil, err
 	}

@@ -64,7 +64,7 @@ func (d *desk) bringPhotos(ctx context.Context, f photoFlags) error {
 func (d *desk) takePhotos(ctx context.Context, db *store.DB, files office.PhotoFiles) (r office.PhotoResult, err error) {
 	var album *evidence.Album
 	if !files.DryRun {
-		if album, err = evidence.OpenAlbum(office.AlbumPath(db.Path())); err != nil {
+		if album, err = evidence.OpenAlbum(evidence.AlbumOf(db.Path())); err != nil {
 			return r, err
 		}
 		defer func() { err = errors.Join(err, album.Close()) }()

@@ -29,9 +29,6 @@ type PhotoResult struct {
 	Refused   []evidence.Refused
 }
 
-// AlbumPath is the folder in which the photos of the database at path lie.
-func AlbumPath(path string) string { return path + ".photos" }
-
 // Photos takes photos in: reads them, keeps their files in the album, then their rows in the database, as one transaction.
 // A photo that cannot be read, and one whose report is not known, is listed with its reason and stops nothing. When the
 // transaction fails, the files that were new go away again. progress may be nil; so may the album of a dry run.

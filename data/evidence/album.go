@@ -42,6 +42,9 @@ type Album struct {
 	root *os.Root
 }
 
+// AlbumOf returns the folder of the album that belongs to the database at path: it lies beside it.
+func AlbumOf(path string) string { return path + albumEnd }
+
 // OpenAlbum opens the album in this folder; a missing one is made. Nobody but the account itself can look into it.
 func OpenAlbum(folder string) (*Album, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {

@@ -41,7 +41,7 @@ type Source struct {
 }
 
 // OpenSource lists what lies at path, in the order of names or of the archive; the file except is left out. What a system
-// lays beside photos (hidden files, previews of its own) is passed over. It returns data.ErrTooLarge for too many files.
+// lays beside photos (hidden files, previews of its own) is passed over, and so are albums. It returns data.ErrTooLarge for too many files.
 func OpenSource(path, except string) (*Source, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -181,11 +181,14 @@ func refusalOf(f *zip.File) data.Refusal {
 	return ""
 }
 
-// isBeside tells whether a system laid this file beside the photos.
+// albumEnd is how the name of an album's folder ends.
+const albumEnd = ".photos"
+
+// isBeside tells whether a system laid this file or folder beside the photos, or whether it is an album.
 func isBeside(name string) bool {
 	base := strings.ToLower(path.Base(name))
 	return strings.HasPrefix(base, ".") || base == "thumbs.db" || base == "desktop.ini" || strings.HasPrefix(name, "__MACOSX/") ||
-		name == "__MACOSX"
+		name == "__MACOSX" || strings.HasSuffix(base, albumEnd)
 }
 
 // shown is a name as a text: it may hold anything, also what would end a line.

@@ -82,7 +82,7 @@ func open(t *testing.T, path, except string) *evidence.Source {
 func TestFolder(t *testing.T) {
 	base := t.TempDir()
 	folder, raw := filepath.Join(base, "photos"), asJPEG(t, quarters(40, 30), 90)
-	for _, name := range []string{"JK1.jpg", "deep/er/JK2.jpg", ".hidden.jpg", "Thumbs.db", ".git/JK3.jpg", "table.csv", "__MACOSX/._JK1.jpg"} {
+	for _, name := range []string{"JK1.jpg", "deep/er/JK2.jpg", ".hidden.jpg", "Thumbs.db", ".git/JK3.jpg", "table.csv", "__MACOSX/._JK1.jpg", "city.duckdb.photos/original/JK6.jpg"} {
 		write(t, filepath.Join(folder, filepath.FromSlash(name)), raw)
 	}
 	write(t, filepath.Join(base, "outside", "JK4.jpg"), raw)
