@@ -44,8 +44,8 @@ var importRules = []importRule{
 	{"data", nil, nil, "the domain knows the standard library only"},
 	{"data/store", ours("data"), outside(sqlPackage, duckdb, flock, uuid, system), "the only package that knows DuckDB; it holds the lock beside the file and asks for free space"},
 	{"data/intake", ours("data", "data/reference"), outside(toml, textTables), "files from outside, their profiles and encodings"},
-	{"data/evidence", ours("data", "data/reference"), outside("github.com/bep/imagemeta/...", "github.com/corona10/goimagehash/..."), "photo metadata and hashes"},
 	{"data/reference", ours("data"), outside(toml, geometry), "tables that are embedded, what the bureau adds to them, and shapes"},
+	{"data/evidence", ours("data", "data/reference"), outside("github.com/bep/imagemeta/...", "github.com/corona10/goimagehash/...", "golang.org/x/image/..."), "photo metadata and hashes"},
 	{"data/demo", ours("data", "data/reference"), nil, "a seeded generator"},
 	{"data/datatest", ours("data", "data/store"), outside(sqlPackage), "builders for tests; no package may import it outside its tests"},
 
@@ -69,7 +69,7 @@ var importRules = []importRule{
 	{"app/ui/intake", append(ours("data/intake"), pages...), outside(fyne, noDriver), "the page that shows what a profile makes of a file"},
 	{"app/ui/*", pages, outside(fyne, noDriver), "a page knows neither the store, nor documents, nor another page"},
 	{"app/ui", everything, outside(fyne, noDriver, xdg), "the one place that knows all pages"},
-	{"app/office", ours("data", "data/store", "data/intake", "data/demo", "analytics/...", "reports/...", "app/i18n", "app/assets"), nil, "the jobs that window and command line have in common"},
+	{"app/office", ours("data", "data/store", "data/intake", "data/evidence", "data/demo", "analytics/...", "reports/...", "app/i18n", "app/assets"), nil, "the jobs that window and command line have in common"},
 	{"app/cli", everything, outside(fyne, noDriver, cobra, toml, flock, xdg, uuid, terminal), "the same work without a window"},
 	{"app/pack", nil, nil, "packages what was built"},
 	{"app", everything, outside(fyne, cobra, toml, flock, xdg, uuid), "the window: the only package that starts Fyne's driver"},

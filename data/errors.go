@@ -60,6 +60,8 @@ var (
 	ErrListedTarget = fmt.Errorf("%w: what the spelling stands for is not known", ErrListed)
 	ErrListedElse   = fmt.Errorf("%w: the spelling stands for something else already", ErrListed)
 	ErrListedFile   = fmt.Errorf("%w: the file is not of their form", ErrListed)
+	ErrNotPhoto     = errors.New("the file is no photo that can be read")
+	ErrHEIC         = errors.New("the photo is HEIC, which is not read")
 
 	ErrUnknownQuestion  = errors.New("no such question")
 	ErrUnknownDimension = errors.New("the question has no such dimension")

@@ -45,10 +45,22 @@ const (
 	RefusedNumber   Refusal = "number"   // a position or flag that cannot be read
 )
 
+// The reasons for which a photo is refused; RefusedCase is one of them, too.
+const (
+	RefusedReport    Refusal = "report"    // no report has this number
+	RefusedPhoto     Refusal = "photo"     // no photo, damaged, or a format that is not read
+	RefusedHEIC      Refusal = "heic"      // a HEIC photo
+	RefusedLarge     Refusal = "large"     // too many bytes, too many pixels, or packed too densely
+	RefusedProtected Refusal = "protected" // encrypted
+	RefusedFile      Refusal = "file"      // the table names a file that is not there, or that stands there more than once
+	RefusedRole      Refusal = "role"      // the table names a role that is none
+)
+
 // Refusals returns all reasons in the order of their constants; the slice is the caller's own.
 func Refusals() []Refusal {
 	return []Refusal{
-		RefusedShape, RefusedQuote, RefusedCase, RefusedTime, RefusedActivity, RefusedText, RefusedNumber,
+		RefusedShape, RefusedQuote, RefusedCase, RefusedTime, RefusedActivity, RefusedText, RefusedNumber, RefusedReport,
+		RefusedPhoto, RefusedHEIC, RefusedLarge, RefusedProtected, RefusedFile, RefusedRole,
 	}
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -8,12 +10,14 @@ import (
 
 	"tuntas/app/office"
 	"tuntas/data/demo"
+	"tuntas/data/evidence"
 	"tuntas/data/store"
 )
 
 func (d *desk) demoCommand() *cobra.Command {
 	var path string
 	var until string
+	var photos bool
 	var plan demo.Plan
 	c := &cobra.Command{
 		Use: "demo --db FILE", Short: "Make the sample city and print what it planted", Args: args(0, 0),
@@ -23,6 +27,7 @@ func (d *desk) demoCommand() *cobra.Command {
 	c.Flags().IntVar(&plan.Reports, "reports", 20_000, "number of reports, 1 to 10,000,000")
 	c.Flags().Uint64Var(&plan.Seed, "seed", 1, "the same seed makes the same city")
 	c.Flags().StringVar(&until, "until", "", "last day of the city's log, for example 2026-06-30 (default: yesterday)")
+	c.Flags().BoolVar(&photos, "photos", false, "draw photos for ten of the cases, into the folder FILE.photos")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if plan.Reports < 1 || plan.Reports > 10_000_000 {
 			return usage("reports", "value", plan.Reports)
@@ -40,10 +45,27 @@ func (d *desk) demoCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return d.printPlanted(planted)
+			var sampled *office.SampledPhotos
+			if photos {
+				if sampled, err = samplePhotos(c.Context(), db); err != nil {
+					return err
+				}
+			}
+			return d.printPlanted(planted, sampled)
 		})
 	}
 	return c
+}
+
+// samplePhotos draws photos into the album beside the database.
+func samplePhotos(ctx context.Context, db *store.DB) (p *office.SampledPhotos, err error) {
+	album, err := evidence.OpenAlbum(evidence.AlbumOf(db.Path()))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, album.Close()) }()
+	planted, err := office.SamplePhotos(ctx, db, album)
+	return &planted, err
 }
 
 // startOfToday is the midnight with which the present day began.
@@ -64,9 +86,13 @@ func endOfDay(text string, zone *time.Location, fallback time.Time) (time.Time, 
 	return t.AddDate(0, 0, 1), nil
 }
 
-func (d *desk) printPlanted(p demo.Planted) error {
+// printPlanted prints what was planted; photos is nil where none were drawn.
+func (d *desk) printPlanted(p demo.Planted, photos *office.SampledPhotos) error {
 	if d.json {
-		return printJSON(stdout, p)
+		return printJSON(stdout, struct {
+			demo.Planted
+			Photos *office.SampledPhotos `json:"photos,omitempty"`
+		}{p, photos})
 	}
 	l := d.language(nil)
 	count := func(n int) string { return l.Number(int64(n)) }
@@ -94,6 +120,11 @@ func (d *desk) printPlanted(p demo.Planted) error {
 		floods = append(floods, []string{f.Date, count(f.FloodReports), count(f.Reports)})
 	}
 	table(stdout, []string{l.Text("cli.demo.flood_day"), l.Text("axis.flood"), l.Text("cli.demo.all_reports")}, floods, []bool{false, true, true})
+	if photos != nil {
+		fmt.Fprintln(stdout)
+		fmt.Fprintln(stdout, l.Text("cli.demo.photos", "n", l.Number(int64(photos.Cases)), "reused", photos.Reused,
+			"original", photos.Original, "elsewhere", photos.Elsewhere))
+	}
 	return nil
 }
 

@@ -1,4 +1,4 @@
-// Command tuntas-cli does the work of Tuntas without a window: it makes the sample city, brings files in, tracks reports,
+// Command tuntas-cli does the work of Tuntas without a window: it makes the sample city, brings files and photos in, tracks reports,
 // asks questions, writes documents and draws the pages of the window as pictures. It knows flags, exit codes and how answers
 // are printed. It refuses to know how any of it is done.
 package main
@@ -133,7 +133,7 @@ func (d *desk) command() *cobra.Command {
 	root.PersistentFlags().StringVar(&d.lang, "lang", "id", "language for people: id or en")
 	root.PersistentFlags().BoolVar(&d.debug, "debug", false, "add the whole chain to an error")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return wrongLine(c, err) })
-	root.AddCommand(d.demoCommand(), d.importCommand(), d.trackCommand(), d.askCommand(), d.publishCommand(), d.picturesCommand(), d.profilesCommand())
+	root.AddCommand(d.demoCommand(), d.importCommand(), d.photosCommand(), d.trackCommand(), d.askCommand(), d.publishCommand(), d.picturesCommand(), d.profilesCommand())
 	return root
 }
 

@@ -17,6 +17,9 @@ func (l *Language) Role(r data.Role) string { return l.named("role.", string(r))
 // Refusal returns why a row was not taken; an unknown reason gives its own text.
 func (l *Language) Refusal(r data.Refusal) string { return l.named("refusal.", string(r)) }
 
+// PhotoRole returns what a photo shows of a report; an unknown role gives its own text.
+func (l *Language) PhotoRole(r data.PhotoRole) string { return l.named("photo.role.", string(r)) }
+
 // Finding returns what an import found odd, in a few words.
 func (l *Language) Finding(k data.FindingKind) string { return l.named("finding.", string(k)) }
 

@@ -65,6 +65,8 @@ var sentences = []sentence{
 	{data.ErrListedElse, "error.listed_else"},
 	{data.ErrListedFile, "error.listed_file"},
 	{data.ErrListed, "error.listed"},
+	{data.ErrHEIC, "error.heic"},
+	{data.ErrNotPhoto, "error.not_photo"},
 	{data.ErrUnknownQuestion, "error.unknown_question"},
 	{data.ErrUnknownDimension, "error.unknown_dimension"},
 	{data.ErrPeriod, "error.period"},

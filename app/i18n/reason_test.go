@@ -31,7 +31,7 @@ var sentinels = map[string]error{
 	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,
 	"ErrFieldMissing": data.ErrFieldMissing, "ErrTimes": data.ErrTimes, "ErrAmbiguous": data.ErrAmbiguous,
 	"ErrNoProfile": data.ErrNoProfile, "ErrProfileName": data.ErrProfileName,
-	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected,
+	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected, "ErrNotPhoto": data.ErrNotPhoto, "ErrHEIC": data.ErrHEIC,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
 	"ErrListed": data.ErrListed, "ErrUnknownList": data.ErrUnknownList, "ErrListedValue": data.ErrListedValue,

@@ -154,7 +154,8 @@ func (db *DB) disconnect() error {
 	return errors.Join(errs...)
 }
 
-// Remove deletes the database at path, which must be closed, with everything that the store keeps beside it.
+// Remove deletes the database at path, which must be closed, with everything that the store keeps beside it. The album of
+// photos beside it is not the store's and stays.
 func Remove(path string) error {
 	var errs []error
 	for _, name := range []string{path, path + ".wal", path + ".head", path + ".lock", path + ".tmp"} {

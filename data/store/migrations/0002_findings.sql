@@ -41,7 +41,8 @@ CREATE TABLE listed (
     added_at TIMESTAMPTZ NOT NULL
 );
 
--- One photo of one report. The same file may belong to several reports: that is worth knowing.
+-- One photo of one report. The same file may belong to several reports: that is worth knowing. import_id counts the
+-- transactions that brought photos; the ledger's entry of each names it.
 DROP TABLE evidence;
 CREATE TABLE evidence (
     report_id BIGINT NOT NULL,
@@ -59,6 +60,10 @@ CREATE TABLE evidence (
     software VARCHAR,
     camera VARCHAR,
     phash UBIGINT NOT NULL,
-    import_id BIGINT,
+    weak BOOLEAN NOT NULL,
+    edited VARCHAR,
+    generated VARCHAR,
+    signed BOOLEAN NOT NULL,
+    import_id BIGINT NOT NULL,
     recorded_at TIMESTAMPTZ NOT NULL
 );

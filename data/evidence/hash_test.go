@@ -1,0 +1,149 @@
+package evidence_test
+
+import (
+	"image"
+	"image/color"
+	"math/bits"
+	"math/rand/v2"
+	"testing"
+
+	"golang.org/x/image/draw"
+
+	"tuntas/data"
+	"tuntas/data/demo"
+	"tuntas/data/evidence"
+)
+
+func enlarged(m *image.RGBA, w, h int) *image.RGBA {
+	to := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.ApproxBiLinear.Scale(to, to.Rect, m, m.Rect, draw.Src, nil)
+	return to
+}
+
+// lit changes brightness and contrast.
+func lit(m *image.RGBA, times, plus float64) *image.RGBA {
+	to := image.NewRGBA(m.Rect)
+	for i, v := range m.Pix {
+		to.Pix[i] = uint8(min(255, max(0, float64(v)*times+plus)))
+		if i%4 == 3 {
+			to.Pix[i] = 255
+		}
+	}
+	return to
+}
+
+// cut takes a share away from each side.
+func cut(m *image.RGBA, share float64) image.Image {
+	dx, dy := int(float64(m.Rect.Dx())*share), int(float64(m.Rect.Dy())*share)
+	return m.SubImage(m.Rect.Inset(min(dx, dy)))
+}
+
+// TestHashRobustness holds what the comment of NearlySame says: the most bits that a change may turn over, and how many
+// streets of all must still be found.
+func TestHashRobustness(t *testing.T) {
+	const streets = 12
+	changes := []struct {
+		name  string
+		make  func(m *image.RGBA) []byte
+		most  int
+		found int
+	}{
+		{"quality 30", func(m *image.RGBA) []byte { return asJPEG(t, m, 30) }, 4, streets},
+		{"quality 10", func(m *image.RGBA) []byte { return asJPEG(t, m, 10) }, 4, streets},
+		{"half the size", func(m *image.RGBA) []byte { return asJPEG(t, enlarged(m, 300, 225), 70) }, 4, streets},
+		{"a quarter of the size", func(m *image.RGBA) []byte { return asJPEG(t, enlarged(m, 150, 112), 60) }, 4, streets},
+		{"twice the size", func(m *image.RGBA) []byte { return asJPEG(t, enlarged(m, 1200, 900), 80) }, 4, streets},
+		{"brighter", func(m *image.RGBA) []byte { return asJPEG(t, lit(m, 1, 25), 80) }, 4, streets},
+		{"more contrast", func(m *image.RGBA) []byte { return asJPEG(t, lit(m, 1.2, -20), 80) }, 4, streets},
+		{"2 % cut off", func(m *image.RGBA) []byte { return asJPEG(t, cut(m, .02), 80) }, 10, streets},
+		{"5 % cut off", func(m *image.RGBA) []byte { return asJPEG(t, cut(m, .05), 80) }, 18, streets / 2},
+	}
+	hashes := make([]uint64, streets)
+	found := make([]int, len(changes))
+	for s := range hashes {
+		m := enlarged(street(t, demo.Shot{Seed: uint64(s)}), 600, 450)
+		p := read(t, asJPEG(t, m, 82)).Photo
+		if p.Weak {
+			t.Errorf("street %d: weak", s)
+		}
+		hashes[s] = p.Hash
+		for i, c := range changes {
+			d := bits.OnesCount64(p.Hash ^ read(t, c.make(m)).Photo.Hash)
+			if d > c.most {
+				t.Errorf("street %d, %s: %d bits, want at most %d", s, c.name, d, c.most)
+			}
+			if d <= evidence.NearlySame {
+				found[i]++
+			}
+		}
+		aside := enlarged(street(t, demo.Shot{Seed: uint64(s), After: true, Angle: 0.08}), 600, 450)
+		if d := bits.OnesCount64(p.Hash ^ read(t, asJPEG(t, aside, 82)).Photo.Hash); d <= evidence.NearlySame {
+			t.Errorf("street %d, cleaned and from the side: %d bits", s, d)
+		}
+	}
+	for i, c := range changes {
+		if found[i] < c.found {
+			t.Errorf("%s: %d of %d found, want %d", c.name, found[i], streets, c.found)
+		}
+	}
+	for a := range hashes {
+		for b := range a {
+			if d := bits.OnesCount64(hashes[a] ^ hashes[b]); d <= evidence.NearlySame {
+				t.Errorf("streets %d and %d are %d bits apart", a, b, d)
+			}
+		}
+	}
+}
+
+// TestWeakHash reads pictures in which there is nothing to see.
+func TestWeakHash(t *testing.T) {
+	paint := func(at func(x, y int) uint8) *image.RGBA {
+		m := image.NewRGBA(image.Rect(0, 0, 800, 600))
+		for y := range 600 {
+			for x := range 800 {
+				v := at(x, y)
+				m.SetRGBA(x, y, color.RGBA{v, v, v, 255})
+			}
+		}
+		return m
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for name, m := range map[string]*image.RGBA{
+		"black":             paint(func(int, int) uint8 { return 0 }),
+		"white":             paint(func(int, int) uint8 { return 255 }),
+		"a wall":            paint(func(int, int) uint8 { return uint8(100 + rng.IntN(6)) }),
+		"across":            paint(func(x, _ int) uint8 { return uint8(x * 255 / 800) }),
+		"slanting":          paint(func(x, y int) uint8 { return uint8((x + y) * 255 / 1400) }),
+		"a sheet of lines":  paint(func(x, y int) uint8 { return uint8(y / 10 % 2 * 255) }),
+		"noise of a sensor": paint(func(int, int) uint8 { return uint8(rng.IntN(30)) }),
+	} {
+		if p := read(t, asJPEG(t, m, 85)).Photo; !p.Weak {
+			t.Errorf("%s: the hash %x is not weak", name, p.Hash)
+		}
+	}
+}
+
+func TestNear(t *testing.T) {
+	x := evidence.NewIndex([]data.PhotoHash{{Report: 5, Hash: 0b1111}, {Report: 3, Hash: 0b0111}, {Report: 9, Hash: 1 << 63}})
+	x.Add(data.PhotoHash{Report: 4, Hash: 0b0011})
+	got := x.Near(0b1111, 2)
+	want := []evidence.Match{{Report: 5, Distance: 0}, {Report: 3, Distance: 1}, {Report: 4, Distance: 2}}
+	if len(got) != len(want) || got[0] != want[0] || got[1] != want[1] || got[2] != want[2] || x.Len() != 4 {
+		t.Errorf("got %v of %d, want %v", got, x.Len(), want)
+	}
+	if empty := (&evidence.Index{}).Near(1, 64); len(empty) > 0 {
+		t.Errorf("an empty index gave %v", empty)
+	}
+}
+
+// BenchmarkNear looks for a picture among a million. Budget: 50 ms.
+func BenchmarkNear(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	x := &evidence.Index{}
+	for i := range 1_000_000 {
+		x.Add(data.PhotoHash{Report: int64(i), Hash: rng.Uint64()})
+	}
+	for b.Loop() {
+		x.Near(rng.Uint64(), evidence.NearlySame)
+	}
+}
