@@ -192,6 +192,9 @@ func (d *desk) printPreview(p *intake.Profile, paths []string) error {
 		if v.Encoding != intake.UTF8 {
 			fmt.Fprintln(stdout, "  "+l.Text("intake.preview.encoding", "encoding", string(v.Encoding)))
 		}
+		if v.Titles > 0 {
+			fmt.Fprintln(stdout, "  "+l.Text("propose.titles", "n", l.Number(int64(v.Titles))))
+		}
 		rows := make([][]string, 0, len(v.Columns))
 		for _, c := range v.Columns {
 			field := c.Field

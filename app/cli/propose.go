@@ -15,14 +15,15 @@ import (
 
 // mending are the flags with which a person mends a proposed profile.
 type mending struct {
-	answers, sets, stages []string
-	kind, zone, save      string
+	answers, sets, stages, moves []string
+	kind, zone, save             string
 }
 
 func (m *mending) add(c *cobra.Command) {
 	c.Flags().StringArrayVar(&m.answers, "answer", nil, "COLUMN=day-first or COLUMN=month-first: answer a question about a proposed profile; with --dry-run")
 	c.Flags().StringArrayVar(&m.sets, "set", nil, "HEADER=FIELD: what a column of a proposed profile becomes, nothing behind = leaves it unused; with --dry-run")
 	c.Flags().StringArrayVar(&m.stages, "stage", nil, "ACTIVITY=STAGE: what an activity of a proposed profile means: a stage, accepted, refused, field_check or record; with --dry-run")
+	c.Flags().StringArrayVar(&m.moves, "move", nil, "HEADER=STAGE: what happened at a further time of a proposed profile of reports, nothing behind = leaves it unused; with --dry-run")
 	c.Flags().StringVar(&m.kind, "kind", "", "take the rows for reports or events in a proposed profile; with --dry-run")
 	c.Flags().StringVar(&m.zone, "zone", "", "zone of times without an offset in a proposed profile, for example Asia/Jakarta; with --dry-run")
 	c.Flags().StringVar(&m.save, "save-profile", "", "save the proposed profile under this name; with --dry-run")
@@ -30,7 +31,7 @@ func (m *mending) add(c *cobra.Command) {
 
 // any tells whether a person mends or saves.
 func (m mending) any() bool {
-	return len(m.answers)+len(m.sets)+len(m.stages) > 0 || m.kind != "" || m.zone != "" || m.save != ""
+	return len(m.answers)+len(m.sets)+len(m.stages)+len(m.moves) > 0 || m.kind != "" || m.zone != "" || m.save != ""
 }
 
 // unfit says why files without a profile cannot be brought in: a question that their proposed profile asks, or that no profile
@@ -115,17 +116,13 @@ func (m mending) mend(ctx context.Context, draft *intake.Draft) error {
 	if err := eachPair("set", m.sets, draft.Set); err != nil {
 		return err
 	}
+	if err := eachPair("move", m.moves, named(draft.SetMove)); err != nil {
+		return err
+	}
 	if err := draft.Survey(ctx); err != nil {
 		return err
 	}
-	err := eachPair("stage", m.stages, func(activity, name string) error {
-		meaning, ok := intake.MeaningNamed(name)
-		if !ok {
-			return usage("stage", "value", name)
-		}
-		return draft.SetMeaning(activity, meaning)
-	})
-	if err != nil {
+	if err := eachPair("stage", m.stages, named(draft.SetMeaning)); err != nil {
 		return err
 	}
 	return eachPair("answer", m.answers, func(column, choice string) error {
@@ -134,6 +131,17 @@ func (m mending) mend(ctx context.Context, draft *intake.Draft) error {
 		}
 		return draft.Choose(column, choice)
 	})
+}
+
+// named makes a meaning of its name before it is set; no name is the open meaning.
+func named(set func(string, intake.Meaning) error) func(left, name string) error {
+	return func(left, name string) error {
+		meaning, ok := intake.MeaningNamed(name)
+		if !ok && name != "" {
+			return usage("stage", "value", name)
+		}
+		return set(left, meaning)
+	}
 }
 
 // eachPair calls do with both sides of the last = of each value.
@@ -183,6 +191,13 @@ func printColumns(draft *intake.Draft, l *i18n.Language) {
 			why += ", " + strings.Join(c.Formats, " | ")
 		}
 		rows = append(rows, []string{"  " + oneLine(c.Header), "→ " + c.Field, why, example(c)})
+	}
+	for _, m := range draft.Moves {
+		states := ""
+		if m.Status != "" {
+			states = oneLine(m.Status + ": " + strings.Join(m.States, " | "))
+		}
+		rows = append(rows, []string{"  " + oneLine(m.Column), "→ " + meaning(m.Meaning, l), l.Text("propose.why." + string(intake.WhyFurther)), states})
 	}
 	head := []string{"  " + l.Text("cli.import.column"), l.Text("cli.import.becomes"), l.Text("cli.propose.why"), l.Text("cli.propose.example")}
 	table(stdout, head, rows, []bool{false, false, false, false})
@@ -278,78 +293,4 @@ func printQuestions(draft *intake.Draft, l *i18n.Language) {
 		}
 		fmt.Fprintln(stdout, "    "+l.Text("cli.propose.answer", "column", column))
 	}
-}
-
-// proposal is what a dry run prints of a proposed profile for machines.
-type proposal struct {
-	Path       string             `json:"path"`
-	Kind       string             `json:"kind"`
-	Name       string             `json:"name"`
-	Zone       string             `json:"zone"`
-	Format     string             `json:"format"`
-	Encoding   string             `json:"encoding"`
-	Delimiter  string             `json:"delimiter,omitempty"`
-	Sheet      string             `json:"sheet,omitempty"`
-	TitleRows  int                `json:"title_rows"`
-	Rows       int64              `json:"rows"`
-	Ragged     int                `json:"ragged"`
-	Columns    []proposedColumn   `json:"columns"`
-	Activities []proposedActivity `json:"activities"`
-	Questions  []question         `json:"questions"`
-	Missing    string             `json:"missing,omitempty"` // why it cannot be saved yet
-	Saved      string             `json:"saved,omitempty"`   // where it was saved
-}
-
-type proposedColumn struct {
-	Header     string   `json:"header"`
-	Field      string   `json:"field"`
-	Confidence string   `json:"confidence,omitempty"`
-	Why        string   `json:"why"`
-	Examples   []string `json:"examples"`
-	Formats    []string `json:"formats,omitempty"`
-	Ambiguous  bool     `json:"ambiguous,omitempty"`
-}
-
-type proposedActivity struct {
-	Activity string `json:"activity"`
-	Rows     int    `json:"rows"`
-	Stage    string `json:"stage,omitempty"`
-	Decision string `json:"decision,omitempty"`
-	Kind     string `json:"kind,omitempty"`
-	Record   bool   `json:"record,omitempty"`
-}
-
-type question struct {
-	Code    string   `json:"code"`
-	Column  string   `json:"column"`
-	Choices []choice `json:"choices"`
-}
-
-type choice struct {
-	Code    string    `json:"code"`
-	Example string    `json:"example"`
-	At      time.Time `json:"at"`
-}
-
-func proposalJSON(d *intake.Draft, l *i18n.Language) proposal {
-	p := proposal{
-		Path: d.Path, Kind: string(d.Kind), Name: d.Name, Zone: d.Zone, Format: string(d.Format), Encoding: string(d.Encoding),
-		Delimiter: d.Delimiter, Sheet: d.Sheet, TitleRows: d.TitleRows, Rows: d.All, Ragged: d.Ragged,
-		Columns: []proposedColumn{}, Activities: []proposedActivity{}, Questions: []question{}, Missing: l.Reason(d.Check()),
-	}
-	for _, c := range d.Columns {
-		p.Columns = append(p.Columns, proposedColumn{c.Header, c.Field, string(c.Confidence), string(c.Why), append([]string{}, c.Examples...), c.Formats, c.Ambiguous})
-	}
-	for _, a := range d.Activities {
-		m := a.Meaning
-		p.Activities = append(p.Activities, proposedActivity{a.Text, a.Rows, string(m.Stage), string(m.Decision), string(m.Kind), m.Record})
-	}
-	for _, q := range d.Questions() {
-		asked := question{Code: string(q.Code), Column: q.Column}
-		for _, c := range q.Choices {
-			asked.Choices = append(asked.Choices, choice(c))
-		}
-		p.Questions = append(p.Questions, asked)
-	}
-	return p
 }

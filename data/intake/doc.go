@@ -21,6 +21,8 @@
 // ignored. Objects within objects become keys with dots, arrays stay JSON text, numbers keep their text. In XES the keys of
 // a trace have "case:" before them; attributes of attributes are passed over; a document type is refused.
 //
+// The header of delimited text is the first of its first 30 rows that fits the profile; rows above it are titles.
+//
 // Of a workbook the first visible sheet is read that has, among its first 30 rows with something in them, a header that fits.
 // Cells are read as they are stored: no formula is worked out, a merged cell stands in its first place, a truth value is
 // TRUE or FALSE, a number has at most 15 digits. Dates are written in ISO, "2026-03-01T09:30:00" or "2026-03-01" where the
@@ -30,6 +32,14 @@
 // An archive has at most 100 tables of at most 2 GiB each, a part of a workbook at most 512 MiB, and neither unpacks to more
 // than 200 times its size; a row has at most 4 MiB and a field 1 MiB. What is larger is refused whole (data.ErrTooLarge), or
 // as a row where the form allows to go on behind it.
+//
+// # Proposals
+//
+// Propose reads a file without a profile and makes a draft of one: the header is the row, among the first 30, with most texts
+// above numbers and times that at least half of the rows below keep to; a text that no delimiter parts is refused and never
+// one column. A column becomes a field by its header, in the names of many sources, unless its values speak against it; else
+// by its values. A draft cannot be used before each question is answered: a day and a month that can be read in either order
+// are asked about. Next month the saved profile is found by its columns, all of which must be there.
 //
 // # Profiles
 //

@@ -52,7 +52,8 @@ func (t *table) headerBy(p *Profile) (comma byte, titles int, err error) {
 }
 
 // findHeader takes the first row that fits the profile, with the delimiter with which it fits best; a row that fits only in
-// part tells which column is missing.
+// part tells which column is missing. A row above it that fills as many fields is no title: then the file holds another
+// table, which must not be lost.
 func (t *table) findHeader(p *Profile) (comma byte, titles int, err error) {
 	best := fit{missing: "?", found: -1}
 	ahead := t.peekAll()
@@ -65,9 +66,11 @@ func (t *table) findHeader(p *Profile) (comma byte, titles int, err error) {
 			if !ok {
 				continue
 			}
-			if f := p.bind(fields); f.better(best) {
+			n := filled(fields)
+			if f := p.bind(fields); n > ahead[i].filled && f.better(best) {
 				best, comma, titles = f, ahead[i].scan.comma, row
 			}
+			ahead[i].filled = max(ahead[i].filled, n)
 		}
 		if comma != 0 && best.missing == "" {
 			break
@@ -111,6 +114,18 @@ type peeker struct {
 	cut     bool // the buffer may end within a row
 	done    bool
 	foreign bool // the last row is no text, or too long
+	filled  int  // most fields with a text among the rows so far
+}
+
+// filled counts the fields with a text.
+func filled(fields []string) int {
+	n := 0
+	for _, f := range fields {
+		if f != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // peekAll returns a peeker for each delimiter.
@@ -182,13 +197,16 @@ func (g guess) better(h guess) bool {
 	return g.width > h.width
 }
 
-// guessed finds the header among the first rows: the one with most texts above values; the first of equals. Rows that could
-// not be taken apart are nil. keeps tells whether a row of below fields may stand under a header of width fields.
+// guessed finds the header among the first rows: the one with most texts above values; the first of equals. It fills more
+// fields than any row above it. Rows that could not be taken apart are nil. keeps tells whether a row of below fields may stand under a header of width fields.
 func guessed(rows [][]string, keeps func(width, below int) bool) (best guess) {
-	columns := valueColumns(rows)
+	columns, above := valueColumns(rows), 0
 	for i := range min(len(rows), titleRows) {
-		g := guess{row: i, width: len(rows[i])}
-		if !g.judge(rows[i], columns) {
+		g := guess{row: i, width: len(rows[i]), filled: filled(rows[i])}
+		if i > 0 {
+			above = max(above, filled(rows[i-1]))
+		}
+		if g.filled <= above || !g.judge(rows[i], columns) {
 			continue
 		}
 		kept, below := 0, rows[i+1:]
@@ -212,11 +230,8 @@ func guessed(rows [][]string, keeps func(width, below int) bool) (best guess) {
 func (g *guess) judge(row []string, columns []bool) bool {
 	values := 0
 	for i, cell := range row {
-		if cell == "" {
-			continue
-		}
-		g.filled++
 		switch {
+		case cell == "":
 		case isValue(cell):
 			values++
 		case i < len(columns) && columns[i]:

@@ -20,6 +20,7 @@ type Preview struct {
 	Encoding  Encoding          // decided from the file's first bytes
 	Delimiter string            // one character; empty when the format is not delimited text
 	Sheet     string            // of a workbook: the one that is read
+	Titles    int               // rows above the header, which are passed over
 	Columns   []Column          // one for each field of the header
 	Rows      [][]string        // as text, quotes taken away; a row that cannot be taken apart is one field
 	Unmapped  []Unmapped        // activities without a line in the profile, most frequent first; refused or kept as recorded
@@ -55,7 +56,7 @@ func Look(p *Profile, path string, rows int) (Preview, error) {
 		return Preview{}, err
 	}
 	defer t.Close() //nolint:errcheck // opened for reading only
-	v := Preview{Path: t.path, Tables: len(places), Kind: t.fit.section.kind, Format: t.format, Encoding: t.encoding, Delimiter: t.comma, Sheet: t.sheet, Columns: t.columns()}
+	v := Preview{Path: t.path, Tables: len(places), Kind: t.fit.section.kind, Format: t.format, Encoding: t.encoding, Delimiter: t.comma, Sheet: t.sheet, Titles: t.titles, Columns: t.columns()}
 	in := newReading(p, (*watcher)(&v))
 	rs := in.rowsOf(t)
 	for range rows {

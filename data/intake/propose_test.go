@@ -309,6 +309,23 @@ func TestReadPassesTitlesOver(t *testing.T) {
 	}
 }
 
+// TestReadLosesNoTable has two tables in one text: that of the profile stands below another, which is no title.
+func TestReadLosesNoTable(t *testing.T) {
+	path := file(t, "x.csv", "a,b,c\n1,2,3\nnumber,sent_at,text\nA,2026-03-01 08:00,x\n")
+	_, err := intake.Read(t.Context(), profile(t, "tuntas"), []string{path}, new(kept), nil)
+	if !errors.Is(err, data.ErrColumnMissing) {
+		t.Errorf("got %v, want that a column is missing", err)
+	}
+}
+
+// TestLookTellsOfTitles counts the rows above the header.
+func TestLookTellsOfTitles(t *testing.T) {
+	v, err := intake.Look(profile(t, "tuntas"), file(t, "x.csv", "Laporan\nMaret 2026,,\nnumber,sent_at,text\nA,2026-03-01 08:00,x\n"), 10)
+	if err != nil || v.Titles != 2 || len(v.Rows) != 1 {
+		t.Errorf("got %d titles and %d rows, %v; want 2 and 1", v.Titles, len(v.Rows), err)
+	}
+}
+
 func FuzzPropose(f *testing.F) {
 	for _, seed := range []string{
 		"nomor;tanggal;isi\n1;01/02/2026;x\n2;13/02/2026;y\n", "case,activity,time\nA,Diterima,2026-03-01 08:00\nA,Selesai,2026-03-02\n",

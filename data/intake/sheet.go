@@ -262,7 +262,7 @@ func (t *table) beginWorkbook(p *Profile, w *workbook) error {
 		if err != nil {
 			return broken(t.path, err)
 		}
-		for range titleRows {
+		for row := range titleRows {
 			cells, err := s.next()
 			if err == io.EOF {
 				break
@@ -276,7 +276,7 @@ func (t *table) beginWorkbook(p *Profile, w *workbook) error {
 				best, looked = f, true
 			}
 			if f.missing == "" {
-				t.sheet, t.header, t.fit = at.name, header, f
+				t.sheet, t.titles, t.header, t.fit = at.name, row, header, f
 				t.source = &sheetRows{s, make([][]byte, len(header))}
 				return t.unfit(f)
 			}
