@@ -74,10 +74,12 @@ type reading struct {
 	profile *Profile
 	sink    Sink
 	count   Count
-	words   words
-	named   map[string]*activity        // by the text as it stands in a file
-	listed  map[field]map[string]string // source's text to the reference list's
-	spoken  map[uint64]struct{}         // hashes of the numbers whose report the sink has
+	seed    maphash.Seed
+	keys    words                        // values that are compared
+	texts   words                        // free texts
+	named   map[string]*activity         // by the text as it stands in a file
+	listed  map[field]map[string]*listed // by the text as it stands in a file
+	spoken  map[uint64]struct{}          // hashes of the numbers whose report the sink has
 	roles   map[string]data.Role
 	done    int64 // bytes of the files before
 	total   int64
@@ -85,9 +87,12 @@ type reading struct {
 
 func newReading(p *Profile, sink Sink) *reading {
 	r := &reading{
-		profile: p, sink: sink, words: newWords(), named: make(map[string]*activity),
-		listed: map[field]map[string]string{fieldChannel: {}, fieldCategory: {}, fieldArea: {}},
-		spoken: make(map[uint64]struct{}), roles: make(map[string]data.Role),
+		profile: p, sink: sink, seed: maphash.MakeSeed(), keys: newWords(cleanKey), texts: newWords(cleanText),
+		named: make(map[string]*activity), listed: make(map[field]map[string]*listed), spoken: make(map[uint64]struct{}),
+		roles: make(map[string]data.Role),
+	}
+	for f := range lists {
+		r.listed[f] = make(map[string]*listed)
 	}
 	for _, role := range data.Roles() {
 		r.roles[string(role)] = role
@@ -149,7 +154,7 @@ func (r *reading) file(ctx context.Context, at place, progress func(Progress)) e
 		if err == io.EOF {
 			tell(t.size)
 			r.done += t.size
-			return nil
+			return rows.note()
 		}
 		if err != nil {
 			return broken(at.path, err)
@@ -158,27 +163,4 @@ func (r *reading) file(ctx context.Context, at place, progress func(Progress)) e
 			return fmt.Errorf("read %s, line %d: %w", at.path, rec.line, err)
 		}
 	}
-}
-
-// words keeps texts that come again and again, so that each is one string and not one for each row. Its size is fixed:
-// a word that falls on the place of another takes it.
-type words struct {
-	seed  maphash.Seed
-	slots []string
-}
-
-func newWords() words { return words{seed: maphash.MakeSeed(), slots: make([]string, 1<<13)} }
-
-func (w *words) text(b []byte) string {
-	if len(b) == 0 {
-		return ""
-	}
-	if len(b) > 128 {
-		return string(b)
-	}
-	slot := &w.slots[maphash.Bytes(w.seed, b)%uint64(len(w.slots))]
-	if *slot != string(b) {
-		*slot = string(b)
-	}
-	return *slot
 }

@@ -117,7 +117,7 @@ activity = ["a", "b"]
 		kind     data.Kind
 		stage    data.Stage
 	}{
-		{"STEP  one", data.Received, data.Waiting},
+		{"STEP one", data.Received, data.Waiting},
 		{"passed", data.Accepted, ""},
 		{"Passed for good", data.Accepted, data.Done},
 		{"failed", data.Refused, data.Process},

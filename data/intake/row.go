@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"tuntas/data"
-	"tuntas/data/reference"
 )
 
 // maxNamed is how many different texts of a column are remembered; a file with more of them is read more slowly.
@@ -16,7 +15,8 @@ const maxNamed = 1 << 14
 
 // activity is a text of a source's activity column and what it means here.
 type activity struct {
-	text string
+	text    string
+	changed changes // while it was cleaned
 	meaning
 	known bool // a line of the profile, or its own names, say what it is
 	rows  int64
@@ -26,15 +26,23 @@ type activity struct {
 type rows struct {
 	*reading
 	table   *table
-	carries bool // its events speak of the report
-	number  string
+	tally   tally
+	read    int64 // rows of this table
+	carries bool  // its events speak of the report
+	number  caseNumber
 	spoke   bool // the sink has the report with this number
 	fixed   *activity
 }
 
+// caseNumber is a report's number, kept from one row to the next.
+type caseNumber struct {
+	raw, text string
+	changed   changes
+}
+
 func (r *reading) rowsOf(t *table) *rows {
 	s := t.fit.section
-	rs := &rows{reading: r, table: t, carries: s.kind == Events && t.fit.carries()}
+	rs := &rows{reading: r, table: t, tally: newTally(len(t.header)), carries: s.kind == Events && t.fit.carries()}
 	if s.activity != "" && t.fit.at[fieldActivity] < 0 {
 		rs.fixed = r.activity([]byte(s.activity))
 	}
@@ -50,6 +58,8 @@ type flaw struct {
 // take gives the row to the sink, as what it is or as refused.
 func (rs *rows) take(rec record) error {
 	rs.count.Read++
+	rs.read++
+	rs.tally.met = rs.tally.met[:0]
 	switch {
 	case !utf8.Valid(rec.raw) || bytes.IndexByte(rec.raw, 0) >= 0:
 		return rs.refuse(rec, data.RefusedText, rs.badText(rec.fields))
@@ -72,6 +82,26 @@ func (rs *rows) take(rec record) error {
 		return rs.refuse(rec, f.reason, rs.table.fit.at[f.field])
 	}
 	rs.count.Taken++
+	rs.tally.keep()
+	return nil
+}
+
+// note gives what was counted in the table to the sink.
+func (rs *rows) note() error {
+	t := rs.table
+	var all []data.Finding
+	if t.scan != nil && t.scan.lone > 0 {
+		all = append(all, data.Finding{Kind: data.FoundLineEnds, Rows: t.scan.lone})
+	}
+	if t.encoding != UTF8 {
+		all = append(all, data.Finding{Kind: data.FoundEncoding, Told: string(t.encoding), Rows: max(1, rs.read)})
+	}
+	for _, f := range append(all, rs.tally.findings(t.header)...) {
+		f.Path = t.path
+		if err := rs.sink.Note(f); err != nil {
+			return fmt.Errorf("read %s: %w", t.path, err)
+		}
+	}
 	return nil
 }
 
@@ -121,28 +151,50 @@ func (rs *rows) cell(fields [][]byte, f field) []byte {
 	return nil
 }
 
-// key returns a field that others are compared with: without outer blanks and with single inner ones.
+// key returns a field that others are compared with, cleaned.
 func (rs *rows) key(fields [][]byte, f field) string {
-	b := bytes.TrimSpace(rs.cell(fields, f))
-	if bytes.Contains(b, []byte("  ")) {
-		b = bytes.Join(bytes.Fields(b), []byte(" "))
-	}
-	return rs.words.text(b)
+	return rs.keyAt(rs.cell(fields, f), rs.table.fit.at[f])
 }
 
-// text returns a free text as it stands, without the mark that guards it from a spreadsheet.
+// keyAt is key for a value of the column at this position.
+func (rs *rows) keyAt(b []byte, at int) string {
+	text, changed := rs.keys.text(b)
+	if changed != 0 {
+		rs.tally.meet(at, changed, nil)
+	}
+	return text
+}
+
+// text returns a free text, cleaned, without the mark that guards it from a spreadsheet.
 func (rs *rows) text(fields [][]byte, f field) string {
 	b := rs.cell(fields, f)
 	if rs.profile.guarded && len(b) > 1 && b[0] == '\'' && strings.IndexByte("=+-@\t\r\n", b[1]) >= 0 {
 		b = b[1:]
 	}
-	return rs.words.text(b)
+	text, changed := rs.texts.text(b)
+	if changed != 0 {
+		rs.tally.meet(rs.table.fit.at[f], changed, nil)
+	}
+	return text
+}
+
+// numberOf returns the number of the row's report; empty when it has none.
+func (rs *rows) numberOf(fields [][]byte) string {
+	n := &rs.number
+	if b := rs.cell(fields, fieldNumber); n.raw != string(b) {
+		n.raw, rs.spoke = string(b), false
+		n.text, n.changed = cleanKey(n.raw)
+	}
+	if n.changed != 0 {
+		rs.tally.meet(rs.table.fit.at[fieldNumber], n.changed, nil)
+	}
+	return n.text
 }
 
 // event takes the row of a file of events.
 func (rs *rows) event(fields [][]byte) (flaw, error) {
-	number := bytes.TrimSpace(rs.cell(fields, fieldNumber))
-	if len(number) == 0 {
+	number := rs.numberOf(fields)
+	if number == "" {
 		return flaw{data.RefusedCase, fieldNumber}, nil
 	}
 	at, ok := rs.profile.clock.read(bytes.TrimSpace(rs.cell(fields, fieldTime)))
@@ -152,21 +204,21 @@ func (rs *rows) event(fields [][]byte) (flaw, error) {
 	a := rs.fixed
 	if a == nil {
 		a = rs.activity(rs.cell(fields, fieldActivity))
+		if a.changed != 0 {
+			rs.tally.meet(rs.table.fit.at[fieldActivity], a.changed, nil)
+		}
 	}
 	a.rows++
 	if a.kind == "" {
 		return flaw{data.RefusedActivity, fieldActivity}, nil
 	}
-	if rs.number != string(number) {
-		rs.number, rs.spoke = string(number), false
-	}
 	if f, err := rs.speak(fields); f.reason != "" || err != nil {
 		return f, err
 	}
 	rs.count.Events++
-	return flaw{}, rs.sink.AddEvent(rs.number, data.Event{
+	return flaw{}, rs.sink.AddEvent(number, data.Event{
 		Kind: a.kind, Stage: a.stage, Activity: a.text, HappenedAt: at,
-		Unit: rs.key(fields, fieldUnit), Actor: rs.key(fields, fieldActor), Role: rs.role(fields),
+		Unit: rs.listedAs(fields, fieldUnit), Actor: rs.key(fields, fieldActor), Role: rs.role(fields),
 		Reason: rs.key(fields, fieldReason), Note: rs.text(fields, fieldNote),
 	})
 }
@@ -180,8 +232,8 @@ func (rs *rows) speak(fields [][]byte) (flaw, error) {
 	if f.reason != "" || rs.spoke {
 		return f, nil
 	}
-	r.Number, rs.spoke = rs.number, true
-	key := maphash.String(rs.words.seed, r.Number)
+	r.Number, rs.spoke = rs.number.text, true
+	key := maphash.String(rs.seed, r.Number)
 	if _, ok := rs.spoken[key]; ok {
 		return flaw{}, nil
 	}
@@ -192,8 +244,8 @@ func (rs *rows) speak(fields [][]byte) (flaw, error) {
 
 // report takes the row of a file of reports.
 func (rs *rows) report(fields [][]byte) (flaw, error) {
-	number := bytes.TrimSpace(rs.cell(fields, fieldNumber))
-	if len(number) == 0 {
+	number := rs.numberOf(fields)
+	if number == "" {
 		return flaw{data.RefusedCase, fieldNumber}, nil
 	}
 	r, f := rs.reportOf(fields)
@@ -203,8 +255,8 @@ func (rs *rows) report(fields [][]byte) (flaw, error) {
 	case r.SentAt.IsZero():
 		return flaw{data.RefusedTime, fieldSent}, nil
 	}
-	r.Number = string(number)
-	rs.spoken[maphash.Bytes(rs.words.seed, number)] = struct{}{}
+	r.Number = number
+	rs.spoken[maphash.String(rs.seed, number)] = struct{}{}
 	rs.count.Reports++
 	return flaw{}, rs.sink.AddReport(r)
 }
@@ -257,12 +309,13 @@ func (rs *rows) role(fields [][]byte) data.Role {
 	return rs.roles[string(bytes.ToLower(text))]
 }
 
-// activity finds what the text means; the spelling of the source is kept.
+// activity finds what the text means; the spelling of the source is kept, cleaned.
 func (r *reading) activity(b []byte) *activity {
 	if a, ok := r.named[string(b)]; ok {
 		return a
 	}
-	a := &activity{text: strings.TrimSpace(string(b))}
+	a := new(activity)
+	a.text, a.changed = cleanKey(string(b))
 	if a.text != "" {
 		a.meaning, a.known = r.profile.meanings[fold(a.text)]
 		if !a.known && r.profile.keep {
@@ -273,40 +326,4 @@ func (r *reading) activity(b []byte) *activity {
 		r.named[string(b)] = a
 	}
 	return a
-}
-
-// listedAs returns a channel, category or area as the reference list writes it, where the profile wants that and the list
-// has it; else the source's text.
-func (rs *rows) listedAs(fields [][]byte, f field) string {
-	b := rs.cell(fields, f)
-	if !rs.profile.reference || len(b) == 0 {
-		return rs.key(fields, f)
-	}
-	if text, ok := rs.listed[f][string(b)]; ok {
-		return text
-	}
-	text := official(f, rs.key(fields, f))
-	if len(rs.listed[f]) < maxNamed {
-		rs.listed[f][string(b)] = text
-	}
-	return text
-}
-
-// official looks text up in the list of its field: the name of a category, the code of a channel or kelurahan.
-func official(f field, text string) string {
-	switch f {
-	case fieldChannel:
-		if c, ok := reference.FindChannel(text); ok {
-			return c.Code
-		}
-	case fieldCategory:
-		if c, ok := reference.FindCategory(text); ok {
-			return c.Name
-		}
-	case fieldArea:
-		if code, ok := reference.Kelurahan(text); ok {
-			return code
-		}
-	}
-	return text
 }
