@@ -1,9 +1,6 @@
 package intake
 
-import (
-	"slices"
-	"strings"
-)
+import "cmp"
 
 // FileKind tells what the rows of a file are.
 type FileKind string
@@ -66,7 +63,7 @@ func fieldOf(kind FileKind, name string) (field, bool) {
 // section is one form of file: which header becomes which field.
 type section struct {
 	kind     FileKind
-	columns  [fieldCount][]string // headers in the order of preference; nil when the section does not name the field
+	columns  [fieldCount]column // without headers when the section does not name the field
 	required []field
 	activity string // what each row is when the file has no column that says so
 }
@@ -74,33 +71,31 @@ type section struct {
 // fit is a header seen through a section.
 type fit struct {
 	section *section
-	at      [fieldCount]int // position of the field's column; -1 when the file has none
-	found   int             // how many fields have a column
-	missing string          // header of the first required column that is not there
-	twice   string          // header of a column that is used and stands there twice
+	at      [fieldCount]int   // position of the field's column, the first of joined ones; -1 when the file has none
+	joined  [fieldCount][]int // positions of the columns that are joined to the field; nil when there is one
+	found   int               // how many fields have a column
+	missing string            // header of the first required column that is not there
+	twice   string            // header of a column that is used and stands there twice
 }
 
 // fitting looks for the section's columns in a header. Case and outer blanks of a header make no difference.
 func (s *section) fitting(header []string) fit {
 	f := fit{section: s}
-	for i, headers := range s.columns {
-		f.at[i] = -1
-		for _, h := range headers {
-			at := slices.IndexFunc(header, func(have string) bool { return sameHeader(have, h) })
-			if at < 0 {
-				continue
-			}
-			f.at[i] = at
-			f.found++
-			if slices.ContainsFunc(header[at+1:], func(have string) bool { return sameHeader(have, h) }) {
-				f.twice = h
-			}
-			break
+	for i, c := range s.columns {
+		p := c.find(header)
+		f.at[i] = p.at()
+		if f.at[i] < 0 {
+			continue
 		}
+		f.found++
+		if len(p.columns) > 1 || c.prefix != "" {
+			f.joined[i] = p.columns
+		}
+		f.twice = cmp.Or(p.twice, f.twice)
 	}
 	for _, need := range s.required {
 		if f.at[need] < 0 && f.missing == "" {
-			f.missing = s.columns[need][0]
+			f.missing = s.columns[need].lacking(header)
 		}
 	}
 	return f
@@ -123,5 +118,3 @@ func (f fit) carries() bool {
 	}
 	return false
 }
-
-func sameHeader(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), b) }

@@ -93,23 +93,29 @@ func (w *watcher) AddEvent(string, data.Event) error { return nil }
 func (w *watcher) Note(data.Finding) error           { return nil }
 func (w *watcher) Refuse(r data.RefusedRow) error    { w.Refused = append(w.Refused, r); return nil }
 
-// columns names what each column of the table becomes. A column may become two things; then both are named.
+// columns names what each column of the table becomes. A column may become several things; then all are named.
 func (t *table) columns() []Column {
 	all := make([]Column, len(t.header))
 	for i, h := range t.header {
 		all[i].Header = h
 	}
 	for f, at := range t.fit.at {
-		if at < 0 {
-			continue
+		columns := t.fit.joined[f]
+		if columns == nil && at >= 0 {
+			columns = []int{at}
 		}
-		name := field(f).name(t.fit.section.kind)
-		if all[at].Field != "" {
-			name = all[at].Field + ", " + name
+		for _, at := range columns {
+			all[at].become(field(f).name(t.fit.section.kind))
 		}
-		all[at].Field = name
 	}
 	return all
+}
+
+func (c *Column) become(name string) {
+	if c.Field != "" {
+		name = c.Field + ", " + name
+	}
+	c.Field = name
 }
 
 // texts is the row for people.

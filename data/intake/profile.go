@@ -117,12 +117,22 @@ type profileFile struct {
 	Files      []sectionFile           `toml:"file"`
 }
 
-// sectionFile is one [[file]] of a profile as it is written. Columns holds a text or a list of texts for each field.
+// sectionFile is one [[file]] of a profile as it is written. Columns holds for each field what columnOf
+// reads.
 type sectionFile struct {
-	Kind     string         `toml:"kind"`
-	Activity string         `toml:"activity"`
-	Required []string       `toml:"required"`
-	Columns  map[string]any `toml:"columns"`
+	Kind     string              `toml:"kind"`
+	Activity string              `toml:"activity"`
+	Required []string            `toml:"required"`
+	Columns  map[string]anything `toml:"columns"`
+}
+
+// anything is a value of a profile that may have several forms.
+type anything struct{ value any }
+
+// UnmarshalTOML keeps the value as it is.
+func (a *anything) UnmarshalTOML(value any) error {
+	a.value = value
+	return nil
 }
 
 // parseProfile reads a profile; its errors name the key at fault.
@@ -200,8 +210,12 @@ func (f sectionFile) section() (section, error) {
 		if !ok {
 			return s, fmt.Errorf("columns: unknown field %s", name)
 		}
-		if s.columns[at], ok = headers(value); !ok {
-			return s, fmt.Errorf("columns.%s: neither a header nor a list of headers", name)
+		var err error
+		if s.columns[at], err = columnOf(value.value); err != nil {
+			return s, fmt.Errorf("columns.%s: %w", name, err)
+		}
+		if s.columns[at].prefix != "" && at != fieldNumber {
+			return s, fmt.Errorf("columns.%s: only a number may have a prefix", name)
 		}
 	}
 	return s, s.require(append(must, f.Required...))
@@ -214,29 +228,12 @@ func (s *section) require(names []string) error {
 		if !ok {
 			return fmt.Errorf("required: unknown field %s", name)
 		}
-		if len(s.columns[at]) == 0 {
+		if len(s.columns[at].headers) == 0 {
 			return fmt.Errorf("columns.%s is missing", name)
 		}
 		s.required = append(s.required, at)
 	}
 	return nil
-}
-
-// headers reads a header or a list of headers; not ok when it is neither, or when one is empty.
-func headers(value any) ([]string, bool) {
-	list, ok := value.([]any)
-	if !ok {
-		list = []any{value}
-	}
-	var all []string
-	for _, v := range list {
-		h, ok := v.(string)
-		if h = strings.TrimSpace(h); !ok || h == "" {
-			return nil, false
-		}
-		all = append(all, h)
-	}
-	return all, len(all) > 0
 }
 
 // bind finds the section that fits a header best.

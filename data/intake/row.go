@@ -143,12 +143,40 @@ func printable(b []byte) string {
 	return s.String()
 }
 
-// cell returns the field's text as it stands in the row; nil when the file has no such column.
+// cell returns the field's text as it stands in the row, texts of several columns joined; nil when the file has no such
+// column.
 func (rs *rows) cell(fields [][]byte, f field) []byte {
-	if at := rs.table.fit.at[f]; at >= 0 {
-		return fields[at]
+	at := rs.table.fit.at[f]
+	if at < 0 {
+		return nil
 	}
-	return nil
+	if columns := rs.table.fit.joined[f]; columns != nil {
+		return rs.join(fields, f, columns)
+	}
+	return fields[at]
+}
+
+// join joins the texts of several columns: those of a number by "/", none left out, others by a blank. It is empty when all
+// texts are.
+func (rs *rows) join(fields [][]byte, f field, columns []int) []byte {
+	parts, some := make([][]byte, 0, len(columns)+1), false
+	if prefix := rs.table.fit.section.columns[f].prefix; prefix != "" {
+		parts = append(parts, []byte(prefix))
+	}
+	for _, at := range columns {
+		part := bytes.TrimSpace(fields[at])
+		some = some || len(part) > 0
+		if len(part) > 0 || f == fieldNumber {
+			parts = append(parts, part)
+		}
+	}
+	switch {
+	case !some:
+		return nil
+	case f == fieldNumber:
+		return bytes.Join(parts, []byte("/"))
+	}
+	return bytes.Join(parts, []byte(" "))
 }
 
 // key returns a field that others are compared with, cleaned.
