@@ -19,6 +19,8 @@ func (nothing) AddReport(data.Report) error       { return nil }
 func (nothing) NextFile(string) error             { return nil }
 func (nothing) AddCase(data.Report) error         { return nil }
 func (nothing) AddEvent(string, data.Event) error { return nil }
+func (nothing) AddMove(string, data.Event) error  { return nil }
+func (nothing) Pass() error                       { return nil }
 func (nothing) Note(data.Finding) error           { return nil }
 func (nothing) Refuse(data.RefusedRow) error      { return errors.New("refused") }
 

@@ -33,12 +33,15 @@ const (
 	fieldLon
 	fieldPrivate
 	fieldContinues
+	fieldPosition // longitude and latitude in one text
+	fieldDistrict // the kecamatan: only looked up in its list
+	fieldTimes    // for how many reports the row stands
 	fieldCount
 )
 
 var fieldNames = [fieldCount]string{
 	"number", "time", "activity", "unit", "actor", "role", "reason", "note", "sent", "channel", "category", "area",
-	"address", "text", "lat", "lon", "private", "continues",
+	"address", "text", "lat", "lon", "private", "continues", "position", "district", "times",
 }
 
 // name is what the field is called in the profile's section for files of this kind.
@@ -53,7 +56,7 @@ func (f field) name(kind FileKind) string {
 func fieldOf(kind FileKind, name string) (field, bool) {
 	for f := range fieldCount {
 		ofEvents := f >= fieldTime && f <= fieldNote
-		if f.name(kind) == name && (kind == Events || !ofEvents) {
+		if f.name(kind) == name && (kind == Events && f != fieldTimes || kind == Reports && !ofEvents) {
 			return f, true
 		}
 	}
@@ -66,6 +69,7 @@ type section struct {
 	columns  [fieldCount]column // without headers when the section does not name the field
 	required []field
 	activity string // what each row is when the file has no column that says so
+	moves    []move // of reports: the events that a row tells
 }
 
 // fit is a header seen through a section.
@@ -73,9 +77,10 @@ type fit struct {
 	section *section
 	at      [fieldCount]int   // position of the field's column, the first of joined ones; -1 when the file has none
 	joined  [fieldCount][]int // positions of the columns that are joined to the field; nil when there is one
-	found   int               // how many fields have a column
-	missing string            // header of the first required column that is not there
-	twice   string            // header of a column that is used and stands there twice
+	moves   []movePlace
+	found   int    // how many fields have a column
+	missing string // header of the first required column that is not there
+	twice   string // header of a column that is used and stands there twice
 }
 
 // fitting looks for the section's columns in a header. Case and outer blanks of a header make no difference.
@@ -98,6 +103,9 @@ func (s *section) fitting(header []string) fit {
 			f.missing = s.columns[need].lacking(header)
 		}
 	}
+	for i := range s.moves {
+		f.moves = append(f.moves, s.moves[i].place(header, &f))
+	}
 	return f
 }
 
@@ -111,7 +119,7 @@ func (f fit) better(g fit) bool {
 
 // carries tells whether rows of this file say anything about the report itself.
 func (f fit) carries() bool {
-	for i := fieldSent; i < fieldCount; i++ {
+	for i := fieldSent; i < fieldDistrict; i++ {
 		if f.at[i] >= 0 {
 			return true
 		}

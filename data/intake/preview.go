@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"tuntas/data"
 )
@@ -90,6 +91,8 @@ func (w *watcher) NextFile(string) error             { return nil }
 func (w *watcher) AddReport(data.Report) error       { return nil }
 func (w *watcher) AddCase(data.Report) error         { return nil }
 func (w *watcher) AddEvent(string, data.Event) error { return nil }
+func (w *watcher) AddMove(string, data.Event) error  { return nil }
+func (w *watcher) Pass() error                       { return nil }
 func (w *watcher) Note(data.Finding) error           { return nil }
 func (w *watcher) Refuse(r data.RefusedRow) error    { w.Refused = append(w.Refused, r); return nil }
 
@@ -108,10 +111,31 @@ func (t *table) columns() []Column {
 			all[at].become(field(f).name(t.fit.section.kind))
 		}
 	}
+	for _, m := range t.fit.moves {
+		m.name(all)
+	}
 	return all
 }
 
+// name names what the columns of the move become.
+func (m movePlace) name(all []Column) {
+	for i, p := range m.parts {
+		for _, at := range p.columns {
+			all[at].become("move." + fieldNames[movePart[i]])
+		}
+	}
+	for _, at := range m.at.columns {
+		all[at].become("move.time")
+	}
+	for _, at := range m.status.columns {
+		all[at].become("move.when")
+	}
+}
+
 func (c *Column) become(name string) {
+	if slices.Contains(strings.Split(c.Field, ", "), name) {
+		return
+	}
 	if c.Field != "" {
 		name = c.Field + ", " + name
 	}

@@ -124,6 +124,7 @@ type sectionFile struct {
 	Activity string              `toml:"activity"`
 	Required []string            `toml:"required"`
 	Columns  map[string]anything `toml:"columns"`
+	Moves    []moveFile          `toml:"move"`
 }
 
 // anything is a value of a profile that may have several forms.
@@ -181,6 +182,11 @@ func (p *Profile) fill(f profileFile) (err error) {
 		if err != nil {
 			return fmt.Errorf("file %d: %w", i+1, err)
 		}
+		for k, m := range written.Moves {
+			if err := s.addMove(m, p.meanings); err != nil {
+				return fmt.Errorf("file %d: move %d: %w", i+1, k+1, err)
+			}
+		}
 		if m, ok := p.meanings[fold(s.activity)]; s.activity != "" && !p.keep && (!ok || m == meaning{}) {
 			return fmt.Errorf("file %d: activity %q has no line", i+1, s.activity)
 		}
@@ -219,6 +225,15 @@ func (f sectionFile) section() (section, error) {
 		}
 	}
 	return s, s.require(append(must, f.Required...))
+}
+
+func (s *section) addMove(f moveFile, meanings map[string]meaning) error {
+	if s.kind != Reports {
+		return errors.New("only the row of a report tells moves")
+	}
+	m, err := f.move(meanings)
+	s.moves = append(s.moves, m)
+	return err
 }
 
 // require notes which fields a file must have a column for.

@@ -27,8 +27,11 @@ type rows struct {
 	*reading
 	table   *table
 	tally   tally
-	read    int64 // rows of this table
-	carries bool  // its events speak of the report
+	notes   notes
+	moves   []data.Event      // of the row at hand
+	told    map[uint64]uint64 // hash of what the last row of each report says, by that of its number
+	read    int64             // rows of this table
+	carries bool              // its events speak of the report
 	number  caseNumber
 	spoke   bool // the sink has the report with this number
 	fixed   *activity
@@ -42,24 +45,27 @@ type caseNumber struct {
 
 func (r *reading) rowsOf(t *table) *rows {
 	s := t.fit.section
-	rs := &rows{reading: r, table: t, tally: newTally(len(t.header)), carries: s.kind == Events && t.fit.carries()}
+	rs := &rows{reading: r, table: t, tally: newTally(len(t.header)), told: make(map[uint64]uint64), notes: newNotes(), carries: s.kind == Events && t.fit.carries()}
 	if s.activity != "" && t.fit.at[fieldActivity] < 0 {
 		rs.fixed = r.activity([]byte(s.activity))
 	}
 	return rs
 }
 
-// flaw is why a row is refused: the reason and the field at fault. The zero flaw is none.
+// flaw is why a row is refused: the reason and the position of the column at fault. The zero flaw is none.
 type flaw struct {
 	reason data.Refusal
-	field  field
+	at     int
 }
+
+// bad is the flaw of a field.
+func (rs *rows) bad(why data.Refusal, f field) flaw { return flaw{why, rs.table.fit.at[f]} }
 
 // take gives the row to the sink, as what it is or as refused.
 func (rs *rows) take(rec record) error {
 	rs.count.Read++
 	rs.read++
-	rs.tally.met = rs.tally.met[:0]
+	rs.tally.met, rs.notes.met = rs.tally.met[:0], rs.notes.met[:0]
 	switch {
 	case !utf8.Valid(rec.raw) || bytes.IndexByte(rec.raw, 0) >= 0:
 		return rs.refuse(rec, data.RefusedText, rs.badText(rec.fields))
@@ -79,11 +85,11 @@ func (rs *rows) take(rec record) error {
 	case err != nil:
 		return err
 	case f.reason != "":
-		return rs.refuse(rec, f.reason, rs.table.fit.at[f.field])
+		return rs.refuse(rec, f.reason, f.at)
 	}
 	rs.count.Taken++
 	rs.tally.keep()
-	return nil
+	return rs.tell(rec.line)
 }
 
 // note gives what was counted in the table to the sink.
@@ -96,7 +102,8 @@ func (rs *rows) note() error {
 	if t.encoding != UTF8 {
 		all = append(all, data.Finding{Kind: data.FoundEncoding, Told: string(t.encoding), Rows: max(1, rs.read)})
 	}
-	for _, f := range append(all, rs.tally.findings(t.header)...) {
+	all = append(all, rs.tally.findings(t.header)...)
+	for _, f := range append(all, rs.notes.totals...) {
 		f.Path = t.path
 		if err := rs.sink.Note(f); err != nil {
 			return fmt.Errorf("read %s: %w", t.path, err)
@@ -159,24 +166,32 @@ func (rs *rows) cell(fields [][]byte, f field) []byte {
 // join joins the texts of several columns: those of a number by "/", none left out, others by a blank. It is empty when all
 // texts are.
 func (rs *rows) join(fields [][]byte, f field, columns []int) []byte {
-	parts, some := make([][]byte, 0, len(columns)+1), false
-	if prefix := rs.table.fit.section.columns[f].prefix; prefix != "" {
-		parts = append(parts, []byte(prefix))
+	if f != fieldNumber {
+		text, _ := join(fields, columns, " ", nil)
+		return text
 	}
+	var first [][]byte
+	if prefix := rs.table.fit.section.columns[f].prefix; prefix != "" {
+		first = [][]byte{[]byte(prefix)}
+	}
+	text, some := join(fields, columns, "/", first)
+	if !some {
+		return nil
+	}
+	return text
+}
+
+// join joins the texts of columns, without their outer blanks, behind what stands first; some tells whether one has a text.
+// Between blanks empty texts are left out.
+func join(fields [][]byte, columns []int, by string, first [][]byte) (text []byte, some bool) {
 	for _, at := range columns {
 		part := bytes.TrimSpace(fields[at])
 		some = some || len(part) > 0
-		if len(part) > 0 || f == fieldNumber {
-			parts = append(parts, part)
+		if len(part) > 0 || by != " " {
+			first = append(first, part)
 		}
 	}
-	switch {
-	case !some:
-		return nil
-	case f == fieldNumber:
-		return bytes.Join(parts, []byte("/"))
-	}
-	return bytes.Join(parts, []byte(" "))
+	return bytes.Join(first, []byte(by)), some
 }
 
 // key returns a field that others are compared with, cleaned.
@@ -195,13 +210,17 @@ func (rs *rows) keyAt(b []byte, at int) string {
 
 // text returns a free text, cleaned, without the mark that guards it from a spreadsheet.
 func (rs *rows) text(fields [][]byte, f field) string {
-	b := rs.cell(fields, f)
+	return rs.textAt(rs.cell(fields, f), rs.table.fit.at[f])
+}
+
+// textAt is text for a value of the column at this position.
+func (rs *rows) textAt(b []byte, at int) string {
 	if rs.profile.guarded && len(b) > 1 && b[0] == '\'' && strings.IndexByte("=+-@\t\r\n", b[1]) >= 0 {
 		b = b[1:]
 	}
 	text, changed := rs.texts.text(b)
 	if changed != 0 {
-		rs.tally.meet(rs.table.fit.at[f], changed, nil)
+		rs.tally.meet(at, changed, nil)
 	}
 	return text
 }
@@ -223,11 +242,11 @@ func (rs *rows) numberOf(fields [][]byte) string {
 func (rs *rows) event(fields [][]byte) (flaw, error) {
 	number := rs.numberOf(fields)
 	if number == "" {
-		return flaw{data.RefusedCase, fieldNumber}, nil
+		return rs.bad(data.RefusedCase, fieldNumber), nil
 	}
 	at, ok := rs.profile.clock.read(bytes.TrimSpace(rs.cell(fields, fieldTime)))
 	if !ok || at.IsZero() {
-		return flaw{data.RefusedTime, fieldTime}, nil
+		return rs.bad(data.RefusedTime, fieldTime), nil
 	}
 	a := rs.fixed
 	if a == nil {
@@ -238,7 +257,7 @@ func (rs *rows) event(fields [][]byte) (flaw, error) {
 	}
 	a.rows++
 	if a.kind == "" {
-		return flaw{data.RefusedActivity, fieldActivity}, nil
+		return rs.bad(data.RefusedActivity, fieldActivity), nil
 	}
 	if f, err := rs.speak(fields); f.reason != "" || err != nil {
 		return f, err
@@ -274,19 +293,30 @@ func (rs *rows) speak(fields [][]byte) (flaw, error) {
 func (rs *rows) report(fields [][]byte) (flaw, error) {
 	number := rs.numberOf(fields)
 	if number == "" {
-		return flaw{data.RefusedCase, fieldNumber}, nil
+		return rs.bad(data.RefusedCase, fieldNumber), nil
 	}
 	r, f := rs.reportOf(fields)
 	switch {
 	case f.reason != "":
 		return f, nil
 	case r.SentAt.IsZero():
-		return flaw{data.RefusedTime, fieldSent}, nil
+		return rs.bad(data.RefusedTime, fieldSent), nil
+	}
+	times, ok := 1, true
+	if rs.table.fit.at[fieldTimes] >= 0 {
+		if times, ok = whole(rs.cell(fields, fieldTimes), maxTimes); !ok {
+			return rs.bad(data.RefusedNumber, fieldTimes), nil
+		}
+	}
+	moves, f := rs.movesOf(fields, r.SentAt)
+	if f.reason != "" {
+		return f, nil
 	}
 	r.Number = number
-	rs.spoken[maphash.String(rs.seed, number)] = struct{}{}
-	rs.count.Reports++
-	return flaw{}, rs.sink.AddReport(r)
+	if rs.repeats(r, moves) {
+		rs.odd(data.Finding{Kind: data.FoundRepeated})
+	}
+	return flaw{}, rs.give(r, moves, times)
 }
 
 // reportOf reads what the row says about a report, its number aside.
@@ -298,15 +328,16 @@ func (rs *rows) reportOf(fields [][]byte) (data.Report, flaw) {
 	if b := bytes.TrimSpace(rs.cell(fields, fieldSent)); len(b) > 0 {
 		at, ok := rs.profile.clock.read(b)
 		if !ok || at.IsZero() {
-			return r, flaw{data.RefusedTime, fieldSent}
+			return r, rs.bad(data.RefusedTime, fieldSent)
 		}
 		r.SentAt = at
 	}
 	var ok bool
 	if r.Private, ok = flag(rs.cell(fields, fieldPrivate)); !ok {
-		return r, flaw{data.RefusedNumber, fieldPrivate}
+		return r, rs.bad(data.RefusedNumber, fieldPrivate)
 	}
-	return r, rs.locate(&r, fields)
+	f := rs.locate(&r, fields) // it fills r, so it comes before r is given back
+	return r, f
 }
 
 // locate reads the position; a half of one is refused.
@@ -317,10 +348,10 @@ func (rs *rows) locate(r *data.Report, fields [][]byte) flaw {
 	}
 	var ok bool
 	if r.Lat, ok = degrees(lat, 90); !ok {
-		return flaw{data.RefusedNumber, fieldLat}
+		return rs.bad(data.RefusedNumber, fieldLat)
 	}
 	if r.Lon, ok = degrees(lon, 180); !ok {
-		return flaw{data.RefusedNumber, fieldLon}
+		return rs.bad(data.RefusedNumber, fieldLon)
 	}
 	return flaw{}
 }
