@@ -38,6 +38,11 @@ var lists = map[field]func(text string) (entry, bool){
 		name, _ := reference.AreaName(code)
 		return entry{code, name}, ok
 	},
+	fieldDistrict: func(text string) (entry, bool) {
+		code, ok := reference.Kecamatan(text)
+		name, _ := reference.AreaName(code)
+		return entry{code, name}, ok
+	},
 	fieldUnit: func(text string) (entry, bool) {
 		u, ok := reference.FindUnit(text)
 		return entry{text: u.Name}, ok
@@ -52,7 +57,7 @@ func (rs *rows) listedAs(fields [][]byte, f field) string {
 
 // listedAt is listedAs for a value of the column at this position.
 func (rs *rows) listedAt(b []byte, f field, at int) string {
-	if !rs.profile.reference || len(b) == 0 {
+	if !rs.profile.lists[f] || len(b) == 0 {
 		return rs.keyAt(b, at)
 	}
 	v, ok := rs.listed[f][string(b)]
@@ -77,16 +82,39 @@ func look(f field, raw string) *listed {
 		return v
 	}
 	e, ok := lists[f](v.told)
-	if !ok {
+	switch {
+	case ok:
+		v.take(f, e)
+	case f == fieldArea && v.statistics():
+		v.kind = data.FoundOtherCode
+	default:
 		v.kind = data.FoundUnknown
-		return v
-	}
-	v.text, v.was = e.text, e.text
-	if v.told != e.text && (e.name == "" || !strings.EqualFold(v.told, e.name)) {
-		v.changed |= respelt
-		if f == fieldArea {
-			v.was = e.name
-		}
 	}
 	return v
+}
+
+// take keeps what the list says. An area's name is expected where its code is kept, and no other spelling.
+func (v *listed) take(f field, e entry) {
+	v.text, v.was = e.text, e.text
+	if f == fieldArea || f == fieldDistrict {
+		v.was = e.name
+	}
+	if v.told != e.text && (e.name == "" || !strings.EqualFold(v.told, e.name)) {
+		v.changed |= respelt
+	}
+}
+
+// fromBPS returns the Kemendagri code of an area that the statistics office numbers so; nil when nobody knows it.
+var fromBPS func(code string) (kemendagri string, ok bool)
+
+// statistics takes the value for a code of the statistics office, if it is one.
+func (v *listed) statistics() bool {
+	if fromBPS == nil {
+		return false
+	}
+	code, ok := fromBPS(v.told)
+	if ok {
+		v.text, v.was = code, code
+	}
+	return ok
 }

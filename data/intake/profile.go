@@ -29,14 +29,16 @@ const (
 
 // Profile says which column of a source's files is what and which of its activities is which stage. It is read only.
 type Profile struct {
-	name      string
-	title     map[string]string
-	guarded   bool
-	reference bool // channels, categories and areas are looked up in Jakarta's lists
-	clock     clock
-	keep      bool // an activity without a meaning is recorded, not refused
-	meanings  map[string]meaning
-	sections  []section
+	name     string
+	title    map[string]string
+	guarded  bool
+	lists    [fieldCount]bool // fields that are looked up in Jakarta's reference lists
+	own      bool             // numbers should be those of Jakarta's reports
+	jakarta  bool             // positions should lie in Jakarta
+	clock    clock
+	keep     bool // an activity without a meaning is recorded, not refused
+	meanings map[string]meaning
+	sections []section
 }
 
 // Name returns what the profile is called on the command line and in the record of an import.
@@ -98,9 +100,10 @@ func profileText(nameOrFile string) (string, error) {
 
 // profileFile is the form in which a profile is written.
 type profileFile struct {
-	Name      string `toml:"name"`
-	Guarded   bool   `toml:"guarded"`
-	Reference bool   `toml:"reference"`
+	Name      string   `toml:"name"`
+	Guarded   bool     `toml:"guarded"`
+	Reference anything `toml:"reference"`
+	Jakarta   bool     `toml:"jakarta"`
 	Title     struct {
 		ID string `toml:"id"`
 		EN string `toml:"en"`
@@ -146,7 +149,7 @@ func parseProfile(text string) (*Profile, error) {
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
 		return nil, fmt.Errorf("unknown key %s", unknown[0])
 	}
-	p := &Profile{name: strings.TrimSpace(f.Name), guarded: f.Guarded, reference: f.Reference}
+	p := &Profile{name: strings.TrimSpace(f.Name), guarded: f.Guarded, jakarta: f.Jakarta}
 	p.title = map[string]string{"id": f.Title.ID, "en": f.Title.EN}
 	if p.name == "" {
 		return nil, errors.New("name is missing")
@@ -164,6 +167,9 @@ func syntaxError(err error) error {
 }
 
 func (p *Profile) fill(f profileFile) (err error) {
+	if err := p.useLists(f.Reference.value); err != nil {
+		return err
+	}
 	if p.clock, err = newClock(f.Time.Zone, f.Time.Formats); err != nil {
 		return err
 	}
@@ -196,6 +202,33 @@ func (p *Profile) fill(f profileFile) (err error) {
 		return errors.New("file is missing")
 	}
 	return nil
+}
+
+// useLists reads which fields are looked up in reference lists: all, none, or those of a list.
+func (p *Profile) useLists(value any) error {
+	switch value := value.(type) {
+	case nil:
+		return nil
+	case bool:
+		for f := range lists {
+			p.lists[f] = value
+		}
+		p.own, p.jakarta = value, p.jakarta || value
+		return nil
+	case []any:
+		for _, name := range value {
+			f, ok := field(slices.Index(fieldNames[:], fmt.Sprint(name))), false
+			if f >= 0 {
+				_, ok = lists[f]
+			}
+			if !ok {
+				return fmt.Errorf("reference: no list for %q", name)
+			}
+			p.lists[f] = true
+		}
+		return nil
+	}
+	return errors.New("reference: neither true nor a list of fields")
 }
 
 func (f sectionFile) section() (section, error) {

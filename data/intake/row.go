@@ -41,6 +41,7 @@ type rows struct {
 type caseNumber struct {
 	raw, text string
 	changed   changes
+	odd       bool // not like the numbers of Jakarta's reports
 }
 
 func (r *reading) rowsOf(t *table) *rows {
@@ -231,6 +232,10 @@ func (rs *rows) numberOf(fields [][]byte) string {
 	if b := rs.cell(fields, fieldNumber); n.raw != string(b) {
 		n.raw, rs.spoke = string(b), false
 		n.text, n.changed = cleanKey(n.raw)
+		n.odd = rs.profile.own && rs.table.fit.joined[fieldNumber] == nil && !officialNumber(n.text)
+	}
+	if n.odd {
+		rs.odd(data.Finding{Kind: data.FoundOddNumber, Field: rs.table.header[rs.table.fit.at[fieldNumber]], Told: n.text})
 	}
 	if n.changed != 0 {
 		rs.tally.meet(rs.table.fit.at[fieldNumber], n.changed, nil)
@@ -275,13 +280,16 @@ func (rs *rows) speak(fields [][]byte) (flaw, error) {
 	if !rs.carries {
 		return flaw{}, nil
 	}
+	known := len(rs.notes.met)
 	r, f := rs.reportOf(fields) // each row is judged, also when an earlier one has spoken
 	if f.reason != "" || rs.spoke {
+		rs.notes.met = rs.notes.met[:known] // what the report's first row has told
 		return f, nil
 	}
 	r.Number, rs.spoke = rs.number.text, true
 	key := maphash.String(rs.seed, r.Number)
 	if _, ok := rs.spoken[key]; ok {
+		rs.notes.met = rs.notes.met[:known]
 		return flaw{}, nil
 	}
 	rs.spoken[key] = struct{}{}
@@ -336,24 +344,9 @@ func (rs *rows) reportOf(fields [][]byte) (data.Report, flaw) {
 	if r.Private, ok = flag(rs.cell(fields, fieldPrivate)); !ok {
 		return r, rs.bad(data.RefusedNumber, fieldPrivate)
 	}
+	rs.listedAs(fields, fieldDistrict)
 	f := rs.locate(&r, fields) // it fills r, so it comes before r is given back
 	return r, f
-}
-
-// locate reads the position; a half of one is refused.
-func (rs *rows) locate(r *data.Report, fields [][]byte) flaw {
-	lat, lon := bytes.TrimSpace(rs.cell(fields, fieldLat)), bytes.TrimSpace(rs.cell(fields, fieldLon))
-	if len(lat) == 0 && len(lon) == 0 {
-		return flaw{}
-	}
-	var ok bool
-	if r.Lat, ok = degrees(lat, 90); !ok {
-		return rs.bad(data.RefusedNumber, fieldLat)
-	}
-	if r.Lon, ok = degrees(lon, 180); !ok {
-		return rs.bad(data.RefusedNumber, fieldLon)
-	}
-	return flaw{}
 }
 
 // role keeps the roles that Tuntas knows; other texts of a role column are no capacity in which somebody acts here.
