@@ -104,7 +104,7 @@ func (rs *rows) note() error {
 		all = append(all, data.Finding{Kind: data.FoundEncoding, Told: string(t.encoding), Rows: max(1, rs.read)})
 	}
 	all = append(all, rs.tally.findings(t.header)...)
-	for _, f := range append(all, rs.notes.totals...) {
+	for _, f := range append(all, rs.notes.all()...) {
 		f.Path = t.path
 		if err := rs.sink.Note(f); err != nil {
 			return fmt.Errorf("read %s: %w", t.path, err)
@@ -233,9 +233,6 @@ func (rs *rows) numberOf(fields [][]byte) string {
 		n.raw, rs.spoke = string(b), false
 		n.text, n.changed = cleanKey(n.raw)
 		n.odd = rs.profile.own && rs.table.fit.joined[fieldNumber] == nil && !officialNumber(n.text)
-	}
-	if n.odd {
-		rs.odd(data.Finding{Kind: data.FoundOddNumber, Field: rs.table.header[rs.table.fit.at[fieldNumber]], Told: n.text})
 	}
 	if n.changed != 0 {
 		rs.tally.meet(rs.table.fit.at[fieldNumber], n.changed, nil)
