@@ -68,8 +68,9 @@ type section struct {
 	kind     FileKind
 	columns  [fieldCount]column // without headers when the section does not name the field
 	required []field
-	activity string // what each row is when the file has no column that says so
-	moves    []move // of reports: the events that a row tells
+	fixed    [fieldCount]string // what stands in a field without a column
+	activity string             // what each row is when the file has no column that says so
+	moves    []move             // of reports: the events that a row tells
 }
 
 // fit is a header seen through a section.

@@ -52,6 +52,9 @@ var lists = map[field]func(text string) (entry, bool){
 // listedAs returns the field's value as the reference list writes it, where the profile wants that and the list has it; else
 // the source's text, cleaned.
 func (rs *rows) listedAs(fields [][]byte, f field) string {
+	if text := rs.table.fit.section.fixed[f]; text != "" {
+		return text
+	}
 	return rs.listedAt(rs.cell(fields, f), f, rs.table.fit.at[f])
 }
 

@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"compress/gzip"
+	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -61,8 +64,9 @@ area = "area"
 
 // lowland stands for the boundaries: south of 6.3 degrees lies no area.
 func lowland(t *testing.T) {
+	before := locate
+	t.Cleanup(func() { locate = before })
 	locate = func(lat, _ float64) (string, bool) { return "31.74.06.1003", lat > -6.3 }
-	t.Cleanup(func() { locate = nil })
 }
 
 func TestReadPositions(t *testing.T) {
@@ -148,8 +152,9 @@ lon = "lon"
 }
 
 func TestReadTakesCodesOfTheStatisticsOffice(t *testing.T) {
+	before := fromBPS
+	t.Cleanup(func() { fromBPS = before })
 	fromBPS = func(code string) (string, bool) { return "31.74.06", code == "3171060" }
-	t.Cleanup(func() { fromBPS = nil })
 	f := readText(t, "reference = [\"area\"]\n"+placed, "n,s,area\nA,2026-03-01 09:00,3171060\nB,2026-03-01 09:00,3171060\nC,2026-03-01 09:00,3172060\n")
 	want := []data.Finding{
 		{Kind: data.FoundOtherCode, Field: "area", Told: "3171060", Was: "31.74.06", Rows: 2},
@@ -207,5 +212,104 @@ func TestProfileChoosesLists(t *testing.T) {
 		if _, err := parseProfile("name = \"x\"\nreference = " + bad + "\n[[file]]\nkind = \"reports\"\n[file.columns]\nnumber = \"n\"\nsent = \"s\"\n"); err == nil {
 			t.Errorf("reference = %s: taken", bad)
 		}
+	}
+}
+
+// boundary is one kelurahan of the shared boundaries.
+type boundary struct {
+	code  string
+	rings [][][2]float64
+}
+
+// holds tells whether a point lies within one of the rings: a line from it to the east crosses an odd number of edges.
+func (b boundary) holds(lat, lon float64) bool {
+	for _, ring := range b.rings {
+		inside := false
+		for i, p := range ring {
+			q := ring[(i+len(ring)-1)%len(ring)]
+			if (p[1] > lat) != (q[1] > lat) && lon < (q[0]-p[0])*(lat-p[1])/(q[1]-p[1])+p[0] {
+				inside = !inside
+			}
+		}
+		if inside {
+			return true
+		}
+	}
+	return false
+}
+
+// boundaries reads the shared boundaries of the kelurahan.
+func boundaries(t *testing.T) []boundary {
+	t.Helper()
+	f, err := os.Open(shared(t, "20-wilayah-jakarta/kelurahan_31.geojson.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	unpacked, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all struct {
+		Features []struct {
+			Properties struct{ Kode string }
+			Geometry   struct {
+				Type        string
+				Coordinates json.RawMessage
+			}
+		}
+	}
+	if err := json.NewDecoder(unpacked).Decode(&all); err != nil {
+		t.Fatal(err)
+	}
+	var found []boundary
+	for _, f := range all.Features {
+		var many [][][][2]float64
+		if f.Geometry.Type == "Polygon" {
+			many = make([][][][2]float64, 1)
+			err = json.Unmarshal(f.Geometry.Coordinates, &many[0])
+		} else {
+			err = json.Unmarshal(f.Geometry.Coordinates, &many)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, boundary{f.Properties.Kode, slices.Concat(many...)})
+	}
+	return found
+}
+
+// Of the flood reports of one day in greater Jakarta 19 lie outside.
+func TestReadLocatesFloodReports(t *testing.T) {
+	all, before := boundaries(t), locate
+	t.Cleanup(func() { locate = before })
+	locate = func(lat, lon float64) (string, bool) {
+		i := slices.IndexFunc(all, func(b boundary) bool { return b.holds(lat, lon) })
+		if i < 0 {
+			return "", false
+		}
+		return all[i].code, true
+	}
+	p, err := Open("petabencana")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := new(found)
+	if _, err := Read(t.Context(), p, []string{shared(t, "11-petabencana-2017-02-20/reports_2017-02-20.geojson")}, f, nil); err != nil {
+		t.Fatal(err)
+	}
+	rows, cities := make(map[data.FindingKind]int64), make(map[string]int)
+	for _, n := range f.findings {
+		rows[n.Kind] += n.Rows
+	}
+	for _, r := range f.reports {
+		cities[r.Area[:min(5, len(r.Area))]]++
+	}
+	if rows[data.FoundOutside] != 19 || rows[data.FoundLocated] != 50 {
+		t.Errorf("got %v, want 19 outside and 50 inside", rows)
+	}
+	want := map[string]int{"": 19, "31.75": 23, "31.71": 9, "31.72": 8, "31.73": 6, "31.74": 4}
+	if !maps.Equal(cities, want) {
+		t.Errorf("by city: got %v, want %v", cities, want)
 	}
 }

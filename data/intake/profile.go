@@ -127,6 +127,7 @@ type sectionFile struct {
 	Activity string              `toml:"activity"`
 	Required []string            `toml:"required"`
 	Columns  map[string]anything `toml:"columns"`
+	Fixed    map[string]string   `toml:"fixed"`
 	Moves    []moveFile          `toml:"move"`
 }
 
@@ -257,7 +258,31 @@ func (f sectionFile) section() (section, error) {
 			return s, fmt.Errorf("columns.%s: only a number may have a prefix", name)
 		}
 	}
+	if err := s.fix(f.Fixed); err != nil {
+		return s, err
+	}
 	return s, s.require(append(must, f.Required...))
+}
+
+// mayBeFixed are the fields that may be the same for all rows of a form of file.
+var mayBeFixed = []field{fieldChannel, fieldCategory, fieldArea, fieldUnit}
+
+// fix notes what stands in fields that have no column.
+func (s *section) fix(values map[string]string) error {
+	for name, value := range values {
+		at, ok := fieldOf(s.kind, name)
+		value, _ = cleanKey(value)
+		switch {
+		case !ok || !slices.Contains(mayBeFixed, at):
+			return fmt.Errorf("fixed: %s cannot be fixed", name)
+		case value == "":
+			return fmt.Errorf("fixed.%s: no text", name)
+		case len(s.columns[at].headers) > 0:
+			return fmt.Errorf("fixed.%s: it has a column too", name)
+		}
+		s.fixed[at] = value
+	}
+	return nil
 }
 
 func (s *section) addMove(f moveFile, meanings map[string]meaning) error {

@@ -23,7 +23,10 @@ activity = ["a", "b"]
 `
 
 func TestShippedProfilesOpen(t *testing.T) {
-	want := []string{"declarations", "event-log", "receipt", "tuntas"}
+	want := []string{
+		"declarations", "event-log", "fire-jakarta-2013", "flood-jakarta-2024", "jakarta-crm", "nyc311", "petabencana", "receipt",
+		"sf311", "tuntas",
+	}
 	if got := intake.Profiles(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
