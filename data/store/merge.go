@@ -137,7 +137,7 @@ func (m *merge) movesArriving() (n int64, err error) {
 	if m.counts.moves == 0 {
 		return 0, nil
 	}
-	err = m.number(&n, "SELECT count(*) FROM arriving WHERE along")
+	err = m.number(&n, "SELECT count(*) FROM arriving WHERE along = $along", sql.Named("along", true))
 	return n, err
 }
 
