@@ -41,7 +41,7 @@ func (rs *rows) give(r data.Report, moves []data.Event, times int) error {
 	return nil
 }
 
-// repeats tells whether the last row of this table about the report said the same.
+// repeats tells whether an earlier row of this table about the report said the same.
 func (rs *rows) repeats(r data.Report, moves []data.Event) bool {
 	var h maphash.Hash
 	h.SetSeed(rs.seed)
@@ -50,7 +50,7 @@ func (rs *rows) repeats(r data.Report, moves []data.Event) bool {
 		_ = h.WriteByte(0)
 	}
 	number := func(n uint64) { _, _ = h.Write(binary.LittleEndian.AppendUint64(nil, n)) }
-	for _, s := range []string{r.Channel, r.Category, r.Area, r.Address, r.Text, r.Continues, strconv.FormatBool(r.Private)} {
+	for _, s := range []string{r.Number, r.Channel, r.Category, r.Area, r.Address, r.Text, r.Continues, strconv.FormatBool(r.Private)} {
 		text(s)
 	}
 	number(math.Float64bits(r.Lat))
@@ -61,8 +61,8 @@ func (rs *rows) repeats(r data.Report, moves []data.Event) bool {
 			text(s)
 		}
 	}
-	key, says := maphash.String(rs.seed, r.Number), h.Sum64()
-	before, known := rs.told[key]
-	rs.told[key] = says
-	return known && before == says
+	key := h.Sum64()
+	_, told := rs.told[key]
+	rs.told[key] = struct{}{}
+	return told
 }

@@ -95,7 +95,7 @@ func TestReadRepeatedRows(t *testing.T) {
 	row := "A,2026-03-01 09:00,c,,,2026-03-02 10:00,Closed\n"
 	other := "A,2026-03-01 09:00,d,,,2026-03-02 10:00,Closed\n"
 	header := "id,sent,category,day,seen,closed,status\n"
-	first, second := file(t, "a.csv", header+row+row+other+other), file(t, "b.csv", header+other)
+	first, second := file(t, "a.csv", header+row+row+other+row), file(t, "b.csv", header+other)
 	k, c := read(t, profile(t, file(t, "p.toml", moving)), first, second)
 	if want := (intake.Count{Read: 5, Taken: 5, Reports: 5, Moves: 2}); c != want {
 		t.Errorf("got %+v, want %+v", c, want)

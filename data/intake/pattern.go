@@ -60,17 +60,25 @@ func verbAt(s string) string {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// complete tells what is missing, or stands twice, for the pattern to name an instant.
-func (p pattern) complete() error {
-	var letters []byte
+// letters are the beginnings of the pattern's verbs; the error names one that stands twice.
+func (p pattern) letters() (letters []byte, err error) {
 	for _, part := range p {
 		if part.verb == "" || part.verb == anyCharacter {
 			continue
 		}
 		if bytes.IndexByte(letters, part.verb[0]) >= 0 {
-			return fmt.Errorf("%s stands twice", part.verb)
+			return nil, fmt.Errorf("%s stands twice", part.verb)
 		}
 		letters = append(letters, part.verb[0])
+	}
+	return letters, nil
+}
+
+// complete tells what is missing, or stands twice, for the pattern to name an instant.
+func (p pattern) complete() error {
+	letters, err := p.letters()
+	if err != nil {
+		return err
 	}
 	has := func(c byte) bool { return bytes.IndexByte(letters, c) >= 0 }
 	if !has('Y') || !has('M') {

@@ -28,10 +28,10 @@ type rows struct {
 	table   *table
 	tally   tally
 	notes   notes
-	moves   []data.Event      // of the row at hand
-	told    map[uint64]uint64 // hash of what the last row of each report says, by that of its number
-	read    int64             // rows of this table
-	carries bool              // its events speak of the report
+	moves   []data.Event        // of the row at hand
+	told    map[uint64]struct{} // hashes of what the rows of reports say
+	read    int64               // rows of this table
+	carries bool                // its events speak of the report
 	number  caseNumber
 	spoke   bool // the sink has the report with this number
 	fixed   *activity
@@ -46,7 +46,10 @@ type caseNumber struct {
 
 func (r *reading) rowsOf(t *table) *rows {
 	s := t.fit.section
-	rs := &rows{reading: r, table: t, tally: newTally(len(t.header)), told: make(map[uint64]uint64), notes: newNotes(), carries: s.kind == Events && t.fit.carries()}
+	rs := &rows{
+		reading: r, table: t, tally: newTally(len(t.header)), notes: newNotes(), told: make(map[uint64]struct{}),
+		carries: s.kind == Events && t.fit.carries(),
+	}
 	if s.activity != "" && t.fit.at[fieldActivity] < 0 {
 		rs.fixed = r.activity([]byte(s.activity))
 	}
