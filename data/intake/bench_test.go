@@ -79,3 +79,23 @@ func BenchmarkReadForms(b *testing.B) {
 		})
 	}
 }
+
+// Rows of reports that tell their end, half of them with values to clean.
+func BenchmarkReadMoves(b *testing.B) {
+	const rows = 100_000
+	var s strings.Builder
+	s.WriteString("id,sent,category,day,seen,closed,status\n")
+	for i := range rows {
+		category := []string{"Sampah", " Parkir  Liar", "Lampu &amp; kabel", "Jalan"}[i%4]
+		fmt.Fprintf(&s, "%d,2026-03-01 %02d:00,%s,,,2026-03-%02d 10:00,Closed\n", i, i%10, category, 1+i%28)
+	}
+	p, path := profile(b, file(b, "p.toml", moving)), file(b, "r.csv", s.String())
+	b.ReportAllocs()
+	for b.Loop() {
+		c, err := intake.Read(b.Context(), p, []string{path}, nothing{}, nil)
+		if err != nil || c.Reports != rows || c.Moves != 2*rows {
+			b.Fatalf("%+v, %v", c, err)
+		}
+	}
+	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
