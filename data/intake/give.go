@@ -43,26 +43,43 @@ func (rs *rows) give(r data.Report, moves []data.Event, times int) error {
 
 // repeats tells whether an earlier row of this table about the report said the same.
 func (rs *rows) repeats(r data.Report, moves []data.Event) bool {
-	var h maphash.Hash
-	h.SetSeed(rs.seed)
-	text := func(s string) {
-		_, _ = h.WriteString(s) // it never fails
-		_ = h.WriteByte(0)
-	}
-	number := func(n uint64) { _, _ = h.Write(binary.LittleEndian.AppendUint64(nil, n)) }
+	d := rs.imprint()
 	for _, s := range []string{r.Number, r.Channel, r.Category, r.Area, r.Address, r.Text, r.Continues, strconv.FormatBool(r.Private)} {
-		text(s)
+		d.text(s)
 	}
-	number(math.Float64bits(r.Lat))
-	number(math.Float64bits(r.Lon))
-	number(uint64(r.SentAt.UnixNano()))
+	d.number(math.Float64bits(r.Lat))
+	d.number(math.Float64bits(r.Lon))
+	d.time(r.SentAt)
 	for _, e := range moves {
-		for _, s := range []string{e.Activity, e.Unit, e.Actor, e.Reason, e.Note, e.HappenedAt.Format(time.RFC3339Nano)} {
-			text(s)
+		for _, s := range []string{e.Activity, e.Unit, e.Actor, e.Reason, e.Note} {
+			d.text(s)
 		}
+		d.time(e.HappenedAt)
 	}
-	key := h.Sum64()
+	key := d.Sum64()
 	_, told := rs.told[key]
 	rs.told[key] = struct{}{}
 	return told
 }
+
+// imprint makes one number of several values, each with its end.
+type imprint struct{ maphash.Hash }
+
+func (r *reading) imprint() *imprint {
+	d := new(imprint)
+	d.SetSeed(r.seed)
+	return d
+}
+
+func (d *imprint) text(s string) {
+	_, _ = d.WriteString(s) // it never fails
+	_ = d.WriteByte(0)
+}
+
+func (d *imprint) number(n uint64) {
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], n)
+	_, _ = d.Write(b[:])
+}
+
+func (d *imprint) time(t time.Time) { d.number(uint64(t.UnixNano())) }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"strings"
 	"time"
 
@@ -278,13 +277,12 @@ func (rs *rows) giveMove(number string, e data.Event) error {
 
 // firstTime tells whether this Read has not given this event of this report yet: a report may have several rows.
 func (r *reading) firstTime(number string, e data.Event) bool {
-	var h maphash.Hash
-	h.SetSeed(r.seed)
-	for _, text := range []string{number, string(e.Kind), string(e.Stage), e.Activity, e.HappenedAt.Format(time.RFC3339Nano)} {
-		_, _ = h.WriteString(text) // it never fails
-		_ = h.WriteByte(0)
+	d := r.imprint()
+	for _, text := range []string{number, string(e.Kind), string(e.Stage), e.Activity} {
+		d.text(text)
 	}
-	key := h.Sum64()
+	d.time(e.HappenedAt)
+	key := d.Sum64()
 	_, given := r.given[key]
 	r.given[key] = struct{}{}
 	return !given

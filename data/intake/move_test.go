@@ -197,3 +197,37 @@ func TestReadNeedsTheColumnsOfMoves(t *testing.T) {
 		t.Errorf("%v, columns (-want +got):\n%s", err, diff)
 	}
 }
+
+func FuzzMoves(f *testing.F) {
+	header := "id,sent,cases,day,seen,closed,status,pos\n"
+	for _, seed := range []string{
+		header, header + "A,2026-03-01 09:00,2,2026-03-01,9:30,2026-03-02 10:00,Closed,\"[106.8,-6.2]\"\n",
+		header + "A,2026-03-01 23:50,0,2026-03-01,0:10,,Closed,[]\nA,45000.5,1,,,44999,Shut down,\"[106800000,-6200000]\"\n",
+		"id;sent;cases;day;seen;closed;status\r1;;;;;;\r",
+	} {
+		f.Add([]byte(seed))
+	}
+	text := strings.Replace(moving, "category = \"category\"\n", "times = \"cases\"\nposition = \"pos\"\n", 1)
+	p := profile(f, file(f, "p.toml", strings.Replace(text, "\"YYYY-MM-DD\"]", "\"YYYY-MM-DD\", \"excel\"]", 1)))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		k := new(kept)
+		c, err := intake.Read(t.Context(), p, []string{file(t, "r.csv", string(text))}, k, nil)
+		if err != nil {
+			return
+		}
+		if !k.adds(c) {
+			t.Errorf("the count %+v is not what the sink got", c)
+		}
+		sent := make(map[string]time.Time)
+		for _, r := range append(k.reports, k.cases...) {
+			if at, ok := sent[r.Number]; !ok || r.SentAt.Before(at) {
+				sent[r.Number] = r.SentAt
+			}
+		}
+		for i, e := range k.moves {
+			if at, ok := sent[k.moved[i]]; !ok || e.HappenedAt.Before(at) {
+				t.Errorf("a move of %q at %v, sent %v: %+v", k.moved[i], e.HappenedAt, at, e)
+			}
+		}
+	})
+}
