@@ -23,7 +23,7 @@ const (
 	FoundTrimmed    FindingKind = "trimmed"      // outer blanks taken away, inner ones made single, in a field that is compared
 	FoundNormalised FindingKind = "normalised"   // characters brought to their plain form (NFKC) in a field that is compared
 	FoundEntities   FindingKind = "entities"     // HTML entities decoded, once
-	FoundControls   FindingKind = "controls"     // control characters taken away
+	FoundControls   FindingKind = "controls"     // control characters taken away, line ends within texts made LF
 	FoundSpelling   FindingKind = "spelling"     // a known other spelling brought to the reference list's (Told to Was)
 	FoundUnknown    FindingKind = "unknown"      // a value that no reference list holds; kept as told, waits to be mapped
 	FoundOtherCode  FindingKind = "other_code"   // a code of the BPS system; brought to the Kemendagri code in Was

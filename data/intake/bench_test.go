@@ -19,6 +19,8 @@ func (nothing) AddReport(data.Report) error       { return nil }
 func (nothing) NextFile(string) error             { return nil }
 func (nothing) AddCase(data.Report) error         { return nil }
 func (nothing) AddEvent(string, data.Event) error { return nil }
+func (nothing) AddMove(string, data.Event) error  { return nil }
+func (nothing) Pass() error                       { return nil }
 func (nothing) Note(data.Finding) error           { return nil }
 func (nothing) Refuse(data.RefusedRow) error      { return errors.New("refused") }
 
@@ -76,4 +78,24 @@ func BenchmarkReadForms(b *testing.B) {
 			b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 		})
 	}
+}
+
+// Rows of reports that tell their end, half of them with values to clean.
+func BenchmarkReadMoves(b *testing.B) {
+	const rows = 100_000
+	var s strings.Builder
+	s.WriteString("id,sent,category,day,seen,closed,status\n")
+	for i := range rows {
+		category := []string{"Sampah", " Parkir  Liar", "Lampu &amp; kabel", "Jalan"}[i%4]
+		fmt.Fprintf(&s, "%d,2026-03-01 %02d:00,%s,,,2026-03-%02d 10:00,Closed\n", i, i%10, category, 1+i%28)
+	}
+	p, path := profile(b, file(b, "p.toml", moving)), file(b, "r.csv", s.String())
+	b.ReportAllocs()
+	for b.Loop() {
+		c, err := intake.Read(b.Context(), p, []string{path}, nothing{}, nil)
+		if err != nil || c.Reports != rows || c.Moves != 2*rows {
+			b.Fatalf("%+v, %v", c, err)
+		}
+	}
+	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }

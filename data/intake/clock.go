@@ -1,16 +1,33 @@
 package intake
 
 import (
+	"errors"
 	"fmt"
 	"time"
 )
 
 const isoName = "iso"
 
+// format is one way to write a time.
+type format struct {
+	name    string // "iso", one of numberFormats, or empty for a pattern
+	pattern pattern
+}
+
+func (f format) read(b []byte) (wall, bool) {
+	switch f.name {
+	case "":
+		return f.pattern.read(b)
+	case isoName:
+		return readISO(b)
+	}
+	return numberFormats[f.name](b)
+}
+
 // clock reads the times of a source.
 type clock struct {
 	zone    *time.Location
-	formats []pattern // tried in order; a nil pattern is iso
+	formats []format // tried in order
 }
 
 // newClock prepares a profile's [time]; the error names what is wrong.
@@ -24,30 +41,45 @@ func newClock(zoneName string, formats []string) (clock, error) {
 		formats = []string{isoName}
 	}
 	for _, f := range formats {
-		if f == isoName {
-			c.formats = append(c.formats, nil)
-			continue
+		next, err := formatOf(f)
+		if err == nil {
+			err = c.clashes(next)
 		}
-		p, err := compile(f)
 		if err != nil {
 			return clock{}, fmt.Errorf("time.formats: %q: %w", f, err)
 		}
-		if c.clashes(p) {
-			return clock{}, fmt.Errorf("time.formats: %q differs from another in the order of day and month only", f)
-		}
-		c.formats = append(c.formats, p)
+		c.formats = append(c.formats, next)
 	}
 	return c, nil
 }
 
-// clashes tells whether a row could be read with p and with an earlier format as two different days.
-func (c clock) clashes(p pattern) bool {
-	for _, q := range c.formats {
-		if q != nil && q.shape() == p.shape() && q.monthFirst() != p.monthFirst() {
-			return true
+func formatOf(text string) (format, error) {
+	if text == isoName || numberFormats[text] != nil {
+		return format{name: text}, nil
+	}
+	p, err := compile(text)
+	return format{pattern: p}, err
+}
+
+// clashes says why a row could be read with f and with an earlier format as two different times.
+func (c clock) clashes(f format) error {
+	for _, g := range c.formats {
+		switch {
+		case f.name == "" && g.name == "":
+			loose := f.pattern.skips() || g.pattern.skips()
+			if f.pattern.shape(loose) == g.pattern.shape(loose) && f.pattern.monthFirst() != g.pattern.monthFirst() {
+				return errors.New("it differs from another in the order of day and month only")
+			}
+		case f.digits() && g.digits():
+			return errors.New("it is digits alone, and so is another")
 		}
 	}
-	return false
+	return nil
+}
+
+// digits tells whether the format is a number, or digits without anything between them.
+func (f format) digits() bool {
+	return numberFormats[f.name] != nil || f.name == "" && f.pattern.digits()
 }
 
 // firstYear and lastYear bound what can be the time of a report. Sources write years beyond them, such as 0001 and 9999, where
@@ -58,13 +90,7 @@ const firstYear, lastYear = 1900, 2199
 // or cannot be a report's.
 func (c clock) read(b []byte) (time.Time, bool) {
 	for _, f := range c.formats {
-		var w wall
-		ok := false
-		if f == nil {
-			w, ok = readISO(b)
-		} else {
-			w, ok = f.read(b)
-		}
+		w, ok := f.read(b)
 		if ok && w.exists() && w.year >= firstYear && w.year <= lastYear {
 			return w.instant(c.zone), true
 		}

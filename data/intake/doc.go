@@ -4,7 +4,8 @@
 //
 // Nothing is guessed in silence. The delimiter is the one with which the profile's columns are found in the header; a file
 // whose header fits no section of the profile is an error. Each row is either taken or refused with its line, its column
-// and its reason: rows read = rows taken + rows refused. Lines without any character are no rows.
+// and its reason: rows read = rows taken + rows refused. Lines without any character are no rows. What is odd about a row
+// that was taken, and each change that was made to its values, is a finding (data.Finding) of the file.
 //
 // # Forms
 //
@@ -41,13 +42,23 @@
 // by its values. A draft cannot be used before each question is answered: a day and a month that can be read in either order
 // are asked about. Next month the saved profile is found by its columns, all of which must be there.
 //
+// # Cleaning
+//
+// Values that others are compared with (number, continues, unit, actor, reason, channel, category, area, district, activity,
+// status) have HTML entities decoded once, control and invisible characters taken away, their characters brought to the
+// plain form (NFKC), outer blanks taken away and inner ones made single. Free texts (text, note, address) have entities
+// decoded, line ends made LF and other control characters but tabs taken away; the rest stands as it was written. A row with
+// a NUL is refused. Numbers are texts: leading zeros stay. Each kind of change is counted for each column of a file, as far
+// as its rows were taken, and told once behind the rows, as is an encoding that is not UTF-8 and line ends of CR alone.
+//
 // # Profiles
 //
 // A profile is a TOML file. A key that is not listed here is an error, and so is an unknown stage, decision or zone.
 //
 //	name    = "permits"            # how the profile is called on the command line and in the record of the import
 //	guarded = false                # true: the mark ' that guards a text beginning with = + - @ is taken away
-//	reference = false              # true: channels, categories and kelurahan are written as in Jakarta's reference lists
+//	reference = false              # true, or a list of channel, category, area, district, unit: see below
+//	jakarta = false                # true: positions should lie in Jakarta; reference = true says so too
 //
 //	[title]                        # for people
 //	id = "Log perizinan"
@@ -77,13 +88,67 @@
 //	activity = "activity"
 //	unit     = "group"
 //
-// Fields of events: case, time and activity (all three must be there; with activity = "…" in the section each row is that
-// activity and the column may be missing), unit, actor, role, reason, note, and any field of reports but number. Fields of
-// reports: number and sent (both must be there), channel, category, area, address, text, lat, lon, private, continues.
+//	[[file]]
+//	kind  = "reports"
+//	[file.columns]
+//	number   = { join = ["year", "no"], prefix = "permit" } # "permit/2026/007"
+//	sent     = { join = ["date", "clock"] }                  # "2026-03-01 09:30"
+//	[file.fixed]
+//	channel  = "Email"             # channel, category, area or unit of all rows, where no column says it
+//	[[file.move]]                  # an event that the row of a report tells; any number of them
+//	time     = "closed_at"
+//	stage    = "done"              # or decision, kind, record as under [activities], or activity = "…" that has a line there
+//	unit     = "group"             # also actor, reason and note
+//	when     = { column = "status", values = ["Closed"] }
+//	next_day = false               # true: a time before the move that it follows is one of the next day
 //
-// A time format is "iso" (RFC 3339, also with a blank for the T, without fraction, seconds or offset) or a pattern of
-// YYYY, MM or M, MMM (short or long month name, Indonesian or English), DD or D, HH or H, hh or h with A (AM or PM), mm, ss,
-// SSS (fraction of any length), Z (offset); letters that stand for themselves are put into brackets: "DD MMM YYYY HH.mm
-// [WIB]". A date alone is a time only where a pattern without hours says so. Two formats that differ in the order of day
-// and month only are refused, because no row could tell them apart.
+// Fields of events: case, time and activity (all three must be there; with activity = "…" in the section each row is that
+// activity and the column may be missing), unit, actor, role, reason, note, and any field of reports but number and times.
+// Fields of reports: number and sent (both must be there), channel, category, area, address, text, lat, lon, private,
+// continues, position (longitude and latitude in one text, "[106.8,-6.2]" as in GeoJSON), district (the kecamatan, which is
+// looked up and not kept), and times: for how many reports the row stands, at most 10,000. Their numbers get "/1", "/2" and
+// so on; a row that stands for none gives none.
+//
+// Joined columns must all be there. Their texts are joined by a blank, empty ones left out; those of a number by "/", with
+// nothing left out, behind its prefix.
+//
+// # Moves
+//
+// The time and the status of a move must have columns. Without activity the move is called as the header of its time. A move
+// whose time is empty, or one of the joined texts of it, has not been made; one that cannot be read refuses the row. With
+// "when", whose values are compared like activities: a time while the status says otherwise is a finding (closed_open) and no
+// event; a status that says so without a time is one too (end_missing), also for a move that has no time at all, because its
+// source never tells it. A time before the report was sent is a finding (negative) and no event. Before the first move stands
+// that the report was received, unless a move says that. An event that several rows tell is given once.
+//
+// # Reference lists
+//
+// A channel, category, area, district or unit that is looked up is kept as the list writes it: the code of a channel or
+// kelurahan, the name of the others. Another spelling is counted (spelling), an unknown value is kept and told with its
+// rows (unknown), a code of the statistics office becomes the Kemendagri code (other_code). With reference = true all are
+// looked up, and numbers that are not JK, a date as YYMMDD and four digits are counted (odd_number); numbers that the profile
+// puts together are not.
+//
+// # Positions
+//
+// A position out of range that has lost its decimal point is divided by a million where that leads to Jakarta (scaled). Where
+// positions should lie in Jakarta, one outside is told (outside) and kept, and the area of one inside becomes the report's
+// where no column names it (located).
+//
+// # Times
+//
+// A time format is one of these, or a pattern:
+//
+//	iso        RFC 3339, also with a blank for the T, without fraction, seconds or offset
+//	excel      days since the end of 1899 as workbooks count them, "45000.5"; they count a 29 February 1900, which is refused
+//	excel1904  days since 1 January 1904
+//	epoch      seconds since 1970 in Greenwich
+//	epoch_ms   milliseconds since then
+//
+// A pattern holds YYYY, MM or M, MMM (short or long month name, Indonesian or English), DD or D, HH or H, hh or h with A (AM
+// or PM), mm, ss, SSS (fraction of any length), Z (offset), and ? for one character that is passed over, whatever it is:
+// "YYYY?? M" reads "202403 1" as January 2024. Letters that stand for themselves are put into brackets: "DD MMM YYYY HH.mm
+// [WIB]". A date alone is a time only where a pattern without hours says so; without a day it is the first of the month. Two
+// formats that differ in the order of day and month only are refused, because no row could tell them apart, and so are two
+// that are digits alone.
 package intake

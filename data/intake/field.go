@@ -1,9 +1,6 @@
 package intake
 
-import (
-	"slices"
-	"strings"
-)
+import "cmp"
 
 // FileKind tells what the rows of a file are.
 type FileKind string
@@ -36,12 +33,15 @@ const (
 	fieldLon
 	fieldPrivate
 	fieldContinues
+	fieldPosition // longitude and latitude in one text
+	fieldDistrict // the kecamatan: only looked up in its list
+	fieldTimes    // for how many reports the row stands
 	fieldCount
 )
 
 var fieldNames = [fieldCount]string{
 	"number", "time", "activity", "unit", "actor", "role", "reason", "note", "sent", "channel", "category", "area",
-	"address", "text", "lat", "lon", "private", "continues",
+	"address", "text", "lat", "lon", "private", "continues", "position", "district", "times",
 }
 
 // name is what the field is called in the profile's section for files of this kind.
@@ -56,7 +56,7 @@ func (f field) name(kind FileKind) string {
 func fieldOf(kind FileKind, name string) (field, bool) {
 	for f := range fieldCount {
 		ofEvents := f >= fieldTime && f <= fieldNote
-		if f.name(kind) == name && (kind == Events || !ofEvents) {
+		if f.name(kind) == name && (kind == Events && f != fieldTimes || kind == Reports && !ofEvents) {
 			return f, true
 		}
 	}
@@ -66,42 +66,46 @@ func fieldOf(kind FileKind, name string) (field, bool) {
 // section is one form of file: which header becomes which field.
 type section struct {
 	kind     FileKind
-	columns  [fieldCount][]string // headers in the order of preference; nil when the section does not name the field
+	columns  [fieldCount]column // without headers when the section does not name the field
 	required []field
-	activity string // what each row is when the file has no column that says so
+	fixed    [fieldCount]string // what stands in a field without a column
+	activity string             // what each row is when the file has no column that says so
+	moves    []move             // of reports: the events that a row tells
 }
 
 // fit is a header seen through a section.
 type fit struct {
 	section *section
-	at      [fieldCount]int // position of the field's column; -1 when the file has none
-	found   int             // how many fields have a column
-	missing string          // header of the first required column that is not there
-	twice   string          // header of a column that is used and stands there twice
+	at      [fieldCount]int   // position of the field's column, the first of joined ones; -1 when the file has none
+	joined  [fieldCount][]int // positions of the columns that are joined to the field; nil when there is one
+	moves   []movePlace
+	found   int    // how many fields have a column
+	missing string // header of the first required column that is not there
+	twice   string // header of a column that is used and stands there twice
 }
 
 // fitting looks for the section's columns in a header. Case and outer blanks of a header make no difference.
 func (s *section) fitting(header []string) fit {
 	f := fit{section: s}
-	for i, headers := range s.columns {
-		f.at[i] = -1
-		for _, h := range headers {
-			at := slices.IndexFunc(header, func(have string) bool { return sameHeader(have, h) })
-			if at < 0 {
-				continue
-			}
-			f.at[i] = at
-			f.found++
-			if slices.ContainsFunc(header[at+1:], func(have string) bool { return sameHeader(have, h) }) {
-				f.twice = h
-			}
-			break
+	for i, c := range s.columns {
+		p := c.find(header)
+		f.at[i] = p.at()
+		if f.at[i] < 0 {
+			continue
 		}
+		f.found++
+		if len(p.columns) > 1 || c.prefix != "" {
+			f.joined[i] = p.columns
+		}
+		f.twice = cmp.Or(p.twice, f.twice)
 	}
 	for _, need := range s.required {
 		if f.at[need] < 0 && f.missing == "" {
-			f.missing = s.columns[need][0]
+			f.missing = s.columns[need].lacking(header)
 		}
+	}
+	for i := range s.moves {
+		f.moves = append(f.moves, s.moves[i].place(header, &f))
 	}
 	return f
 }
@@ -116,12 +120,10 @@ func (f fit) better(g fit) bool {
 
 // carries tells whether rows of this file say anything about the report itself.
 func (f fit) carries() bool {
-	for i := fieldSent; i < fieldCount; i++ {
+	for i := fieldSent; i < fieldDistrict; i++ {
 		if f.at[i] >= 0 {
 			return true
 		}
 	}
 	return false
 }
-
-func sameHeader(a, b string) bool { return strings.EqualFold(strings.TrimSpace(a), b) }

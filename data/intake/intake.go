@@ -18,12 +18,19 @@ type Sink interface {
 	AddReport(r data.Report) error
 	// AddCase takes what the row of an event says about its report, just before the event. It comes once for each number
 	// of which no file of reports speaks, from the first row that is taken. SentAt is zero where the row does not tell it.
+	// Beside these it takes the second and further reports that one row of a file of reports stands for.
 	AddCase(r data.Report) error
 	// AddEvent takes an event of the report with this number; the report itself may come later, or never.
 	AddEvent(number string, e data.Event) error
+	// AddMove takes an event that the row of a report tells, just behind the report. An event that several rows of a report
+	// tell comes once.
+	AddMove(number string, e data.Event) error
+	// Pass tells of a row that was read and stands for no report.
+	Pass() error
 	// Refuse takes a row that cannot be taken.
 	Refuse(r data.RefusedRow) error
-	// Note takes what was found odd. What is counted comes once for each file, behind its rows.
+	// Note takes what was found odd: about a row just behind it, what is counted once for each file, behind its rows. Of
+	// each kind at most 1,000 come by row from a file; how many more there are comes behind its rows.
 	Note(f data.Finding) error
 }
 
@@ -35,14 +42,16 @@ type Progress struct {
 	Rows  int64  // read so far over all files
 }
 
-// Count says what became of the rows. Read = Taken + Refused.
+// Count says what became of the rows. Read = Taken + Refused, Taken = Reports + Events + Empty.
 type Count struct {
 	Read    int64 // rows in the files, headers and empty lines aside
 	Taken   int64 // rows that were not refused
 	Refused int64 // rows given to Sink.Refuse
 	Reports int64 // of Taken: rows given to Sink.AddReport
 	Events  int64 // of Taken: rows given to Sink.AddEvent
+	Empty   int64 // of Taken: rows given to Sink.Pass
 	Cases   int64 // calls of Sink.AddCase; these are no rows of their own
+	Moves   int64 // calls of Sink.AddMove; these are no rows of their own
 }
 
 // checkEvery is after how many rows the context is asked and the progress told.
@@ -74,10 +83,14 @@ type reading struct {
 	profile *Profile
 	sink    Sink
 	count   Count
-	words   words
-	named   map[string]*activity        // by the text as it stands in a file
-	listed  map[field]map[string]string // source's text to the reference list's
-	spoken  map[uint64]struct{}         // hashes of the numbers whose report the sink has
+	seed    maphash.Seed
+	keys    words                        // values that are compared
+	texts   words                        // free texts
+	named   map[string]*activity         // by the text as it stands in a file
+	listed  map[field]map[string]*listed // by the text as it stands in a file
+	spoken  map[uint64]struct{}          // hashes of the numbers whose report the sink has
+	given   map[uint64]struct{}          // hashes of the moves that the sink has
+	folded  map[string]string            // statuses
 	roles   map[string]data.Role
 	done    int64 // bytes of the files before
 	total   int64
@@ -85,9 +98,12 @@ type reading struct {
 
 func newReading(p *Profile, sink Sink) *reading {
 	r := &reading{
-		profile: p, sink: sink, words: newWords(), named: make(map[string]*activity),
-		listed: map[field]map[string]string{fieldChannel: {}, fieldCategory: {}, fieldArea: {}},
-		spoken: make(map[uint64]struct{}), roles: make(map[string]data.Role),
+		profile: p, sink: sink, seed: maphash.MakeSeed(), keys: newWords(cleanKey), texts: newWords(cleanText),
+		named: make(map[string]*activity), listed: make(map[field]map[string]*listed), spoken: make(map[uint64]struct{}),
+		given: make(map[uint64]struct{}), folded: make(map[string]string), roles: make(map[string]data.Role),
+	}
+	for f := range lists {
+		r.listed[f] = make(map[string]*listed)
 	}
 	for _, role := range data.Roles() {
 		r.roles[string(role)] = role
@@ -149,7 +165,7 @@ func (r *reading) file(ctx context.Context, at place, progress func(Progress)) e
 		if err == io.EOF {
 			tell(t.size)
 			r.done += t.size
-			return nil
+			return rows.note()
 		}
 		if err != nil {
 			return broken(at.path, err)
@@ -158,27 +174,4 @@ func (r *reading) file(ctx context.Context, at place, progress func(Progress)) e
 			return fmt.Errorf("read %s, line %d: %w", at.path, rec.line, err)
 		}
 	}
-}
-
-// words keeps texts that come again and again, so that each is one string and not one for each row. Its size is fixed:
-// a word that falls on the place of another takes it.
-type words struct {
-	seed  maphash.Seed
-	slots []string
-}
-
-func newWords() words { return words{seed: maphash.MakeSeed(), slots: make([]string, 1<<13)} }
-
-func (w *words) text(b []byte) string {
-	if len(b) == 0 {
-		return ""
-	}
-	if len(b) > 128 {
-		return string(b)
-	}
-	slot := &w.slots[maphash.Bytes(w.seed, b)%uint64(len(w.slots))]
-	if *slot != string(b) {
-		*slot = string(b)
-	}
-	return *slot
 }

@@ -25,6 +25,9 @@ type kept struct {
 	events         []data.Event
 	refused        []data.RefusedRow
 	findings       []data.Finding
+	moves          []data.Event
+	moved          []string // numbers of the moves
+	passed         int64
 }
 
 func (k *kept) AddReport(r data.Report) error  { k.reports = append(k.reports, r); return nil }
@@ -32,6 +35,11 @@ func (k *kept) NextFile(string) error          { return nil }
 func (k *kept) AddCase(r data.Report) error    { k.cases = append(k.cases, r); return nil }
 func (k *kept) Note(f data.Finding) error      { k.findings = append(k.findings, f); return nil }
 func (k *kept) Refuse(r data.RefusedRow) error { k.refused = append(k.refused, r); return nil }
+func (k *kept) Pass() error                    { k.passed++; return nil }
+func (k *kept) AddMove(n string, e data.Event) error {
+	k.moved, k.moves = append(k.moved, n), append(k.moves, e)
+	return nil
+}
 func (k *kept) AddEvent(n string, e data.Event) error {
 	k.numbers, k.events = append(k.numbers, n), append(k.events, e)
 	return nil
@@ -39,8 +47,9 @@ func (k *kept) AddEvent(n string, e data.Event) error {
 
 // adds tells whether the count is what the sink got.
 func (k *kept) adds(c intake.Count) bool {
-	return c.Read == c.Taken+c.Refused && c.Taken == c.Reports+c.Events && c.Reports == int64(len(k.reports)) &&
-		c.Events == int64(len(k.events)) && c.Refused == int64(len(k.refused)) && c.Cases == int64(len(k.cases))
+	return c.Read == c.Taken+c.Refused && c.Taken == c.Reports+c.Events+c.Empty && c.Reports == int64(len(k.reports)) &&
+		c.Events == int64(len(k.events)) && c.Refused == int64(len(k.refused)) && c.Cases == int64(len(k.cases)) &&
+		c.Moves == int64(len(k.moves)) && c.Empty == k.passed
 }
 
 // file writes text to a new file with this name.
@@ -175,7 +184,7 @@ func TestReadRefusesRows(t *testing.T) {
 		"A,,proses,u,,,",
 		"A,2026-03-01 09:00,\" Mandi \",u,,,",
 		"A,2026-03-01 09:00,,u,,,",
-		"A,2026-03-01 09:00,proses,u,-6175110,106.8,",
+		"A,2026-03-01 09:00,proses,u,-617511,106.8,",
 		"A,2026-03-01 09:00,proses,u,-6.1,,",
 		"A,2026-03-01 09:00,proses,u,-6.1,NaN,",
 		"A,2026-03-01 09:00,proses,u,,,soon",
@@ -196,7 +205,7 @@ func TestReadRefusesRows(t *testing.T) {
 		{Line: 10, Reason: data.RefusedTime, Column: "happened_at", Raw: "A,,proses,u,,,"},
 		{Line: 11, Reason: data.RefusedActivity, Column: "activity", Value: " Mandi ", Raw: "A,2026-03-01 09:00,\" Mandi \",u,,,"},
 		{Line: 12, Reason: data.RefusedActivity, Column: "activity", Raw: "A,2026-03-01 09:00,,u,,,"},
-		{Line: 13, Reason: data.RefusedNumber, Column: "lat", Value: "-6175110", Raw: "A,2026-03-01 09:00,proses,u,-6175110,106.8,"},
+		{Line: 13, Reason: data.RefusedNumber, Column: "lat", Value: "-617511", Raw: "A,2026-03-01 09:00,proses,u,-617511,106.8,"},
 		{Line: 14, Reason: data.RefusedNumber, Column: "lon", Raw: "A,2026-03-01 09:00,proses,u,-6.1,,"},
 		{Line: 15, Reason: data.RefusedNumber, Column: "lon", Value: "NaN", Raw: "A,2026-03-01 09:00,proses,u,-6.1,NaN,"},
 		{Line: 16, Reason: data.RefusedTime, Column: "sent_at", Value: "soon", Raw: "A,2026-03-01 09:00,proses,u,,,soon"},

@@ -18,6 +18,12 @@ func flag(b []byte) (yes, ok bool) {
 	return false, false
 }
 
+// whole reads a number of digits that is not above limit; blanks around it do not count.
+func whole(b []byte, limit int) (int, bool) {
+	n, err := strconv.Atoi(string(bytes.TrimSpace(b)))
+	return n, err == nil && n >= 0 && n <= limit
+}
+
 // degrees reads a latitude or longitude between -limit and limit, with a point or a comma.
 func degrees(b []byte, limit float64) (float64, bool) {
 	v, err := strconv.ParseFloat(strings.Replace(string(b), ",", ".", 1), 64)

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // part is one piece of a time pattern: a verb, or a literal text when the verb is empty.
@@ -16,8 +18,11 @@ type part struct {
 // pattern is a time format in the spelling of spreadsheets, taken apart.
 type pattern []part
 
+// anyCharacter is the verb of a character that is passed over, whatever it is.
+const anyCharacter = "?"
+
 // verbs are the pieces that a pattern may hold, longer ones before their beginnings.
-var verbs = []string{"YYYY", "MMMM", "MMM", "MM", "M", "DD", "D", "HH", "H", "hh", "h", "mm", "m", "ss", "s", "SSS", "A", "Z"}
+var verbs = []string{anyCharacter, "YYYY", "MMMM", "MMM", "MM", "M", "DD", "D", "HH", "H", "hh", "h", "mm", "m", "ss", "s", "SSS", "A", "Z"}
 
 // compile takes a pattern apart. A letter that is no verb must stand in brackets.
 func compile(format string) (pattern, error) {
@@ -55,21 +60,32 @@ func verbAt(s string) string {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// complete tells what is missing, or stands twice, for the pattern to name an instant.
-func (p pattern) complete() error {
-	var letters []byte
+// letters are the beginnings of the pattern's verbs; the error names one that stands twice.
+func (p pattern) letters() (letters []byte, err error) {
 	for _, part := range p {
-		if part.verb == "" {
+		if part.verb == "" || part.verb == anyCharacter {
 			continue
 		}
 		if bytes.IndexByte(letters, part.verb[0]) >= 0 {
-			return fmt.Errorf("%s stands twice", part.verb)
+			return nil, fmt.Errorf("%s stands twice", part.verb)
 		}
 		letters = append(letters, part.verb[0])
 	}
+	return letters, nil
+}
+
+// complete tells what is missing, or stands twice, for the pattern to name an instant.
+func (p pattern) complete() error {
+	letters, err := p.letters()
+	if err != nil {
+		return err
+	}
 	has := func(c byte) bool { return bytes.IndexByte(letters, c) >= 0 }
-	if !has('Y') || !has('M') || !has('D') {
-		return errors.New("year, month or day is missing")
+	if !has('Y') || !has('M') {
+		return errors.New("year or month is missing")
+	}
+	if !has('D') && (has('H') || has('h')) {
+		return errors.New("a smaller part of the time stands without the day")
 	}
 	if has('h') != has('A') || has('h') && has('H') {
 		return errors.New("hh goes with A, HH without")
@@ -82,14 +98,18 @@ func (p pattern) complete() error {
 	return nil
 }
 
-// shape is the pattern with day and month, and one and two digits, made equal.
-func (p pattern) shape() string {
+// shape is the pattern with day and month, and one and two digits, made equal; where it is loose, all single characters too.
+func (p pattern) shape(loose bool) string {
 	var b strings.Builder
 	for _, part := range p {
 		switch part.verb {
 		case "M", "MM", "D", "DD":
 			b.WriteString("#")
 		case "":
+			if loose && len(part.literal) == 1 {
+				b.WriteString(anyCharacter)
+				continue
+			}
 			b.WriteString(part.literal)
 		default:
 			b.WriteByte(part.verb[0])
@@ -108,9 +128,25 @@ func (p pattern) monthFirst() bool {
 	return false
 }
 
-// read reads the whole of b with the pattern.
+// skips tells whether the pattern passes over characters.
+func (p pattern) skips() bool {
+	return slices.ContainsFunc(p, func(part part) bool { return part.verb == anyCharacter })
+}
+
+// digits tells whether the pattern has nothing between its numbers.
+func (p pattern) digits() bool {
+	for _, part := range p {
+		if part.verb == "" || slices.Contains([]string{"MMM", "MMMM", "A", "Z"}, part.verb) {
+			return false
+		}
+	}
+	return true
+}
+
+// read reads the whole of b with the pattern. Without a day it is the first of the month.
 func (p pattern) read(b []byte) (w wall, ok bool) {
 	half := -1
+	w.day = 1
 	for _, part := range p {
 		n := 0
 		switch {
@@ -141,6 +177,8 @@ func (p pattern) read(b []byte) (w wall, ok bool) {
 // set reads one verb at the beginning of b and returns how long it is; 0 when it is not there.
 func (w *wall) set(verb string, b []byte) (n int) {
 	switch verb[0] {
+	case '?':
+		_, n = utf8.DecodeRune(b)
 	case 'Y':
 		w.year, n = number(b, 4, 4)
 	case 'M':

@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"tuntas/data"
 )
@@ -92,26 +93,55 @@ func (w *watcher) NextFile(string) error             { return nil }
 func (w *watcher) AddReport(data.Report) error       { return nil }
 func (w *watcher) AddCase(data.Report) error         { return nil }
 func (w *watcher) AddEvent(string, data.Event) error { return nil }
+func (w *watcher) AddMove(string, data.Event) error  { return nil }
+func (w *watcher) Pass() error                       { return nil }
 func (w *watcher) Note(data.Finding) error           { return nil }
 func (w *watcher) Refuse(r data.RefusedRow) error    { w.Refused = append(w.Refused, r); return nil }
 
-// columns names what each column of the table becomes. A column may become two things; then both are named.
+// columns names what each column of the table becomes. A column may become several things; then all are named.
 func (t *table) columns() []Column {
 	all := make([]Column, len(t.header))
 	for i, h := range t.header {
 		all[i].Header = h
 	}
 	for f, at := range t.fit.at {
-		if at < 0 {
-			continue
+		columns := t.fit.joined[f]
+		if columns == nil && at >= 0 {
+			columns = []int{at}
 		}
-		name := field(f).name(t.fit.section.kind)
-		if all[at].Field != "" {
-			name = all[at].Field + ", " + name
+		for _, at := range columns {
+			all[at].become(field(f).name(t.fit.section.kind))
 		}
-		all[at].Field = name
+	}
+	for _, m := range t.fit.moves {
+		m.name(all)
 	}
 	return all
+}
+
+// name names what the columns of the move become.
+func (m movePlace) name(all []Column) {
+	for i, p := range m.parts {
+		for _, at := range p.columns {
+			all[at].become("move." + fieldNames[movePart[i]])
+		}
+	}
+	for _, at := range m.at.columns {
+		all[at].become("move.time")
+	}
+	for _, at := range m.status.columns {
+		all[at].become("move.when")
+	}
+}
+
+func (c *Column) become(name string) {
+	if slices.Contains(strings.Split(c.Field, ", "), name) {
+		return
+	}
+	if c.Field != "" {
+		name = c.Field + ", " + name
+	}
+	c.Field = name
 }
 
 // texts is the row for people.

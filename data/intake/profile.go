@@ -29,15 +29,17 @@ const (
 
 // Profile says which column of a source's files is what and which of its activities is which stage. It is read only.
 type Profile struct {
-	name      string
-	title     map[string]string
-	guarded   bool
-	reference bool // channels, categories and areas are looked up in Jakarta's lists
-	clock     clock
-	keep      bool // an activity without a meaning is recorded, not refused
-	meanings  map[string]meaning
-	sections  []section
-	unknown   bool // no profile at all: the header is found by its looks
+	name     string
+	title    map[string]string
+	guarded  bool
+	lists    [fieldCount]bool // fields that are looked up in Jakarta's reference lists
+	own      bool             // numbers should be those of Jakarta's reports
+	jakarta  bool             // positions should lie in Jakarta
+	clock    clock
+	keep     bool // an activity without a meaning is recorded, not refused
+	meanings map[string]meaning
+	sections []section
+	unknown  bool // no profile at all: the header is found by its looks
 }
 
 // Name returns what the profile is called on the command line and in the record of an import.
@@ -99,9 +101,10 @@ func profileText(nameOrFile string) (string, error) {
 
 // profileFile is the form in which a profile is written.
 type profileFile struct {
-	Name      string `toml:"name"`
-	Guarded   bool   `toml:"guarded"`
-	Reference bool   `toml:"reference"`
+	Name      string   `toml:"name"`
+	Guarded   bool     `toml:"guarded"`
+	Reference anything `toml:"reference"`
+	Jakarta   bool     `toml:"jakarta"`
 	Title     struct {
 		ID string `toml:"id"`
 		EN string `toml:"en"`
@@ -118,12 +121,24 @@ type profileFile struct {
 	Files      []sectionFile           `toml:"file"`
 }
 
-// sectionFile is one [[file]] of a profile as it is written. Columns holds a text or a list of texts for each field.
+// sectionFile is one [[file]] of a profile as it is written. Columns holds for each field what columnOf
+// reads.
 type sectionFile struct {
-	Kind     string         `toml:"kind"`
-	Activity string         `toml:"activity"`
-	Required []string       `toml:"required"`
-	Columns  map[string]any `toml:"columns"`
+	Kind     string              `toml:"kind"`
+	Activity string              `toml:"activity"`
+	Required []string            `toml:"required"`
+	Columns  map[string]anything `toml:"columns"`
+	Fixed    map[string]string   `toml:"fixed"`
+	Moves    []moveFile          `toml:"move"`
+}
+
+// anything is a value of a profile that may have several forms.
+type anything struct{ value any }
+
+// UnmarshalTOML keeps the value as it is.
+func (a *anything) UnmarshalTOML(value any) error {
+	a.value = value
+	return nil
 }
 
 // parseProfile reads a profile; its errors name the key at fault.
@@ -136,7 +151,7 @@ func parseProfile(text string) (*Profile, error) {
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
 		return nil, fmt.Errorf("unknown key %s", unknown[0])
 	}
-	p := &Profile{name: strings.TrimSpace(f.Name), guarded: f.Guarded, reference: f.Reference}
+	p := &Profile{name: strings.TrimSpace(f.Name), guarded: f.Guarded, jakarta: f.Jakarta}
 	p.title = map[string]string{"id": f.Title.ID, "en": f.Title.EN}
 	if p.name == "" {
 		return nil, errors.New("name is missing")
@@ -154,6 +169,9 @@ func syntaxError(err error) error {
 }
 
 func (p *Profile) fill(f profileFile) (err error) {
+	if err := p.useLists(f.Reference.value); err != nil {
+		return err
+	}
 	if p.clock, err = newClock(f.Time.Zone, f.Time.Formats); err != nil {
 		return err
 	}
@@ -172,6 +190,11 @@ func (p *Profile) fill(f profileFile) (err error) {
 		if err != nil {
 			return fmt.Errorf("file %d: %w", i+1, err)
 		}
+		for k, m := range written.Moves {
+			if err := s.addMove(m, p.meanings); err != nil {
+				return fmt.Errorf("file %d: move %d: %w", i+1, k+1, err)
+			}
+		}
 		if m, ok := p.meanings[fold(s.activity)]; s.activity != "" && !p.keep && (!ok || m == meaning{}) {
 			return fmt.Errorf("file %d: activity %q has no line", i+1, s.activity)
 		}
@@ -181,6 +204,33 @@ func (p *Profile) fill(f profileFile) (err error) {
 		return errors.New("file is missing")
 	}
 	return nil
+}
+
+// useLists reads which fields are looked up in reference lists: all, none, or those of a list.
+func (p *Profile) useLists(value any) error {
+	switch value := value.(type) {
+	case nil:
+		return nil
+	case bool:
+		for f := range lists {
+			p.lists[f] = value
+		}
+		p.own, p.jakarta = value, p.jakarta || value
+		return nil
+	case []any:
+		for _, name := range value {
+			f, ok := field(slices.Index(fieldNames[:], fmt.Sprint(name))), false
+			if f >= 0 {
+				_, ok = lists[f]
+			}
+			if !ok {
+				return fmt.Errorf("reference: no list for %q", name)
+			}
+			p.lists[f] = true
+		}
+		return nil
+	}
+	return errors.New("reference: neither true nor a list of fields")
 }
 
 func (f sectionFile) section() (section, error) {
@@ -201,11 +251,48 @@ func (f sectionFile) section() (section, error) {
 		if !ok {
 			return s, fmt.Errorf("columns: unknown field %s", name)
 		}
-		if s.columns[at], ok = headers(value); !ok {
-			return s, fmt.Errorf("columns.%s: neither a header nor a list of headers", name)
+		var err error
+		if s.columns[at], err = columnOf(value.value); err != nil {
+			return s, fmt.Errorf("columns.%s: %w", name, err)
+		}
+		if s.columns[at].prefix != "" && at != fieldNumber {
+			return s, fmt.Errorf("columns.%s: only a number may have a prefix", name)
 		}
 	}
+	if err := s.fix(f.Fixed); err != nil {
+		return s, err
+	}
 	return s, s.require(append(must, f.Required...))
+}
+
+// mayBeFixed are the fields that may be the same for all rows of a form of file.
+var mayBeFixed = []field{fieldChannel, fieldCategory, fieldArea, fieldUnit}
+
+// fix notes what stands in fields that have no column.
+func (s *section) fix(values map[string]string) error {
+	for name, value := range values {
+		at, ok := fieldOf(s.kind, name)
+		value, _ = cleanKey(value)
+		switch {
+		case !ok || !slices.Contains(mayBeFixed, at):
+			return fmt.Errorf("fixed: %s cannot be fixed", name)
+		case value == "":
+			return fmt.Errorf("fixed.%s: no text", name)
+		case len(s.columns[at].headers) > 0:
+			return fmt.Errorf("fixed.%s: it has a column too", name)
+		}
+		s.fixed[at] = value
+	}
+	return nil
+}
+
+func (s *section) addMove(f moveFile, meanings map[string]meaning) error {
+	if s.kind != Reports {
+		return errors.New("only the row of a report tells moves")
+	}
+	m, err := f.move(meanings)
+	s.moves = append(s.moves, m)
+	return err
 }
 
 // require notes which fields a file must have a column for.
@@ -215,29 +302,12 @@ func (s *section) require(names []string) error {
 		if !ok {
 			return fmt.Errorf("required: unknown field %s", name)
 		}
-		if len(s.columns[at]) == 0 {
+		if len(s.columns[at].headers) == 0 {
 			return fmt.Errorf("columns.%s is missing", name)
 		}
 		s.required = append(s.required, at)
 	}
 	return nil
-}
-
-// headers reads a header or a list of headers; not ok when it is neither, or when one is empty.
-func headers(value any) ([]string, bool) {
-	list, ok := value.([]any)
-	if !ok {
-		list = []any{value}
-	}
-	var all []string
-	for _, v := range list {
-		h, ok := v.(string)
-		if h = strings.TrimSpace(h); !ok || h == "" {
-			return nil, false
-		}
-		all = append(all, h)
-	}
-	return all, len(all) > 0
 }
 
 // bind finds the section that fits a header best.

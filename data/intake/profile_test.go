@@ -23,7 +23,10 @@ activity = ["a", "b"]
 `
 
 func TestShippedProfilesOpen(t *testing.T) {
-	want := []string{"declarations", "event-log", "receipt", "tuntas"}
+	want := []string{
+		"declarations", "event-log", "fire-jakarta-2013", "flood-jakarta-2024", "jakarta-crm", "nyc311", "petabencana", "receipt",
+		"sf311", "tuntas",
+	}
 	if got := intake.Profiles(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -66,6 +69,12 @@ func TestOpenRefuses(t *testing.T) {
 		{strings.Replace(smallest, "time = \"t\"", "time = 3", 1), "columns.time"},
 		{strings.Replace(smallest, "time = \"t\"", "time = []", 1), "columns.time"},
 		{strings.Replace(smallest, "time = \"t\"", "time = [\"t\", \" \"]", 1), "columns.time"},
+		{strings.Replace(smallest, "time = \"t\"", "time = { join = [] }", 1), "columns.time"},
+		{strings.Replace(smallest, "time = \"t\"", "time = { join = 3 }", 1), "columns.time"},
+		{strings.Replace(smallest, "time = \"t\"", "time = { joint = [\"t\"] }", 1), "joint"},
+		{strings.Replace(smallest, "time = \"t\"", "time = { prefix = \"t\" }", 1), "join is missing"},
+		{strings.Replace(smallest, "time = \"t\"", "time = { join = [\"t\"], prefix = \"x\" }", 1), "columns.time: only a number"},
+		{strings.Replace(smallest, "case = \"c\"", "case = { join = [\"t\"], prefix = \" \" }", 1), "prefix is no text"},
 		{strings.Replace(smallest, "case = \"c\"", "number = \"c\"", 1), "number"},
 		{strings.Replace(smallest, "kind =", "required = [\"unit\"]\nkind =", 1), "columns.unit"},
 		{strings.Replace(smallest, "kind =", "required = [\"moon\"]\nkind =", 1), "moon"},
@@ -117,7 +126,7 @@ activity = ["a", "b"]
 		kind     data.Kind
 		stage    data.Stage
 	}{
-		{"STEP  one", data.Received, data.Waiting},
+		{"STEP one", data.Received, data.Waiting},
 		{"passed", data.Accepted, ""},
 		{"Passed for good", data.Accepted, data.Done},
 		{"failed", data.Refused, data.Process},

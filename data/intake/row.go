@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"tuntas/data"
-	"tuntas/data/reference"
 )
 
 // maxNamed is how many different texts of a column are remembered; a file with more of them is read more slowly.
@@ -16,7 +15,8 @@ const maxNamed = 1 << 14
 
 // activity is a text of a source's activity column and what it means here.
 type activity struct {
-	text string
+	text    string
+	changed changes // while it was cleaned
 	meaning
 	known bool // a line of the profile, or its own names, say what it is
 	rows  int64
@@ -26,30 +26,50 @@ type activity struct {
 type rows struct {
 	*reading
 	table   *table
-	carries bool // its events speak of the report
-	number  string
+	tally   tally
+	notes   notes
+	moves   []data.Event        // of the row at hand
+	told    map[uint64]struct{} // hashes of what the rows of reports say
+	read    int64               // rows of this table
+	carries bool                // its events speak of the report
+	number  caseNumber
 	spoke   bool // the sink has the report with this number
 	fixed   *activity
 }
 
+// caseNumber is a report's number, kept from one row to the next.
+type caseNumber struct {
+	raw, text string
+	changed   changes
+	odd       bool // not like the numbers of Jakarta's reports
+}
+
 func (r *reading) rowsOf(t *table) *rows {
 	s := t.fit.section
-	rs := &rows{reading: r, table: t, carries: s.kind == Events && t.fit.carries()}
+	rs := &rows{
+		reading: r, table: t, tally: newTally(len(t.header)), notes: newNotes(), told: make(map[uint64]struct{}),
+		carries: s.kind == Events && t.fit.carries(),
+	}
 	if s.activity != "" && t.fit.at[fieldActivity] < 0 {
 		rs.fixed = r.activity([]byte(s.activity))
 	}
 	return rs
 }
 
-// flaw is why a row is refused: the reason and the field at fault. The zero flaw is none.
+// flaw is why a row is refused: the reason and the position of the column at fault. The zero flaw is none.
 type flaw struct {
 	reason data.Refusal
-	field  field
+	at     int
 }
+
+// bad is the flaw of a field.
+func (rs *rows) bad(why data.Refusal, f field) flaw { return flaw{why, rs.table.fit.at[f]} }
 
 // take gives the row to the sink, as what it is or as refused.
 func (rs *rows) take(rec record) error {
 	rs.count.Read++
+	rs.read++
+	rs.tally.met, rs.notes.met = rs.tally.met[:0], rs.notes.met[:0]
 	switch {
 	case !utf8.Valid(rec.raw) || bytes.IndexByte(rec.raw, 0) >= 0:
 		return rs.refuse(rec, data.RefusedText, rs.badText(rec.fields))
@@ -69,9 +89,30 @@ func (rs *rows) take(rec record) error {
 	case err != nil:
 		return err
 	case f.reason != "":
-		return rs.refuse(rec, f.reason, rs.table.fit.at[f.field])
+		return rs.refuse(rec, f.reason, f.at)
 	}
 	rs.count.Taken++
+	rs.tally.keep()
+	return rs.tell(rec.line)
+}
+
+// note gives what was counted in the table to the sink.
+func (rs *rows) note() error {
+	t := rs.table
+	var all []data.Finding
+	if t.scan != nil && t.scan.lone > 0 {
+		all = append(all, data.Finding{Kind: data.FoundLineEnds, Rows: t.scan.lone})
+	}
+	if t.encoding != UTF8 {
+		all = append(all, data.Finding{Kind: data.FoundEncoding, Told: string(t.encoding), Rows: max(1, rs.read)})
+	}
+	all = append(all, rs.tally.findings(t.header)...)
+	for _, f := range append(all, rs.notes.all()...) {
+		f.Path = t.path
+		if err := rs.sink.Note(f); err != nil {
+			return fmt.Errorf("read %s: %w", t.path, err)
+		}
+	}
 	return nil
 }
 
@@ -113,60 +154,123 @@ func printable(b []byte) string {
 	return s.String()
 }
 
-// cell returns the field's text as it stands in the row; nil when the file has no such column.
+// cell returns the field's text as it stands in the row, texts of several columns joined; nil when the file has no such
+// column.
 func (rs *rows) cell(fields [][]byte, f field) []byte {
-	if at := rs.table.fit.at[f]; at >= 0 {
-		return fields[at]
+	at := rs.table.fit.at[f]
+	if at < 0 {
+		return nil
 	}
-	return nil
+	if columns := rs.table.fit.joined[f]; columns != nil {
+		return rs.join(fields, f, columns)
+	}
+	return fields[at]
 }
 
-// key returns a field that others are compared with: without outer blanks and with single inner ones.
+// join joins the texts of several columns: those of a number by "/", none left out, others by a blank. It is empty when all
+// texts are.
+func (rs *rows) join(fields [][]byte, f field, columns []int) []byte {
+	if f != fieldNumber {
+		text, _ := join(fields, columns, " ", nil)
+		return text
+	}
+	var first [][]byte
+	if prefix := rs.table.fit.section.columns[f].prefix; prefix != "" {
+		first = [][]byte{[]byte(prefix)}
+	}
+	text, some := join(fields, columns, "/", first)
+	if !some {
+		return nil
+	}
+	return text
+}
+
+// join joins the texts of columns, without their outer blanks, behind what stands first; some tells whether one has a text.
+// Between blanks empty texts are left out.
+func join(fields [][]byte, columns []int, by string, first [][]byte) (text []byte, some bool) {
+	for _, at := range columns {
+		part := bytes.TrimSpace(fields[at])
+		some = some || len(part) > 0
+		if len(part) > 0 || by != " " {
+			first = append(first, part)
+		}
+	}
+	return bytes.Join(first, []byte(by)), some
+}
+
+// key returns a field that others are compared with, cleaned.
 func (rs *rows) key(fields [][]byte, f field) string {
-	b := bytes.TrimSpace(rs.cell(fields, f))
-	if bytes.Contains(b, []byte("  ")) {
-		b = bytes.Join(bytes.Fields(b), []byte(" "))
-	}
-	return rs.words.text(b)
+	return rs.keyAt(rs.cell(fields, f), rs.table.fit.at[f])
 }
 
-// text returns a free text as it stands, without the mark that guards it from a spreadsheet.
+// keyAt is key for a value of the column at this position.
+func (rs *rows) keyAt(b []byte, at int) string {
+	text, changed := rs.keys.text(b)
+	if changed != 0 {
+		rs.tally.meet(at, changed, nil)
+	}
+	return text
+}
+
+// text returns a free text, cleaned, without the mark that guards it from a spreadsheet.
 func (rs *rows) text(fields [][]byte, f field) string {
-	b := rs.cell(fields, f)
+	return rs.textAt(rs.cell(fields, f), rs.table.fit.at[f])
+}
+
+// textAt is text for a value of the column at this position.
+func (rs *rows) textAt(b []byte, at int) string {
 	if rs.profile.guarded && len(b) > 1 && b[0] == '\'' && strings.IndexByte("=+-@\t\r\n", b[1]) >= 0 {
 		b = b[1:]
 	}
-	return rs.words.text(b)
+	text, changed := rs.texts.text(b)
+	if changed != 0 {
+		rs.tally.meet(at, changed, nil)
+	}
+	return text
+}
+
+// numberOf returns the number of the row's report; empty when it has none.
+func (rs *rows) numberOf(fields [][]byte) string {
+	n := &rs.number
+	if b := rs.cell(fields, fieldNumber); n.raw != string(b) {
+		n.raw, rs.spoke = string(b), false
+		n.text, n.changed = cleanKey(n.raw)
+		n.odd = rs.profile.own && rs.table.fit.joined[fieldNumber] == nil && !officialNumber(n.text)
+	}
+	if n.changed != 0 {
+		rs.tally.meet(rs.table.fit.at[fieldNumber], n.changed, nil)
+	}
+	return n.text
 }
 
 // event takes the row of a file of events.
 func (rs *rows) event(fields [][]byte) (flaw, error) {
-	number := bytes.TrimSpace(rs.cell(fields, fieldNumber))
-	if len(number) == 0 {
-		return flaw{data.RefusedCase, fieldNumber}, nil
+	number := rs.numberOf(fields)
+	if number == "" {
+		return rs.bad(data.RefusedCase, fieldNumber), nil
 	}
 	at, ok := rs.profile.clock.read(bytes.TrimSpace(rs.cell(fields, fieldTime)))
 	if !ok || at.IsZero() {
-		return flaw{data.RefusedTime, fieldTime}, nil
+		return rs.bad(data.RefusedTime, fieldTime), nil
 	}
 	a := rs.fixed
 	if a == nil {
 		a = rs.activity(rs.cell(fields, fieldActivity))
+		if a.changed != 0 {
+			rs.tally.meet(rs.table.fit.at[fieldActivity], a.changed, nil)
+		}
 	}
 	a.rows++
 	if a.kind == "" {
-		return flaw{data.RefusedActivity, fieldActivity}, nil
-	}
-	if rs.number != string(number) {
-		rs.number, rs.spoke = string(number), false
+		return rs.bad(data.RefusedActivity, fieldActivity), nil
 	}
 	if f, err := rs.speak(fields); f.reason != "" || err != nil {
 		return f, err
 	}
 	rs.count.Events++
-	return flaw{}, rs.sink.AddEvent(rs.number, data.Event{
+	return flaw{}, rs.sink.AddEvent(number, data.Event{
 		Kind: a.kind, Stage: a.stage, Activity: a.text, HappenedAt: at,
-		Unit: rs.key(fields, fieldUnit), Actor: rs.key(fields, fieldActor), Role: rs.role(fields),
+		Unit: rs.listedAs(fields, fieldUnit), Actor: rs.key(fields, fieldActor), Role: rs.role(fields),
 		Reason: rs.key(fields, fieldReason), Note: rs.text(fields, fieldNote),
 	})
 }
@@ -176,13 +280,16 @@ func (rs *rows) speak(fields [][]byte) (flaw, error) {
 	if !rs.carries {
 		return flaw{}, nil
 	}
+	known := len(rs.notes.met)
 	r, f := rs.reportOf(fields) // each row is judged, also when an earlier one has spoken
 	if f.reason != "" || rs.spoke {
+		rs.notes.met = rs.notes.met[:known] // what the report's first row has told
 		return f, nil
 	}
-	r.Number, rs.spoke = rs.number, true
-	key := maphash.String(rs.words.seed, r.Number)
+	r.Number, rs.spoke = rs.number.text, true
+	key := maphash.String(rs.seed, r.Number)
 	if _, ok := rs.spoken[key]; ok {
+		rs.notes.met = rs.notes.met[:known]
 		return flaw{}, nil
 	}
 	rs.spoken[key] = struct{}{}
@@ -192,21 +299,32 @@ func (rs *rows) speak(fields [][]byte) (flaw, error) {
 
 // report takes the row of a file of reports.
 func (rs *rows) report(fields [][]byte) (flaw, error) {
-	number := bytes.TrimSpace(rs.cell(fields, fieldNumber))
-	if len(number) == 0 {
-		return flaw{data.RefusedCase, fieldNumber}, nil
+	number := rs.numberOf(fields)
+	if number == "" {
+		return rs.bad(data.RefusedCase, fieldNumber), nil
 	}
 	r, f := rs.reportOf(fields)
 	switch {
 	case f.reason != "":
 		return f, nil
 	case r.SentAt.IsZero():
-		return flaw{data.RefusedTime, fieldSent}, nil
+		return rs.bad(data.RefusedTime, fieldSent), nil
 	}
-	r.Number = string(number)
-	rs.spoken[maphash.Bytes(rs.words.seed, number)] = struct{}{}
-	rs.count.Reports++
-	return flaw{}, rs.sink.AddReport(r)
+	times, ok := 1, true
+	if rs.table.fit.at[fieldTimes] >= 0 {
+		if times, ok = whole(rs.cell(fields, fieldTimes), maxTimes); !ok {
+			return rs.bad(data.RefusedNumber, fieldTimes), nil
+		}
+	}
+	moves, f := rs.movesOf(fields, r.SentAt)
+	if f.reason != "" {
+		return f, nil
+	}
+	r.Number = number
+	if rs.repeats(r, moves) {
+		rs.odd(data.Finding{Kind: data.FoundRepeated})
+	}
+	return flaw{}, rs.give(r, moves, times)
 }
 
 // reportOf reads what the row says about a report, its number aside.
@@ -218,31 +336,17 @@ func (rs *rows) reportOf(fields [][]byte) (data.Report, flaw) {
 	if b := bytes.TrimSpace(rs.cell(fields, fieldSent)); len(b) > 0 {
 		at, ok := rs.profile.clock.read(b)
 		if !ok || at.IsZero() {
-			return r, flaw{data.RefusedTime, fieldSent}
+			return r, rs.bad(data.RefusedTime, fieldSent)
 		}
 		r.SentAt = at
 	}
 	var ok bool
 	if r.Private, ok = flag(rs.cell(fields, fieldPrivate)); !ok {
-		return r, flaw{data.RefusedNumber, fieldPrivate}
+		return r, rs.bad(data.RefusedNumber, fieldPrivate)
 	}
-	return r, rs.locate(&r, fields)
-}
-
-// locate reads the position; a half of one is refused.
-func (rs *rows) locate(r *data.Report, fields [][]byte) flaw {
-	lat, lon := bytes.TrimSpace(rs.cell(fields, fieldLat)), bytes.TrimSpace(rs.cell(fields, fieldLon))
-	if len(lat) == 0 && len(lon) == 0 {
-		return flaw{}
-	}
-	var ok bool
-	if r.Lat, ok = degrees(lat, 90); !ok {
-		return flaw{data.RefusedNumber, fieldLat}
-	}
-	if r.Lon, ok = degrees(lon, 180); !ok {
-		return flaw{data.RefusedNumber, fieldLon}
-	}
-	return flaw{}
+	rs.listedAs(fields, fieldDistrict)
+	f := rs.locate(&r, fields) // it fills r, so it comes before r is given back
+	return r, f
 }
 
 // role keeps the roles that Tuntas knows; other texts of a role column are no capacity in which somebody acts here.
@@ -257,12 +361,13 @@ func (rs *rows) role(fields [][]byte) data.Role {
 	return rs.roles[string(bytes.ToLower(text))]
 }
 
-// activity finds what the text means; the spelling of the source is kept.
+// activity finds what the text means; the spelling of the source is kept, cleaned.
 func (r *reading) activity(b []byte) *activity {
 	if a, ok := r.named[string(b)]; ok {
 		return a
 	}
-	a := &activity{text: strings.TrimSpace(string(b))}
+	a := new(activity)
+	a.text, a.changed = cleanKey(string(b))
 	if a.text != "" {
 		a.meaning, a.known = r.profile.meanings[fold(a.text)]
 		if !a.known && r.profile.keep {
@@ -273,40 +378,4 @@ func (r *reading) activity(b []byte) *activity {
 		r.named[string(b)] = a
 	}
 	return a
-}
-
-// listedAs returns a channel, category or area as the reference list writes it, where the profile wants that and the list
-// has it; else the source's text.
-func (rs *rows) listedAs(fields [][]byte, f field) string {
-	b := rs.cell(fields, f)
-	if !rs.profile.reference || len(b) == 0 {
-		return rs.key(fields, f)
-	}
-	if text, ok := rs.listed[f][string(b)]; ok {
-		return text
-	}
-	text := official(f, rs.key(fields, f))
-	if len(rs.listed[f]) < maxNamed {
-		rs.listed[f][string(b)] = text
-	}
-	return text
-}
-
-// official looks text up in the list of its field: the name of a category, the code of a channel or kelurahan.
-func official(f field, text string) string {
-	switch f {
-	case fieldChannel:
-		if c, ok := reference.FindChannel(text); ok {
-			return c.Code
-		}
-	case fieldCategory:
-		if c, ok := reference.FindCategory(text); ok {
-			return c.Name
-		}
-	case fieldArea:
-		if code, ok := reference.Kelurahan(text); ok {
-			return code
-		}
-	}
-	return text
 }

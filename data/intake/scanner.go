@@ -36,6 +36,7 @@ type scanner struct {
 	eof     bool
 	line    int64 // of the byte at pos
 	afterCR bool  // an LF at pos belongs to the line end before it
+	lone    int64 // line ends so far that are CR alone
 
 	lf, cr, quote int // where the next of these is: right when not before pos; end when there is none up to end
 
@@ -262,6 +263,7 @@ func (s *scanner) skipBlank() error {
 	for {
 		if s.pos == s.end {
 			if s.eof {
+				s.endCR(0)
 				return io.EOF
 			}
 			if err := s.fill(); err != nil {
@@ -270,8 +272,8 @@ func (s *scanner) skipBlank() error {
 			continue
 		}
 		c := s.buf[s.pos]
+		s.endCR(c)
 		if c != '\n' && c != '\r' {
-			s.afterCR = false
 			return nil
 		}
 		if c == '\r' || !s.afterCR {
@@ -279,6 +281,14 @@ func (s *scanner) skipBlank() error {
 		}
 		s.afterCR = c == '\r'
 		s.pos++
+	}
+}
+
+// endCR counts a CR before pos as a line end of its own unless the next character is LF.
+func (s *scanner) endCR(next byte) {
+	if s.afterCR && next != '\n' {
+		s.lone++
+		s.afterCR = false
 	}
 }
 

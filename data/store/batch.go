@@ -29,15 +29,16 @@ type Batch struct {
 	day     dayCache
 }
 
-// staged counts what was put into the staging tables.
-type staged struct{ reports, events, refused, found int64 }
+// staged counts what was put into the staging tables. Of the events, moves were no rows of their own; passed are rows that
+// put nothing there.
+type staged struct{ reports, events, moves, passed, refused, found int64 }
 
 const makeStagedReport = `CREATE TEMP TABLE staged_report (line BIGINT, along BOOLEAN, number VARCHAR, channel VARCHAR,
 	category VARCHAR, area VARCHAR, address VARCHAR, text VARCHAR, words VARCHAR, salt VARCHAR, commitment VARCHAR, lat DOUBLE, lon DOUBLE,
 	private BOOLEAN, sent_at TIMESTAMPTZ, sent_date DATE, continues VARCHAR)`
 
-// nth counts the events from 1 in the order in which they arrive.
-const makeStagedEvent = `CREATE TEMP TABLE staged_event (nth BIGINT, file INTEGER, number VARCHAR, kind VARCHAR, stage VARCHAR,
+// nth counts the events from 1 in the order in which they arrive; those that came along were told by the row of a report.
+const makeStagedEvent = `CREATE TEMP TABLE staged_event (nth BIGINT, along BOOLEAN, file INTEGER, number VARCHAR, kind VARCHAR, stage VARCHAR,
 	activity VARCHAR, unit VARCHAR, actor VARCHAR, role VARCHAR, reason VARCHAR, note VARCHAR, salt VARCHAR, commitment VARCHAR,
 	happened_at TIMESTAMPTZ, local_date DATE)`
 
@@ -57,7 +58,8 @@ func (b *Batch) NextFile(string) error {
 // AddReport stages a report that is a row of its own. SentAt may be zero: then the first event tells it.
 func (b *Batch) AddReport(r data.Report) error { return b.addReport(r, false) }
 
-// AddCase stages what an event's row says about its report. It counts as no row of its own.
+// AddCase stages what an event's row says about its report, or a further report that one row stands for. It counts as no row
+// of its own.
 func (b *Batch) AddCase(r data.Report) error { return b.addReport(r, true) }
 
 func (b *Batch) addReport(r data.Report, along bool) error {
@@ -80,13 +82,27 @@ func (b *Batch) addReport(r data.Report, along bool) error {
 }
 
 // AddEvent stages one event of the report with this number; Seq, Report and RecordedAt are the store's to give.
-func (b *Batch) AddEvent(number string, e data.Event) error {
+func (b *Batch) AddEvent(number string, e data.Event) error { return b.addEvent(number, e, false) }
+
+// AddMove stages an event that the row of a report tells. It counts as no row of its own.
+func (b *Batch) AddMove(number string, e data.Event) error { return b.addEvent(number, e, true) }
+
+// Pass counts a row that was read and stands for nothing: it changes nothing.
+func (b *Batch) Pass() error {
+	b.counts.passed++
+	return b.ctx.Err()
+}
+
+func (b *Batch) addEvent(number string, e data.Event, along bool) error {
 	if err := b.next(number); err != nil {
 		return err
 	}
 	b.counts.events++
+	if along {
+		b.counts.moves++
+	}
 	salt, commitment := b.salts.commit(e.Note)
-	return b.events.AppendRow(b.counts.events, b.file, number, string(e.Kind), text(string(e.Stage)), text(e.Activity), text(e.Unit),
+	return b.events.AppendRow(b.counts.events, along, b.file, number, string(e.Kind), text(string(e.Stage)), text(e.Activity), text(e.Unit),
 		text(e.Actor), text(string(e.Role)), text(e.Reason), text(e.Note), text(salt), text(commitment),
 		e.HappenedAt.UTC().Truncate(time.Microsecond), b.day.of(e.HappenedAt))
 }

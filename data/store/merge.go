@@ -103,18 +103,42 @@ func (m *merge) dropKnownReports() error {
 
 // arriving is each staged event with its report. A report that no event speaks of came in when it was sent.
 const makeArriving = `CREATE TEMP TABLE arriving AS
-	SELECT r.id AS report_id, e.nth, e.file, e.kind, e.stage, e.activity, e.unit, e.actor, e.role, e.reason, e.note, e.salt,
+	SELECT r.id AS report_id, e.nth, e.along, e.file, e.kind, e.stage, e.activity, e.unit, e.actor, e.role, e.reason, e.note, e.salt,
 		e.commitment, e.happened_at, e.local_date
 	FROM staged_event e JOIN report r ON r.number = e.number WHERE e.number <> $none
 	UNION ALL
-	SELECT r.id, $events + row_number() OVER (ORDER BY r.id), NULL, $received, $waiting, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+	SELECT r.id, $events + row_number() OVER (ORDER BY r.id), $along, NULL, $received, $waiting, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
 		r.sent_at, r.sent_date
 	FROM report r WHERE r.id >= $first AND NOT EXISTS (SELECT 1 FROM staged_event e WHERE e.number = r.number)`
 
 func (m *merge) findArriving() error {
 	_, err := m.exec(makeArriving, sql.Named("none", ""), sql.Named("events", m.counts.events), sql.Named("received", string(data.Received)),
-		sql.Named("waiting", string(data.Waiting)), sql.Named("first", m.span.firstReport))
+		sql.Named("waiting", string(data.Waiting)), sql.Named("first", m.span.firstReport), sql.Named("along", true))
 	return err
+}
+
+// drop deletes arriving events and counts those that were rows as unchanged.
+func (m *merge) drop(query string, args ...any) (int64, error) {
+	before, err := m.movesArriving()
+	if err != nil {
+		return 0, err
+	}
+	n, err := m.exec(query, args...)
+	if err != nil {
+		return n, err
+	}
+	after, err := m.movesArriving()
+	m.result.Unchanged += n - (before - after)
+	return n, err
+}
+
+// movesArriving counts the arriving events that were no rows.
+func (m *merge) movesArriving() (n int64, err error) {
+	if m.counts.moves == 0 {
+		return 0, nil
+	}
+	err = m.number(&n, "SELECT count(*) FROM arriving WHERE along = $along", sql.Named("along", true))
+	return n, err
 }
 
 // dropRepeated takes away what an earlier file of this import has told: the same thing at the same instant, as many times as
@@ -131,8 +155,7 @@ func (m *merge) dropRepeated() error {
 	if m.files < 2 {
 		return nil
 	}
-	n, err := m.exec(dropRepeated, sql.Named("one", 1))
-	m.result.Unchanged += n
+	n, err := m.drop(dropRepeated, sql.Named("one", 1))
 	if err != nil || n == 0 {
 		return err
 	}
@@ -160,8 +183,7 @@ func (m *merge) dropKnownEvents() error {
 	if err != nil || old == 0 {
 		return err
 	}
-	n, err := m.exec(dropKnown, sql.Named("first", m.span.firstReport), sql.Named("received", string(data.Received)))
-	m.result.Unchanged += n
+	n, err := m.drop(dropKnown, sql.Named("first", m.span.firstReport), sql.Named("received", string(data.Received)))
 	if err != nil || n == 0 {
 		return err
 	}
@@ -208,7 +230,8 @@ func (m *merge) rederive() error {
 func (m *merge) record(meta data.Import) error {
 	r := &m.result
 	r.ID, r.Refused = m.id, m.counts.refused
-	r.Read = m.counts.reports + m.counts.events + m.counts.refused
+	r.Read = m.counts.reports + m.counts.events - m.counts.moves + m.counts.passed + m.counts.refused
+	r.Unchanged += m.counts.passed
 	r.Taken = r.Read - r.Unchanged - r.Differing - r.Refused
 	_, err := m.exec(`INSERT INTO import (id, profile, paths, rows_read, rows_taken, rows_unchanged, rows_differing, rows_refused,
 			reports, events, imported_at, whole)
