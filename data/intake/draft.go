@@ -248,7 +248,7 @@ func (d *Draft) SetFormats(header string, formats ...string) error {
 	}
 	c := &d.Columns[i]
 	c.Formats, c.Order, c.Ambiguous = slices.Clone(formats), "", false
-	d.sample.columns[i].when = when{formats: c.Formats, read: c.Filled}
+	d.sample.columns[i].when = when{formats: c.Formats}
 	return nil
 }
 

@@ -253,7 +253,7 @@ func TestWriteTOMLRoundTrip(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		mend(rt, d, headers)
+		mendDraft(rt, d, headers)
 		back := writtenAndRead(rt, d, filepath.Join(folder, "x.toml"))
 		p, err := d.Profile()
 		if err != nil {
@@ -294,8 +294,8 @@ func writeLog(rt *rapid.T, path string, headers, activities []string) {
 	}
 }
 
-// mend says what each column and some activities are.
-func mend(rt *rapid.T, d *intake.Draft, headers []string) {
+// mendDraft says what each column and some activities are.
+func mendDraft(rt *rapid.T, d *intake.Draft, headers []string) {
 	if err := d.SetKind(intake.Events); err != nil {
 		rt.Fatal(err)
 	}

@@ -70,6 +70,7 @@ func (d *Draft) endStates() (status string, states []string) {
 }
 
 // SetMove says what happened at the time in the column with this header, in a file of reports; an open Meaning takes it back.
+// Moves stand in the official order of their stages.
 // It returns data.ErrColumnMissing or data.ErrColumnTwice about the header, or data.ErrProfile about it when no profile can
 // hold that.
 func (d *Draft) SetMove(header string, m Meaning) error {
@@ -91,6 +92,9 @@ func (d *Draft) SetMove(header string, m Meaning) error {
 		d.Moves = append(d.Moves, DraftMove{Column: d.Columns[i].Header, Meaning: m})
 		d.timed(i)
 	}
+	slices.SortStableFunc(d.Moves, func(a, b DraftMove) int {
+		return slices.Index(data.Stages(), a.Meaning.Stage) - slices.Index(data.Stages(), b.Meaning.Stage)
+	})
 	d.settle()
 	return nil
 }

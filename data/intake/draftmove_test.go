@@ -61,6 +61,9 @@ func TestDraftMovesAreMended(t *testing.T) {
 	if err := d.SetMove("Assigned On", intake.Meaning{Stage: data.Disposition}); err != nil {
 		t.Fatal(err)
 	}
+	if d.Moves[0].Column != "assigned on" {
+		t.Errorf("got %+v, want the disposition before the end", d.Moves)
+	}
 	if qs := d.Questions(); len(qs) != 1 || qs[0].Column != "assigned on" {
 		t.Errorf("got %+v, want a question about the column that is now a time", qs)
 	}

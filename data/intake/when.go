@@ -19,7 +19,6 @@ const (
 // when is how the times of a column can be read.
 type when struct {
 	formats  []string // that read the values; empty when they are no times
-	read     int      // how many rows
 	order    Order    // of the formats; empty when they have none
 	either   bool     // the other order reads as much: a person has to choose
 	day      spell    // formats with the day first
@@ -115,7 +114,7 @@ func (w *when) decide(c *traits, values []string) {
 	if float64(best.read) < timesShare*float64(c.filled) {
 		return
 	}
-	w.formats, w.read = best.formats, best.read
+	w.formats = best.formats
 	switch {
 	case !best.ordered:
 	case w.month.read > w.day.read:
@@ -162,7 +161,7 @@ func (w *when) choose(o Order) {
 	if o == MonthFirst {
 		chosen = w.month
 	}
-	w.formats, w.read, w.order, w.either = chosen.formats, chosen.read, o, false
+	w.formats, w.order, w.either = chosen.formats, o, false
 }
 
 // readBy reads text with the first of the formats that can.
@@ -241,7 +240,7 @@ func numberedOf(c *traits, values []string, hinted bool) when {
 			return !ok || at.Year() < firstBare || at.Year() > lastBare
 		}
 		if !slices.ContainsFunc(values, unread) {
-			return when{formats: []string{f.name}, read: c.filled, numbered: true}
+			return when{formats: []string{f.name}, numbered: true}
 		}
 	}
 	return when{}
