@@ -79,6 +79,22 @@ func (g Grain) end(t time.Time) time.Time {
 	return t.AddDate(0, 0, 1)
 }
 
+// begin returns the first day of the period of a grain that day t lies in.
+func (g Grain) begin(t time.Time) time.Time {
+	y, m, d := t.Date()
+	switch g {
+	case Week:
+		return time.Date(y, m, d-(int(t.Weekday())+6)%7, 0, 0, 0, 0, time.UTC)
+	case Month:
+		return time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)
+	case Quarter:
+		return time.Date(y, m-(m-1)%3, 1, 0, 0, 0, 0, time.UTC)
+	case Year:
+		return time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
 // before returns the first day of the period before the one that begins on t.
 func (g Grain) before(t time.Time) time.Time {
 	switch g {

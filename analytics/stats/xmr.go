@@ -30,7 +30,7 @@ const (
 	Outside  Signal = "outside"  // above or below the limits
 	Jump     Signal = "jump"     // the range to the value before is above its limit
 	LongRun  Signal = "long_run" // one of eight or more in a row on one side of the centre
-	NoSignal Signal = "missing"  // there is no value
+	NoSignal Signal = "no_value" // there is no value
 )
 
 // Individuals returns the chart of values in the order of time; NaN is a value that is missing and takes no part. Centre

@@ -44,7 +44,7 @@ func TestSignals(t *testing.T) {
 		{"a gap is no value", []float64{8, nan, 14}, []stats.Signal{"", stats.NoSignal, stats.Jump}},
 		{
 			"eight on one side", []float64{9, 11, 11, 12, 11, nan, 11, 12, 11, 11},
-			[]stats.Signal{"", "long_run", "long_run", "long_run", "long_run", "missing", "long_run", "long_run", "long_run", "long_run"},
+			[]stats.Signal{"", "long_run", "long_run", "long_run", "long_run", "no_value", "long_run", "long_run", "long_run", "long_run"},
 		},
 		{"the centre ends a run", []float64{11, 11, 11, 11, 10, 11, 11, 11, 11}, make([]stats.Signal, 9)},
 		{"seven are too few", []float64{11, 11, 11, 11, 11, 11, 11, 9}, make([]stats.Signal, 8)},
