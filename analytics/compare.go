@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"strings"
+	"time"
 
 	"tuntas/analytics/figure"
 	"tuntas/analytics/stats"
@@ -172,7 +173,8 @@ func (c *comparison) when() []any {
 	if c.scope.Against == Target {
 		return []any{nil, nil, nil}
 	}
-	return []any{day(c.past.From, firstDay), day(c.past.Until, lastDay).AddDate(0, 0, -1), c.past.today()}
+	seen := c.past.asOf().Add(-time.Nanosecond).In(zoneOf(c.past)) // the last instant that was seen
+	return []any{day(c.past.From, firstDay), day(c.past.Until, lastDay).AddDate(0, 0, -1), day(seen, firstDay)}
 }
 
 func (r reading) estimate() stats.Estimate {

@@ -123,7 +123,7 @@ func (s Scope) span(first time.Time) []time.Time {
 		first = day(s.From, first)
 	}
 	var all []time.Time
-	for t := s.Grain.begin(first); !t.After(s.today()) && (s.Until.IsZero() || t.Before(day(s.Until, t))); t = s.Grain.end(t) {
+	for t := s.Grain.begin(first); s.local(t).Before(s.asOf()) && (s.Until.IsZero() || t.Before(day(s.Until, t))); t = s.Grain.end(t) {
 		all = append(all, t)
 	}
 	return all
@@ -132,5 +132,5 @@ func (s Scope) span(first time.Time) []time.Time {
 // partial tells whether the period that begins on t is not whole in the scope: it was not over, or the scope cuts it.
 func (s Scope) partial(t time.Time) bool {
 	end := s.Grain.end(t)
-	return end.After(s.today()) || (!s.From.IsZero() && t.Before(day(s.From, t))) || (!s.Until.IsZero() && end.After(day(s.Until, end)))
+	return s.local(end).After(s.asOf()) || (!s.From.IsZero() && t.Before(day(s.From, t))) || (!s.Until.IsZero() && end.After(day(s.Until, end)))
 }

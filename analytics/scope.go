@@ -133,12 +133,9 @@ func (s Scope) with(q Question) Scope {
 	return s
 }
 
-// today is the day of the as-of instant in the scope's zone, as days travel.
-func (s Scope) today() time.Time { return day(s.asOf().In(zoneOf(s)), firstDay) }
-
 // lastMonth is the last month that was over at the as-of instant.
 func (s Scope) lastMonth() (from, until time.Time) {
-	until = Month.begin(s.today())
+	until = Month.begin(s.asOf().In(zoneOf(s)))
 	return until.AddDate(0, -1, 0), until
 }
 
