@@ -19,9 +19,13 @@ func volume(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, 
 	columns := []Column{
 		{"received", figure.Count}, {"done", figure.Count}, {"rejected", figure.Count}, {"open", figure.Count}, {"done_share", figure.Share},
 	}
+	statement := "volume"
+	if s.Rule == Touched {
+		statement = "volume_touched"
+	}
 	var rows [][]any
 	var n int64
-	err := ask(ctx, q, "volume", s.args(), func(r *sql.Rows) error {
+	err := ask(ctx, q, statement, s.args(), func(r *sql.Rows) error {
 		var k key
 		var received, done, rejected int64
 		if err := r.Scan(&k.period, &k.group, &received, &done, &rejected); err != nil {
