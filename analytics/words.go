@@ -23,6 +23,7 @@ type Words interface {
 	Months() [12]string
 	Stage(s data.Stage) string
 	Kind(k data.Kind) string
+	Ground(code string) string
 }
 
 // Label returns the value of a dimension as a reader knows it: names instead of codes, a word for a missing value.
@@ -32,6 +33,8 @@ func Label(d Dimension, value string, w Words) string {
 		return w.Text("value.none")
 	case d == ByStage:
 		return w.Stage(data.Stage(value))
+	case d == ByReason:
+		return w.Ground(value)
 	case d == ByPass:
 		return w.Text("value.pass", "n", value)
 	case d == ByChannel:

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -213,8 +214,11 @@ func answerJSON(a analytics.Answer, l *i18n.Language) answer {
 	for dim, values := range a.Scope.Where {
 		out.Scope.Where[string(dim)] = values
 	}
-	for _, c := range a.Columns {
+	for i, c := range a.Columns {
 		out.Columns = append(out.Columns, columnJSON(c))
+		if broken(a.Rows, i) && out.Columns[i].Type == "integer" {
+			out.Columns[i].Type = "number"
+		}
 	}
 	for _, row := range a.Rows {
 		cells := map[string]any{}
@@ -227,6 +231,14 @@ func answerJSON(a analytics.Answer, l *i18n.Language) answer {
 		out.Rows = append(out.Rows, cells)
 	}
 	return out
+}
+
+// broken tells whether a column holds numbers that are not whole, as limits of counts are.
+func broken(rows [][]any, column int) bool {
+	return slices.ContainsFunc(rows, func(row []any) bool {
+		_, is := row[column].(float64)
+		return is
+	})
 }
 
 func columnJSON(c analytics.Column) column {
