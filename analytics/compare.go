@@ -27,7 +27,8 @@ func compare(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64,
 	m := measureNamed(s.Of)
 	columns := []Column{
 		{"value", m.Unit}, {"n", figure.Count}, {"base", m.Unit}, {"base_n", figure.Count}, {"expected", m.Unit},
-		{"difference", m.Unit}, {"low", m.Unit}, {"high", m.Unit}, {"verdict", figure.Text}, {"partial", figure.Text},
+		{"difference", m.Unit}, {"low", m.Unit}, {"high", m.Unit},
+		{"ratio", figure.Share}, {"ratio_low", figure.Share}, {"ratio_high", figure.Share}, {"verdict", figure.Text}, {"partial", figure.Text},
 		{"base_from", figure.Date}, {"base_last", figure.Date}, {"base_seen", figure.Date},
 	}
 	now, err := m.ask(ctx, q, s)
@@ -148,16 +149,34 @@ func (c *comparison) row(group string, now reading) []any {
 	case c.measure.Unit == figure.Count:
 		expected = reading{value: base.value * c.days, low: base.low * c.days, high: base.high * c.days}
 	}
-	d := stats.Difference(now.estimate(), expected.estimate())
-	difference := now.value - expected.value
+	d := c.difference(now, base, expected)
 	row := []any{
 		c.measure.cell(now.value), now.n, c.measure.baseCell(base.value, c.scope), base.n, known(expected.value),
-		known(difference), known(d.Low), known(d.High), verdict(d), yesno(c.scope.asOf().Before(c.scope.local(c.scope.Until))),
+		known(now.value - expected.value), known(d.Low), known(d.High),
 	}
+	row = append(row, c.ratio(now, base)...)
+	row = append(row, verdict(d), yesno(c.scope.asOf().Before(c.scope.local(c.scope.Until))))
 	if c.scope.By != "" {
 		row = append([]any{group}, row...)
 	}
 	return append(row, c.when()...)
+}
+
+// difference is the interval of what the measure is more than was to be expected: Newcombe's for two rates.
+func (c *comparison) difference(now, base, expected reading) stats.Interval {
+	if c.measure.hits != "" && c.scope.Against != Target {
+		return stats.Newcombe(now.hits, now.n, base.hits, base.n, level)
+	}
+	return stats.Difference(now.estimate(), expected.estimate())
+}
+
+// ratio is how many times the base a count is, as many days taken, with its interval; nothing for other measures.
+func (c *comparison) ratio(now, base reading) []any {
+	if c.measure.Unit != figure.Count || c.scope.Against == Target || c.days == 0 {
+		return []any{nil, nil, nil}
+	}
+	r := stats.RateRatio(now.hits, base.hits, level)
+	return []any{known(r.Value / c.days), known(r.Low / c.days), known(r.High / c.days)}
 }
 
 // baseCell is a target as it was given, else a value of the measure.

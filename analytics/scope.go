@@ -83,6 +83,9 @@ func (s Scope) check(q Question) error {
 	if !s.From.IsZero() && !s.Until.IsZero() && !s.From.Before(s.Until) {
 		return data.ErrPeriod
 	}
+	if q.bounded && s.From.IsZero() != s.Until.IsZero() {
+		return data.ErrPeriod
+	}
 	if s.By != "" && !slices.Contains(q.By, s.By) {
 		return data.About(string(s.By), data.ErrUnknownDimension)
 	}
@@ -124,7 +127,7 @@ func (s Scope) with(q Question) Scope {
 		s.By = ""
 	}
 	s.Zone = zoneOf(s)
-	if q.bounded && (s.From.IsZero() || s.Until.IsZero()) {
+	if q.bounded && s.From.IsZero() && s.Until.IsZero() {
 		s.From, s.Until = s.lastMonth()
 	}
 	if s.Against == "" && q.bounded {

@@ -131,6 +131,7 @@ func TestCompare(t *testing.T) {
 		}},
 		{name: "counts of as many days", scope: func(s analytics.Scope) analytics.Scope { s.Of = "received"; return s }, want: map[string]any{
 			"value": i64(70), "base": i64(80), "expected": 80 * 31. / 28, "difference": 70 - 80*31./28, "verdict": "same",
+			"ratio": 70. / 80 * 28 / 31, "ratio_low": .5734, "ratio_high": 1.0892,
 		}},
 		{name: "at the same age", scope: func(s analytics.Scope) analytics.Scope {
 			s.AsOf = datatest.At(t, "2026-03-03 01:30") // before any decision of March; the base is seen on 3 February, 01:30
@@ -154,6 +155,20 @@ func TestCompare(t *testing.T) {
 			if got != want {
 				t.Errorf("%s: %s: got %v; want %v", tt.name, column, got, want)
 			}
+		}
+	}
+}
+
+// TestCompareNeedsAPeriod: one end of a period is no period.
+func TestCompareNeedsAPeriod(t *testing.T) {
+	db := datatest.Open(t, nil)
+	q, err := analytics.Find("compare")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []analytics.Scope{{From: first(time.March)}, {Until: first(time.March)}} {
+		if _, err := q.Ask(t.Context(), db, s); !errors.Is(err, data.ErrPeriod) {
+			t.Errorf("from %v until %v: %v; want %v", s.From, s.Until, err, data.ErrPeriod)
 		}
 	}
 }

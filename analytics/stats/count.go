@@ -73,20 +73,10 @@ func RateRatio(a, b int64, level float64) Estimate {
 	return Estimate{ratio, se, ratio * math.Exp(-z*se), ratio * math.Exp(z*se)}
 }
 
-// CountDifference returns a-b of two counts with its interval, each taken as drawn from a Poisson distribution of its own:
-// the ends of their exact intervals are combined as those of shares are in Newcombe.
-//
-// Source: Li, Tang and Wong 2014, Stat Med 33:1500 (square-and-add limits); Zou and Donner 2008, Stat Med 27:1693.
-func CountDifference(a, b int64, level float64) Interval {
-	i, j := PoissonInterval(a, level), PoissonInterval(b, level)
-	x, y := float64(a), float64(b)
-	return Difference(Estimate{Value: x, Low: i.Low, High: i.High}, Estimate{Value: y, Low: j.Low, High: j.High})
-}
-
 // Difference returns the interval of a-b from the intervals of two independent estimates: what is lacking to the nearer
 // ends is squared and added. NaN where an end that is needed is not known, infinite where it was not reached.
 //
-// Source: Zou and Donner 2008, Stat Med 27:1693.
+// Source: Zou and Donner 2008, Stat Med 27:1693; of Wilson's ends it makes Newcombe's interval.
 func Difference(a, b Estimate) Interval {
 	d := a.Value - b.Value
 	return Interval{d - math.Hypot(a.Value-a.Low, b.High-b.Value), d + math.Hypot(a.High-a.Value, b.Value-b.Low)}

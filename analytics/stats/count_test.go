@@ -44,7 +44,11 @@ func TestDifferences(t *testing.T) {
 	check(t, "high", got.High, .3339)
 	rapid.Check(t, func(t *rapid.T) {
 		x, y := rapid.Int64Range(0, 2000).Draw(t, "x"), rapid.Int64Range(0, 2000).Draw(t, "y")
-		d, mirror := stats.CountDifference(x, y, .95), stats.CountDifference(y, x, .95)
+		count := func(k int64) stats.Estimate {
+			i := stats.PoissonInterval(k, .95)
+			return stats.Estimate{Value: float64(k), Low: i.Low, High: i.High}
+		}
+		d, mirror := stats.Difference(count(x), count(y)), stats.Difference(count(y), count(x))
 		if !(d.Low <= float64(x-y) && float64(x-y) <= d.High) || math.Abs(d.Low+mirror.High) > 1e-6 {
 			t.Fatalf("%+v around %d, mirrored %+v", d, x-y, mirror)
 		}
