@@ -80,31 +80,36 @@ func (s Scope) asOf() time.Time {
 
 // check refuses a scope that the question cannot be asked in.
 func (s Scope) check(q Question) error {
-	if !s.From.IsZero() && !s.Until.IsZero() && !s.From.Before(s.Until) {
-		return data.ErrPeriod
-	}
-	if q.bounded && s.From.IsZero() != s.Until.IsZero() {
-		return data.ErrPeriod
+	if err := s.checkTime(q); err != nil {
+		return err
 	}
 	if s.By != "" && !slices.Contains(q.By, s.By) {
 		return data.About(string(s.By), data.ErrUnknownDimension)
 	}
-	if s.Grain != "" && (q.Whole || !slices.Contains([]Grain{Day, Week, Month, Quarter, Year}, s.Grain)) {
-		return data.About(string(s.Grain), data.ErrUnknownDimension)
-	}
-	if s.Grain == "" && q.along {
-		return data.About(None, data.ErrUnknownDimension)
+	if !slices.Contains(q.Rules, s.Rule) {
+		return data.About(string(s.Rule), data.ErrUnknownDimension)
 	}
 	if !slices.Contains([]Against{"", Before, LastYear, Target}, s.Against) {
 		return data.About(string(s.Against), data.ErrUnknownDimension)
-	}
-	if !slices.Contains(q.Rules, s.Rule) {
-		return data.About(string(s.Rule), data.ErrUnknownDimension)
 	}
 	for d := range s.Where {
 		if !slices.Contains(q.Where, d) {
 			return data.About(string(d), data.ErrUnknownDimension)
 		}
+	}
+	return nil
+}
+
+// checkTime refuses a period and a division into periods that do not fit the question.
+func (s Scope) checkTime(q Question) error {
+	open := s.From.IsZero() || s.Until.IsZero()
+	switch {
+	case !open && !s.From.Before(s.Until), q.bounded && open:
+		return data.ErrPeriod
+	case s.Grain == "" && q.along:
+		return data.About(None, data.ErrUnknownDimension)
+	case s.Grain != "" && (q.Whole || !slices.Contains([]Grain{Day, Week, Month, Quarter, Year}, s.Grain)):
+		return data.About(string(s.Grain), data.ErrUnknownDimension)
 	}
 	return nil
 }
