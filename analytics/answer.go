@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"database/sql"
+	"math"
 
 	"tuntas/analytics/figure"
 )
@@ -42,6 +43,18 @@ func (a Answer) number(row int, column string) (v float64, ok bool) {
 	return 0, false
 }
 
+// count returns the cell as a count; 0 for an empty cell.
+func (a Answer) count(row int, column string) int64 {
+	n, _ := a.Value(row, column).(int64)
+	return n
+}
+
+// text returns the cell as text; empty for an empty cell.
+func (a Answer) text(row int, column string) string {
+	s, _ := a.Value(row, column).(string)
+	return s
+}
+
 // sum adds up a column of counts.
 func (a Answer) sum(column string) (total int64) {
 	for i := range a.Rows {
@@ -67,4 +80,12 @@ func (k key) cells(s Scope) []any {
 		cells = append(cells, k.group)
 	}
 	return cells
+}
+
+// number returns the cell as a number, NaN for an empty one.
+func number(a Answer, row int, column string) float64 {
+	if v, ok := a.number(row, column); ok {
+		return v
+	}
+	return math.NaN()
 }

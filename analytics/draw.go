@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -178,24 +179,28 @@ func drawVolume(a Answer, w Words) figure.Figure {
 	return f
 }
 
-func drawRejection(a Answer, w Words) figure.Figure { return drawRate(a, "decided", "rejected", w) }
+func drawRejection(a Answer, w Words) figure.Figure {
+	return drawRate(a, "decided", "rejected", figure.Bad, w)
+}
 
-func drawRefusal(a Answer, w Words) figure.Figure { return drawRate(a, "decisions", "refused", w) }
+func drawRefusal(a Answer, w Words) figure.Figure {
+	return drawRate(a, "decisions", "refused", figure.Bad, w)
+}
 
 // drawRate shows a rate with its intervals and, as a line across, the rate of all rows together: the column hits over the
 // column of. It is a line along time and dots for names.
-func drawRate(a Answer, of, hits string, w Words) figure.Figure {
+func drawRate(a Answer, of, hits string, tone figure.Tone, w Words) figure.Figure {
 	key := a.Question.key()
 	rows, notes := a.shown(of, w)
 	f := figure.Figure{
-		Kind: figure.Dots, CategoryAxis: a.axis(w), ValueAxis: w.Text("axis." + a.Question.Name), Unit: figure.Share, Notes: notes,
+		Kind: figure.Dots, CategoryAxis: a.axis(w), ValueAxis: w.Text("axis." + strings.ReplaceAll(a.Question.Name, "-", "_")), Unit: figure.Share, Notes: notes,
 		Categories: a.labels(rows, w), Title: w.Text(key + ".nothing"),
-		Series: []figure.Series{{Name: w.Text(key + ".name"), Tone: figure.Bad, Points: a.rated(rows, of)}},
+		Series: []figure.Series{{Name: w.Text(key + ".name"), Tone: tone, Points: a.rated(rows, of)}},
 	}
 	if a.Scope.Grain != "" && a.Scope.By == "" {
 		f.Kind = figure.Lines
 	}
-	if n := a.sum(of); n > 0 {
+	if n := a.N; n > 0 {
 		all := float64(a.sum(hits)) / float64(n)
 		f.Reference = &figure.Line{Name: w.Text("value.total"), Value: all}
 		f.Title = w.Text(key+".finding", "share", w.Percent(all), "n", w.Number(n))

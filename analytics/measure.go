@@ -19,9 +19,13 @@ func volume(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, 
 	columns := []Column{
 		{"received", figure.Count}, {"done", figure.Count}, {"rejected", figure.Count}, {"open", figure.Count}, {"done_share", figure.Share},
 	}
+	statement := "volume"
+	if s.Rule == Touched {
+		statement = "volume_touched"
+	}
 	var rows [][]any
 	var n int64
-	err := ask(ctx, q, "volume", s.args(), func(r *sql.Rows) error {
+	err := ask(ctx, q, statement, s.args(), func(r *sql.Rows) error {
 		var k key
 		var received, done, rejected int64
 		if err := r.Scan(&k.period, &k.group, &received, &done, &rejected); err != nil {
@@ -41,13 +45,14 @@ func rejection(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 	}, rateColumns...)
 	var rows [][]any
 	var n int64
-	err := ask(ctx, q, "rejection", s.args(), func(r *sql.Rows) error {
+	base := wholes{by: s.By}
+	err := ask(ctx, q, byReason("rejection", s), s.args(), func(r *sql.Rows) error {
 		var k key
 		var received, decided, rejected int64
 		if err := r.Scan(&k.period, &k.group, &received, &decided, &rejected); err != nil {
 			return err
 		}
-		n += decided
+		n += base.counted(k, decided)
 		rows = append(rows, append(append(k.cells(s), received, received-decided, decided, rejected), rate(rejected, decided)...))
 		return nil
 	})
@@ -62,17 +67,44 @@ func refusal(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64,
 	}, rateColumns...)
 	var rows [][]any
 	var n int64
-	err := ask(ctx, q, "refusal", s.args(), func(r *sql.Rows) error {
+	base := wholes{by: s.By}
+	err := ask(ctx, q, byReason("refusal", s), s.args(), func(r *sql.Rows) error {
 		var k key
 		var decisions, refused, reports int64
 		if err := r.Scan(&k.period, &k.group, &decisions, &refused, &reports); err != nil {
 			return err
 		}
-		n += decisions
+		n += base.counted(k, decisions)
 		rows = append(rows, append(append(k.cells(s), reports, decisions, decisions-refused, refused), rate(refused, decisions)...))
 		return nil
 	})
 	return columns, rows, n, err
+}
+
+// byReason is the name of a statement as it is for the grouping: by reason each row is measured against all cases of its
+// period, because only those that were refused have one.
+func byReason(statement string, s Scope) string {
+	if s.By == ByReason {
+		return statement + "_reason"
+	}
+	return statement
+}
+
+// wholes counts the cases that rates are measured against; by reason those of a period are the same in all its rows.
+type wholes struct {
+	by    Dimension
+	last  key
+	begun bool
+}
+
+// counted returns what a row adds to the number of cases.
+func (w *wholes) counted(k key, cases int64) int64 {
+	again := w.by == ByReason && w.begun && w.last.period == k.period
+	w.last, w.begun = k, true
+	if again {
+		return 0
+	}
+	return cases
 }
 
 // flood counts the reports of the categories that the reference list calls flood.
@@ -105,19 +137,24 @@ func floodCategories() []string {
 	return names
 }
 
-// activities counts events by what their source called them, to hold an import against its origin.
+// activities counts events by what their source called them, to hold an import against its origin. Loops are runs of two or
+// more directly upon each other, returns the reports in which the activity came again after others: self-loops and
+// repetitions as bupaR's edeaR counts them.
 func activities(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	columns := []Column{{"activity", figure.Text}, {"kind", figure.Text}, {"events", figure.Count}, {"reports", figure.Count}}
+	columns := []Column{
+		{"activity", figure.Text}, {"kind", figure.Text}, {"events", figure.Count}, {"reports", figure.Count},
+		{"repeated", figure.Count}, {"loops", figure.Count}, {"returns", figure.Count},
+	}
 	var rows [][]any
 	var n int64
 	err := ask(ctx, q, "activities", s.args(), func(r *sql.Rows) error {
 		var activity, kind string
-		var events, reports int64
-		if err := r.Scan(&activity, &kind, &events, &reports); err != nil {
+		var events, reports, repeated, loops, returns int64
+		if err := r.Scan(&activity, &kind, &events, &reports, &repeated, &loops, &returns); err != nil {
 			return err
 		}
 		n += events
-		rows = append(rows, []any{activity, kind, events, reports})
+		rows = append(rows, []any{activity, kind, events, reports, repeated, loops, returns})
 		return nil
 	})
 	return columns, rows, n, err

@@ -17,24 +17,50 @@ type Question struct {
 	Rules   []Rule      // the period rules it knows; the first is its own
 	Grain   Grain       // its own division into periods
 	Group   Dimension   // its own grouping
+	Of      []string    // the measures that it can be asked about, the first is its own; none where it has one only
+	Front   bool        // one of those that are shown together without being asked for, as a dashboard does
+	Whole   bool        // is not divided into periods
+	along   bool        // makes no sense without periods
+	bounded bool        // is about one period: the last month where the scope names none
 	measure func(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error)
 	draw    func(a Answer, w Words) figure.Figure
 }
 
-// places are the dimensions that every report has.
-var places = []Dimension{ByUnit, ByChannel, ByCategory, ByCity, ByKecamatan, ByKelurahan}
+// reported are the dimensions that every report has from the beginning, places those that it has at any time.
+var (
+	reported = []Dimension{ByChannel, ByCategory, ByCity, ByKecamatan, ByKelurahan}
+	places   = append([]Dimension{ByUnit}, reported...)
+)
 
 // Questions returns all questions in the order in which they are shown; the slice is the caller's own.
 func Questions() []Question {
 	staged := append([]Dimension{ByStage}, places...)
 	passed := append(slices.Clone(places), ByPass)
+	refused := append(slices.Clone(passed), ByValidator)
+	moved := []Rule{Left, Received}
 	return []Question{
-		{Name: "volume", By: staged, Where: staged, Rules: []Rule{Received, Touched}, Grain: Month, measure: volume, draw: drawVolume},
-		{Name: "time-in-stage", By: passed, Where: staged, Rules: []Rule{Entered, Left, Received}, measure: timeInStage, draw: drawTimeInStage},
-		{Name: "rejection", By: places, Where: places, Rules: []Rule{Received}, Grain: Month, measure: rejection, draw: drawRejection},
-		{Name: "refusal", By: append(passed, ByValidator), Where: places, Rules: []Rule{Left, Received}, Group: ByUnit, measure: refusal, draw: drawRefusal},
-		{Name: "flood", By: places, Where: staged, Rules: []Rule{Received}, Grain: Month, Group: ByCity, measure: flood, draw: drawFlood},
-		{Name: "activities", Where: []Dimension{ByUnit}, Rules: []Rule{Received}, measure: activities, draw: drawActivities},
+		{Name: "volume", Front: true, By: staged, Where: staged, Rules: []Rule{Received, Touched}, Grain: Month, measure: volume, draw: drawVolume},
+		{Name: "time-in-stage", Front: true, By: passed, Where: staged, Rules: []Rule{Entered, Left, Received}, measure: timeInStage, draw: drawTimeInStage},
+		{Name: "rejection", Front: true, By: append(slices.Clone(places), ByReason), Where: places, Rules: []Rule{Received}, Grain: Month, measure: rejection, draw: drawRejection},
+		{Name: "refusal", Front: true, By: append(slices.Clone(refused), ByReason), Where: places, Rules: moved, Group: ByUnit, measure: refusal, draw: drawRefusal},
+		{Name: "flood", Front: true, By: places, Where: staged, Rules: []Rule{Received}, Grain: Month, Group: ByCity, measure: flood, draw: drawFlood},
+		{Name: "flow", By: passed, Where: staged, Rules: []Rule{Touched}, Grain: Month, measure: flow, draw: drawFlow},
+		{Name: "backlog", By: passed, Where: staged, Rules: []Rule{Received}, measure: backlog, draw: drawBacklog},
+		{Name: "time-to-done", By: places, Where: staged, Rules: []Rule{Received}, Grain: Month, measure: timeToDone, draw: drawMedian},
+		{Name: "first-response", By: places, Where: places, Rules: []Rule{Received}, Grain: Month, measure: firstResponse, draw: drawMedian},
+		{Name: "first-pass", By: append(slices.Clone(places), ByValidator), Where: places, Rules: moved, Group: ByUnit, measure: firstPass, draw: drawFirstPass},
+		{Name: "passes", By: places, Where: places, Rules: moved, measure: passes, draw: drawPasses},
+		{Name: "paths", By: passed, Where: staged, Rules: moved, measure: paths, draw: drawPaths},
+		{Name: "variants", Where: append([]Dimension{ByStage}, reported...), Rules: []Rule{Received}, Whole: true, measure: variants, draw: drawVariants},
+		{Name: "deviations", By: append(slices.Clone(passed), ByReport), Where: staged, Rules: moved, measure: deviations, draw: drawDeviations},
+		{Name: "handover", By: places, Where: places, Rules: moved, measure: handover, draw: drawHandover},
+		{Name: "units", Of: rates(), By: refused, Where: places, Whole: true, Group: ByUnit, measure: units, draw: drawUnits},
+		{Name: "trend", Of: measureNames(), Where: places, Grain: Month, along: true, measure: trend, draw: drawTrend},
+		{Name: "compare", Of: measureNames(), By: refused, Where: places, Whole: true, bounded: true, measure: compare, draw: drawCompare},
+		{Name: "activities", Where: []Dimension{ByUnit}, Rules: []Rule{Received}, Whole: true, measure: activities, draw: drawActivities},
+		{Name: "activity-paths", Rules: []Rule{Received}, Whole: true, measure: activityPaths, draw: drawActivityPaths},
+		{Name: "activity-variants", Rules: []Rule{Received}, Whole: true, measure: activityVariants, draw: drawVariants},
+		{Name: "throughput", By: append(slices.Clone(reported), ByReport), Where: reported, Rules: []Rule{Received}, measure: throughput, draw: drawMedian},
 	}
 }
 
@@ -51,6 +77,10 @@ func Find(name string) (Question, error) {
 // Ask asks the question in a scope. It returns data.ErrUnknownDimension or data.ErrPeriod, with what is wrong as subject,
 // when the scope does not fit.
 func (q Question) Ask(ctx context.Context, db Querier, s Scope) (Answer, error) {
+	q, err := q.about(&s)
+	if err != nil {
+		return Answer{}, err
+	}
 	s = s.with(q)
 	if err := s.check(q); err != nil {
 		return Answer{}, err
@@ -60,6 +90,27 @@ func (q Question) Ask(ctx context.Context, db Querier, s Scope) (Answer, error) 
 		return Answer{}, err
 	}
 	return Answer{Question: q, Scope: s, Columns: append(keyColumns(s), columns...), Rows: rows, N: n}, nil
+}
+
+// about returns the question as it is for the measure of the scope, and fills that in where the scope names none: a
+// question about any measure takes its rules and filters from what it is asked about, and groups by what both know.
+func (q Question) about(s *Scope) (Question, error) {
+	if s.Of == "" && len(q.Of) > 0 {
+		s.Of = q.Of[0]
+	}
+	if s.Of == "" {
+		return q, nil
+	}
+	if !slices.Contains(q.Of, s.Of) {
+		return q, data.About(s.Of, data.ErrUnknownDimension)
+	}
+	of, err := Find(measureNamed(s.Of).Question)
+	if err != nil {
+		return q, err
+	}
+	q.Rules, q.Where = of.Rules, of.Where
+	q.By = slices.DeleteFunc(slices.Clone(q.By), func(d Dimension) bool { return !slices.Contains(of.By, d) })
+	return q, nil
 }
 
 // keyColumns are the columns that say what a row is about.

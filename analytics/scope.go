@@ -46,6 +46,8 @@ const (
 	ByKelurahan Dimension = "kelurahan"
 	ByPass      Dimension = "pass"
 	ByValidator Dimension = "validator"
+	ByReason    Dimension = "reason" // of a refusal or rejection, as it was written
+	ByReport    Dimension = "report" // each report by its number
 )
 
 // Scope says what a question is about. The zero scope takes everything, as of now, with the question's defaults.
@@ -59,6 +61,10 @@ type Scope struct {
 	By    Dimension              // empty takes the question's own; None does not group
 	Where map[Dimension][]string // each dimension must have one of its values; area dimensions take codes of any level
 	Zone  *time.Location         // of the days; shown on the card
+
+	Of      string  // which measure units, trend and compare are about; empty takes the question's first
+	Against Against // what compare compares with; empty takes Before
+	Target  float64 // the value that Target compares with, in the unit of the measure
 }
 
 // None as Grain or By switches the question's default off.
@@ -74,22 +80,36 @@ func (s Scope) asOf() time.Time {
 
 // check refuses a scope that the question cannot be asked in.
 func (s Scope) check(q Question) error {
-	if !s.From.IsZero() && !s.Until.IsZero() && !s.From.Before(s.Until) {
-		return data.ErrPeriod
+	if err := s.checkTime(q); err != nil {
+		return err
 	}
 	if s.By != "" && !slices.Contains(q.By, s.By) {
 		return data.About(string(s.By), data.ErrUnknownDimension)
 	}
-	if s.Grain != "" && !slices.Contains([]Grain{Day, Week, Month, Quarter, Year}, s.Grain) {
-		return data.About(string(s.Grain), data.ErrUnknownDimension)
-	}
 	if !slices.Contains(q.Rules, s.Rule) {
 		return data.About(string(s.Rule), data.ErrUnknownDimension)
+	}
+	if !slices.Contains([]Against{"", Before, LastYear, Target}, s.Against) {
+		return data.About(string(s.Against), data.ErrUnknownDimension)
 	}
 	for d := range s.Where {
 		if !slices.Contains(q.Where, d) {
 			return data.About(string(d), data.ErrUnknownDimension)
 		}
+	}
+	return nil
+}
+
+// checkTime refuses a period and a division into periods that do not fit the question.
+func (s Scope) checkTime(q Question) error {
+	open := s.From.IsZero() || s.Until.IsZero()
+	switch {
+	case !open && !s.From.Before(s.Until), q.bounded && open:
+		return data.ErrPeriod
+	case s.Grain == "" && q.along:
+		return data.About(None, data.ErrUnknownDimension)
+	case s.Grain != "" && (q.Whole || !slices.Contains([]Grain{Day, Week, Month, Quarter, Year}, s.Grain)):
+		return data.About(string(s.Grain), data.ErrUnknownDimension)
 	}
 	return nil
 }
@@ -112,7 +132,19 @@ func (s Scope) with(q Question) Scope {
 		s.By = ""
 	}
 	s.Zone = zoneOf(s)
+	if q.bounded && s.From.IsZero() && s.Until.IsZero() {
+		s.From, s.Until = s.lastMonth()
+	}
+	if s.Against == "" && q.bounded {
+		s.Against = Before
+	}
 	return s
+}
+
+// lastMonth is the last month that was over at the as-of instant.
+func (s Scope) lastMonth() (from, until time.Time) {
+	until = Month.begin(s.asOf().In(zoneOf(s)))
+	return until.AddDate(0, -1, 0), until
 }
 
 func zoneOf(s Scope) *time.Location {
@@ -138,6 +170,8 @@ func (s Scope) args() map[string]any {
 		return all
 	}
 	return map[string]any{
+		"waiting": string(data.Waiting), "submitted": string(data.Submitted), "report": string(ByReport), "official": officialMoves(),
+		"half": 0.5, "first": 1, "once": 1, "nothing": 0.0,
 		"from": day(s.From, firstDay), "until": day(s.Until, lastDay), "asof": s.asOf().UTC(), "rule": string(s.Rule),
 		"grain": string(s.Grain), "by": string(s.By), "stages": list(ByStage), "units": list(ByUnit),
 		"channels": list(ByChannel), "categories": list(ByCategory), "areas": list(ByCity, ByKecamatan, ByKelurahan),

@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -13,20 +14,22 @@ const smallest = 30
 
 // Section puts an answer into words: figure, table, measure card and the finding as one sentence.
 func (a Answer) Section(w Words) figure.Section {
-	name := a.Question.key()
 	f := a.Question.draw(a, w)
 	f.ID = a.Question.Name
 	if f.Subtitle == "" {
-		f.Subtitle = w.Text("figure.subtitle", "measure", w.Text(name+".name"), "period", Period(a.Scope, w), "asof", w.DateTime(a.Scope.asOf()))
+		f.Subtitle = w.Text("figure.subtitle", "measure", a.Card(w).Name, "period", Period(a.Scope, w), "asof", w.DateTime(a.Scope.asOf()))
 	}
 	f.Alternative = f.Title + ". " + f.Subtitle
 	return figure.Section{
-		ID: a.Question.Name, Title: w.Text(name + ".name"), Figure: f, Table: a.Table(w), Card: a.Card(w).Entries(w), Finding: f.Title,
+		ID: a.Question.Name, Title: w.Text(a.Question.key() + ".name"), Figure: f, Table: a.Table(w), Card: a.Card(w).Entries(w), Finding: f.Title,
 	}
 }
 
 // key is the beginning of the question's translation keys.
-func (q Question) key() string { return "measure." + strings.ReplaceAll(q.Name, "-", "_") }
+func (q Question) key() string { return measureKey(q.Name) }
+
+// measureKey is the beginning of a measure's translation keys.
+func measureKey(name string) string { return "measure." + strings.ReplaceAll(name, "-", "_") }
 
 // Table returns the answer's rows with headings and names in the reader's language.
 func (a Answer) Table(w Words) figure.Table {
@@ -48,6 +51,9 @@ func (a Answer) Table(w Words) figure.Table {
 	return t
 }
 
+// coded are the columns whose cells are one of a few words, with keys of their own.
+var coded = []string{"official", "partial", "place", "signal", "verdict"}
+
 // cell names what a code stands for and leaves numbers as they are.
 func (a Answer) cell(c Column, v any, w Words) any {
 	switch v := v.(type) {
@@ -60,8 +66,16 @@ func (a Answer) cell(c Column, v any, w Words) any {
 		switch {
 		case c.Name == "kind":
 			return w.Kind(data.Kind(v))
-		case c.Name == "activity":
+		case c.Name == "activity" || c.Name == "next_activity":
 			return v
+		case c.Name == "from" || c.Name == "to":
+			return w.Stage(data.Stage(v))
+		case c.Name == "from_unit" || c.Name == "to_unit":
+			return Label(ByUnit, v, w)
+		case c.Name == "variant":
+			return a.variant(v, w)
+		case slices.Contains(coded, c.Name):
+			return w.Text("value." + v)
 		}
 		return Label(Dimension(c.Name), v, w)
 	}
@@ -85,16 +99,24 @@ type Card struct {
 	asOf time.Time
 }
 
-// Card returns the answer's measure card in the reader's language.
+// Card returns the answer's measure card in the reader's language. A question about a measure defines itself and the
+// measure, and counts what the measure counts.
 func (a Answer) Card(w Words) Card {
 	k := a.Question.key()
 	asOf := a.Scope.asOf().In(zoneOf(a.Scope))
-	return Card{
-		Name: w.Text(k + ".name"), Definition: w.Text(k + ".definition"), Numerator: w.Text(k + ".numerator"),
-		Denominator: w.Text(k + ".denominator"), Excluded: w.Text(k + ".excluded"), N: a.N,
+	c := Card{
+		Name: w.Text(k + ".name"), Definition: w.Text(k + ".definition"), N: a.N,
 		Rule: w.Text("rule." + string(a.Scope.Rule)), Period: Period(a.Scope, w), AsOf: asOf.Format(time.RFC3339),
 		Zone: zoneOf(a.Scope).String(), Calendar: w.Text("card.calendar_days"), asOf: asOf,
 	}
+	counted := k
+	if a.Scope.Of != "" {
+		counted = measureKey(a.Scope.Of)
+		c.Name += ": " + w.Text(counted+".name")
+		c.Definition += " " + w.Text(counted+".name") + ": " + w.Text(counted+".definition")
+	}
+	c.Numerator, c.Denominator, c.Excluded = w.Text(counted+".numerator"), w.Text(counted+".denominator"), w.Text(counted+".excluded")
+	return c
 }
 
 // Entries returns the card as labelled lines.

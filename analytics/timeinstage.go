@@ -19,6 +19,8 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 		{"stage", figure.Text}, {"reports", figure.Count}, {"stays", figure.Count}, {"open", figure.Count},
 		{"median_s", figure.Duration}, {"median_low_s", figure.Duration}, {"median_high_s", figure.Duration},
 		{"p75_s", figure.Duration}, {"p90_s", figure.Duration},
+		{"p75_low_s", figure.Duration}, {"p75_high_s", figure.Duration}, {"p90_low_s", figure.Duration}, {"p90_high_s", figure.Duration},
+		{"mean_30d_s", figure.Duration}, {"mean_30d_low_s", figure.Duration}, {"mean_30d_high_s", figure.Duration},
 	}
 	stays, err := observations(ctx, q, s)
 	if err != nil {
@@ -69,17 +71,16 @@ func observations(ctx context.Context, q Querier, s Scope) (map[[3]string][]stat
 	return all, err
 }
 
-// percentiles returns median with its interval, P75 and P90 as cells.
+// percentiles returns median with its interval, P75, P90, the intervals of these two, and the restricted mean as cells.
 func percentiles(stays []stats.Observation) []any {
 	if len(stays) == 0 {
-		return []any{nil, nil, nil, nil, nil}
+		return make([]any, 12)
 	}
 	curve := stats.KaplanMeier(stays)
-	median := curve.Quantile(0.5, level, stats.LogLog)
-	return []any{
-		known(median.Value), known(median.Low), known(median.High),
-		known(curve.Quantile(0.75, level, stats.LogLog).Value), known(curve.Quantile(0.9, level, stats.LogLog).Value),
-	}
+	p75, p90 := curve.Quantile(0.75, level, stats.LogLog), curve.Quantile(0.9, level, stats.LogLog)
+	cells := estimated(curve.Quantile(0.5, level, stats.LogLog))
+	cells = append(cells, known(p75.Value), known(p90.Value), known(p75.Low), known(p75.High), known(p90.Low), known(p90.High))
+	return append(cells, estimated(curve.RestrictedMean(horizon, level))...)
 }
 
 // sortByStage brings the rows of each key into the official order of the stages.

@@ -23,6 +23,7 @@ type Words interface {
 	Months() [12]string
 	Stage(s data.Stage) string
 	Kind(k data.Kind) string
+	Ground(code string) string
 }
 
 // Label returns the value of a dimension as a reader knows it: names instead of codes, a word for a missing value.
@@ -32,6 +33,8 @@ func Label(d Dimension, value string, w Words) string {
 		return w.Text("value.none")
 	case d == ByStage:
 		return w.Stage(data.Stage(value))
+	case d == ByReason:
+		return w.Ground(value)
 	case d == ByPass:
 		return w.Text("value.pass", "n", value)
 	case d == ByChannel:
@@ -77,6 +80,22 @@ func (g Grain) end(t time.Time) time.Time {
 		return t.AddDate(1, 0, 0)
 	}
 	return t.AddDate(0, 0, 1)
+}
+
+// begin returns the first day of the period of a grain that day t lies in.
+func (g Grain) begin(t time.Time) time.Time {
+	y, m, d := t.Date()
+	switch g {
+	case Week:
+		return time.Date(y, m, d-(int(t.Weekday())+6)%7, 0, 0, 0, 0, time.UTC)
+	case Month:
+		return time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)
+	case Quarter:
+		return time.Date(y, m-(m-1)%3, 1, 0, 0, 0, 0, time.UTC)
+	case Year:
+		return time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
 // before returns the first day of the period before the one that begins on t.

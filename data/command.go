@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Command asks for one change to one report. It is the only way in which anything is changed by a person.
 type Command struct {
@@ -58,5 +61,16 @@ func (k Kind) NeedsUnit() bool { return moves[k].unit }
 
 // Target returns the stage that the command leads to; empty when the stage stays or k is no command.
 func (k Kind) Target() Stage { return moves[k].to }
+
+// Official tells whether the official flow leads from one stage to the other: some command other than taking a decision
+// back does.
+func Official(from, to Stage) bool {
+	for k, m := range moves {
+		if k != Undone && m.to == to && slices.Contains(m.from, from) {
+			return true
+		}
+	}
+	return false
+}
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }

@@ -8,8 +8,11 @@ WITH stay AS (
     WHERE entered_at < $asof AND stage <> $done AND stage <> $rejected
         AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
+), class AS (
+    SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp, stage,
+        length_class(seconds) AS class, ended, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS stays
+    FROM stay WHERE day >= $from AND day < $until AND ($rule <> $left OR ended)
+    GROUP BY ALL
 )
-SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp, stage,
-    seconds, ended, count(*) AS stays
-FROM stay WHERE day >= $from AND day < $until AND ($rule <> $left OR ended)
-GROUP BY ALL ORDER BY period, grp, stage
+SELECT period, grp, stage, length_of(shortest, longest, mean) AS seconds, ended, stays
+FROM class ORDER BY period, grp, stage

@@ -1,12 +1,8 @@
 -- How many reports were received in the period, and of these, how many are done, rejected or open as of the instant?
 WITH standing AS (
-    SELECT report_id, stage, unit, channel, category, area, pass, sent_date
+    SELECT stage, unit, channel, category, area, pass, sent_date
     FROM analytics_visit
-    WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof)
-        AND CASE WHEN $rule = $touched
-            THEN report_id IN (SELECT t.report_id FROM analytics_visit t WHERE t.entered_at < $asof
-                AND t.entered_date < $until AND (t.left_date IS NULL OR t.left_date >= $from))
-            ELSE sent_date >= $from AND sent_date < $until END
+    WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND sent_date >= $from AND sent_date < $until
         AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
 )

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,8 @@ import (
 // scopeFlags are the flags from which a scope is made.
 type scopeFlags struct {
 	db, from, to, period, asOf, by, grain, rule string
+	of, against                                 string
+	target                                      float64
 	where                                       []string
 }
 
@@ -34,6 +37,7 @@ func (f *scopeFlags) add(c *cobra.Command) {
 // scope makes the scope; days lie in the database's zone.
 func (f *scopeFlags) scope(now time.Time, zone *time.Location) (s analytics.Scope, err error) {
 	s = analytics.Scope{Now: now, Zone: zone, By: analytics.Dimension(f.by), Grain: analytics.Grain(f.grain), Rule: analytics.Rule(f.rule)}
+	s.Of, s.Against, s.Target = f.of, analytics.Against(f.against), f.target
 	if f.period != "" {
 		if s.From, s.Until, err = analytics.ParsePeriod(f.period); err != nil {
 			return s, err
@@ -101,6 +105,9 @@ func (d *desk) askCommand() *cobra.Command {
 	c.Flags().StringVar(&f.by, "by", "", "dimension to group by, or none")
 	c.Flags().StringVar(&f.grain, "grain", "", "divide into day, week, month, quarter, year, or none")
 	c.Flags().StringVar(&f.rule, "rule", "", "period rule: received, entered, left or touched")
+	c.Flags().StringVar(&f.of, "of", "", "measure that units, trend and compare are about, for example refusal")
+	c.Flags().StringVar(&f.against, "against", "", "what compare compares with: before, last-year or target")
+	c.Flags().Float64Var(&f.target, "target", 0, "the value for --against target: 0.1 for 10 per cent, seconds for times")
 	c.Flags().StringVar(&format, "format", "table", "table, csv or json")
 	c.Flags().BoolVar(&list, "list", false, "name all questions")
 	c.RunE = func(c *cobra.Command, given []string) error {
@@ -136,13 +143,16 @@ func (d *desk) listQuestions(asked bool) error {
 	l := d.language(nil)
 	for _, q := range analytics.Questions() {
 		key := "measure." + strings.ReplaceAll(q.Name, "-", "_")
-		fmt.Fprintf(stdout, "%-15s %s\n%16s%s\n", q.Name, l.Text(key+".name"), "", l.Text(key+".definition"))
+		fmt.Fprintf(stdout, "%-17s %s\n%18s%s\n", q.Name, l.Text(key+".name"), "", l.Text(key+".definition"))
 		dims := make([]string, 0, len(q.By))
 		for _, b := range q.By {
 			dims = append(dims, string(b))
 		}
 		if len(dims) > 0 {
-			fmt.Fprintf(stdout, "%16s--by %s\n", "", strings.Join(dims, ", "))
+			fmt.Fprintf(stdout, "%18s--by %s\n", "", strings.Join(dims, ", "))
+		}
+		if len(q.Of) > 0 {
+			fmt.Fprintf(stdout, "%18s--of %s\n", "", strings.Join(q.Of, ", "))
 		}
 	}
 	return nil
@@ -177,6 +187,8 @@ type scope struct {
 	Rule  string              `json:"rule"`
 	Grain string              `json:"grain,omitempty"`
 	By    string              `json:"by,omitempty"`
+	Of    string              `json:"of,omitempty"`
+	Vs    string              `json:"against,omitempty"`
 	Where map[string][]string `json:"where,omitempty"`
 }
 
@@ -192,6 +204,7 @@ func answerJSON(a analytics.Answer, l *i18n.Language) answer {
 		Question: a.Question.Name, Card: card, Rows: []map[string]any{},
 		Scope: scope{AsOf: card.AsOf, Rule: string(a.Scope.Rule), Grain: string(a.Scope.Grain), By: string(a.Scope.By), Where: map[string][]string{}},
 	}
+	out.Scope.Of, out.Scope.Vs = a.Scope.Of, string(a.Scope.Against)
 	if !a.Scope.From.IsZero() {
 		out.Scope.From = a.Scope.From.Format(time.DateOnly)
 	}
@@ -201,8 +214,11 @@ func answerJSON(a analytics.Answer, l *i18n.Language) answer {
 	for dim, values := range a.Scope.Where {
 		out.Scope.Where[string(dim)] = values
 	}
-	for _, c := range a.Columns {
+	for i, c := range a.Columns {
 		out.Columns = append(out.Columns, columnJSON(c))
+		if broken(a.Rows, i) && out.Columns[i].Type == "integer" {
+			out.Columns[i].Type = "number"
+		}
 	}
 	for _, row := range a.Rows {
 		cells := map[string]any{}
@@ -215,6 +231,14 @@ func answerJSON(a analytics.Answer, l *i18n.Language) answer {
 		out.Rows = append(out.Rows, cells)
 	}
 	return out
+}
+
+// broken tells whether a column holds numbers that are not whole, as limits of counts are.
+func broken(rows [][]any, column int) bool {
+	return slices.ContainsFunc(rows, func(row []any) bool {
+		_, is := row[column].(float64)
+		return is
+	})
 }
 
 func columnJSON(c analytics.Column) column {

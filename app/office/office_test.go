@@ -272,3 +272,27 @@ func TestDocuments(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestEveryQuestionIsWritten: whatever question is asked, its answer fits into each kind of document.
+func TestEveryQuestionIsWritten(t *testing.T) {
+	clock := &datatest.Clock{Now: datatest.At(t, "2026-06-01")}
+	db := datatest.Open(t, clock)
+	plan := demo.Plan{Reports: 800, Seed: 3, Until: clock.Now, Zone: datatest.Jakarta}
+	if _, err := office.Sample(t.Context(), db, plan, nil); err != nil {
+		t.Fatal(err)
+	}
+	issue := analytics.Issue{Scope: analytics.Scope{Now: clock.Now, Zone: datatest.Jakarta}}
+	for _, q := range analytics.Questions() {
+		issue.Asked = append(issue.Asked, q.Name)
+	}
+	d, err := analytics.Compose(t.Context(), db, issue, i18n.For("id", datatest.Jakarta))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{office.Page, office.Workbook} {
+		path := filepath.Join(t.TempDir(), kind)
+		if err := office.Write(kind, d, path); err != nil {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+}

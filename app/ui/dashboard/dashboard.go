@@ -54,7 +54,7 @@ type Page struct {
 	content fyne.CanvasObject
 }
 
-// New returns the page with a card for each question; it asks nothing before Load.
+// New returns the page with a card for each question that stands in front; it asks nothing before Load.
 func New(d Dashboard) *Page {
 	p := &Page{dash: d, stop: func() {}}
 	p.head = part.NewHeading(d.Language.Text("dashboard.title"), " ")
@@ -64,7 +64,7 @@ func New(d Dashboard) *Page {
 	p.grid = &grid{gap: theme.Size(assets.SizeGap)}
 	all := container.New(p.grid)
 	for _, q := range analytics.Questions() {
-		if q.Name != forImports {
+		if q.Front {
 			c := newCard(p, q)
 			p.cards = append(p.cards, c)
 			all.Add(c.surface)
@@ -74,9 +74,6 @@ func New(d Dashboard) *Page {
 	p.body = container.NewStack(p.figures)
 	return p
 }
-
-// forImports is the question that holds an import against its origin; it says nothing about the city.
-const forImports = "activities"
 
 // Content returns what the window shows, the same each time.
 func (p *Page) Content() fyne.CanvasObject {

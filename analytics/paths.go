@@ -1,0 +1,298 @@
+package analytics
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+
+	"tuntas/analytics/figure"
+	"tuntas/data"
+)
+
+// between stands between the steps of a variant, and between the ends of a move.
+const between = ">"
+
+// officialMoves are the moves of the official flow, as the table of moves has them.
+func officialMoves() []string {
+	all := []string{}
+	for _, from := range data.Stages() {
+		for _, to := range data.Stages() {
+			if data.Official(from, to) {
+				all = append(all, string(from)+between+string(to))
+			}
+		}
+	}
+	return all
+}
+
+// yesno is the cell of a column that says yes or no.
+func yesno(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
+}
+
+// moveColumns are those of questions about moves from one thing to another.
+var moveColumns = []Column{
+	{"from", figure.Text}, {"to", figure.Text}, {"moves", figure.Count}, {"reports", figure.Count}, {"median_s", figure.Duration},
+}
+
+// paths counts the moves between stages: the directly-follows graph of the stays, with the median time that reports lay in
+// the stage before they took the way. A median of a way is of those that took it, not of all that might.
+func paths(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := append(slices.Clone(moveColumns), Column{"official", figure.Text})
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "paths", s.args(), func(r *sql.Rows) error {
+		k, m, err := scanMove(r, true)
+		if err != nil {
+			return err
+		}
+		n += m.moves
+		official := yesno(data.Official(data.Stage(m.from), data.Stage(m.to)))
+		rows = append(rows, append(k.cells(s), m.from, m.to, m.moves, m.reports, m.median, official))
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+// aMove is how often one thing followed upon another.
+type aMove struct {
+	from, to       string
+	moves, reports int64
+	median         float64
+}
+
+// scanMove reads a row of a statement about moves, with its key where it has one.
+func scanMove(r *sql.Rows, keyed bool) (k key, m aMove, err error) {
+	targets := []any{&m.from, &m.to, &m.moves, &m.reports, &m.median}
+	if keyed {
+		targets = append([]any{&k.period, &k.group}, targets...)
+	}
+	return k, m, r.Scan(targets...)
+}
+
+// deviations lists the moves that the official flow does not have; grouped by report it names the reports that made them.
+func deviations(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "deviations", s.args(), func(r *sql.Rows) error {
+		var k key
+		var m aMove
+		if err := r.Scan(&k.period, &k.group, &m.from, &m.to, &m.moves, &m.reports); err != nil {
+			return err
+		}
+		n += m.moves
+		rows = append(rows, append(k.cells(s), m.from, m.to, m.moves, m.reports))
+		return nil
+	})
+	return moveColumns[:4:4], rows, n, err
+}
+
+// handover counts how often a unit handed a report to another one, with the median time that it had lain with the first.
+// Stays one after the other with the same unit are one turn.
+func handover(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := append([]Column{{"from_unit", figure.Text}, {"to_unit", figure.Text}}, moveColumns[2:]...)
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "handover", s.args(), func(r *sql.Rows) error {
+		k, m, err := scanMove(r, true)
+		if err != nil {
+			return err
+		}
+		n += m.moves
+		rows = append(rows, append(k.cells(s), m.from, m.to, m.moves, m.reports, m.median))
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+// activityPaths is the directly-follows graph of the sources' own activities, to hold an import against its origin.
+func activityPaths(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := append([]Column{{"activity", figure.Text}, {"next_activity", figure.Text}}, moveColumns[2:]...)
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, "activity_paths", s.args(), func(r *sql.Rows) error {
+		_, m, err := scanMove(r, false)
+		if err != nil {
+			return err
+		}
+		n += m.moves
+		rows = append(rows, []any{m.from, m.to, m.moves, m.reports, m.median})
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+// drawPaths shows the moves as a grid: from the rows to the columns.
+func drawPaths(a Answer, w Words) figure.Figure {
+	f := figure.Figure{
+		Kind: figure.Heat, CategoryAxis: w.Text("column.to"), ValueAxis: w.Text("column.moves"), Unit: figure.Count, Title: w.Text("measure.paths.nothing"),
+	}
+	if a.N > 0 {
+		f.Title = w.Text("measure.paths.finding", "n", w.Number(a.N), "share", w.Percent(1-a.officialShare()))
+	}
+	stages := data.Stages()
+	for _, to := range stages {
+		f.Categories = append(f.Categories, w.Stage(to))
+	}
+	for _, from := range stages {
+		s := figure.Series{Name: w.Stage(from), Tone: figure.Plain, Points: missing(len(stages))}
+		for row := range a.Rows {
+			at := slices.Index(stages, data.Stage(a.text(row, "to")))
+			if at < 0 || data.Stage(a.text(row, "from")) != from {
+				continue
+			}
+			p := &s.Points[at]
+			p.Missing = false
+			p.Value += float64(a.count(row, "moves"))
+			p.Low, p.High = p.Value, p.Value
+		}
+		if slices.ContainsFunc(s.Points, func(p figure.Point) bool { return !p.Missing }) {
+			f.Series = append(f.Series, s)
+		}
+	}
+	return f
+}
+
+// officialShare is the share of the moves that the official flow has.
+func (a Answer) officialShare() float64 {
+	var official int64
+	for row := range a.Rows {
+		if a.text(row, "official") == "yes" {
+			official += a.count(row, "moves")
+		}
+	}
+	return float64(official) / float64(a.N)
+}
+
+func drawDeviations(a Answer, w Words) figure.Figure {
+	return drawMoves(a, w, func(row int) string {
+		way := w.Stage(data.Stage(a.text(row, "from"))) + arrow + w.Stage(data.Stage(a.text(row, "to")))
+		if a.Scope.By != "" || a.Scope.Grain != "" {
+			return a.label(row, w) + ": " + way
+		}
+		return way
+	})
+}
+
+func drawHandover(a Answer, w Words) figure.Figure {
+	return drawMoves(a, w, func(row int) string {
+		return Label(ByUnit, a.text(row, "from_unit"), w) + arrow + Label(ByUnit, a.text(row, "to_unit"), w)
+	})
+}
+
+func drawActivityPaths(a Answer, w Words) figure.Figure {
+	return drawMoves(a, w, func(row int) string { return a.text(row, "activity") + arrow + a.text(row, "next_activity") })
+}
+
+// arrow stands between the names of the steps of a way.
+const arrow = " → "
+
+// drawMoves shows the most frequent moves as lying bars under the names that way gives them.
+func drawMoves(a Answer, w Words, way func(row int) string) figure.Figure {
+	name := a.Question.key()
+	f := figure.Figure{
+		Kind: figure.Lying, CategoryAxis: w.Text("axis.way"), ValueAxis: w.Text("column.moves"), Unit: figure.Count, Title: w.Text(name + ".nothing"),
+	}
+	rows := a.largestFirst("moves")
+	if cut := len(rows) - maxCategories; cut > 0 {
+		rows = rows[:maxCategories]
+		f.Notes = []string{w.Text("figure.left_out", "n", w.Number(int64(cut)))}
+	}
+	for _, row := range rows {
+		f.Categories = append(f.Categories, way(row))
+	}
+	f.Series = []figure.Series{{Name: w.Text("column.moves"), Tone: figure.Plain, Points: a.points("moves", rows)}}
+	if len(rows) > 0 {
+		f.Title = w.Text(name+".finding", "n", w.Number(a.N), "way", f.Categories[0], "top", w.Number(a.count(rows[0], "moves")))
+	}
+	return f
+}
+
+// largestFirst returns the rows by a column of counts, the largest first.
+func (a Answer) largestFirst(column string) []int {
+	rows := make([]int, len(a.Rows))
+	for i := range rows {
+		rows[i] = i
+	}
+	slices.SortStableFunc(rows, func(x, y int) int { return int(a.count(y, column) - a.count(x, column)) })
+	return rows
+}
+
+// variants counts the sequences of stages that reports have gone through, those still open up to where they stand.
+func variants(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	return sequences(ctx, q, s, "variants", func(steps []string) []any {
+		for i := 1; i < len(steps); i++ {
+			if !data.Official(data.Stage(steps[i-1]), data.Stage(steps[i])) {
+				return []any{"no"}
+			}
+		}
+		return []any{"yes"}
+	}, Column{"official", figure.Text})
+}
+
+// activityVariants counts the sequences of the sources' own activities, to hold an import against its origin.
+func activityVariants(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	return sequences(ctx, q, s, "activity_variants", func([]string) []any { return nil })
+}
+
+// sequences asks a statement for sequences, the most frequent first, with the share of all reports that each and those
+// before it have; more gives the cells of further columns from the steps.
+func sequences(ctx context.Context, q Querier, s Scope, statement string, more func(steps []string) []any, further ...Column) ([]Column, [][]any, int64, error) {
+	columns := append([]Column{
+		{"variant", figure.Text}, {"steps", figure.Count}, {"reports", figure.Count}, {"share", figure.Share}, {"coverage", figure.Share}, {"median_s", figure.Duration},
+	}, further...)
+	var rows [][]any
+	var n int64
+	err := ask(ctx, q, statement, s.args(), func(r *sql.Rows) error {
+		var variant string
+		var reports int64
+		var median float64
+		if err := r.Scan(&variant, &reports, &median); err != nil {
+			return err
+		}
+		n += reports
+		steps := strings.Split(variant, between)
+		rows = append(rows, append([]any{variant, int64(len(steps)), reports, nil, nil, median}, more(steps)...))
+		return nil
+	})
+	var so int64
+	for _, row := range rows {
+		so += row[2].(int64)
+		row[3], row[4] = share(row[2].(int64), n), share(so, n)
+	}
+	return columns, rows, n, err
+}
+
+// drawVariants shows the most frequent ways as lying bars.
+func drawVariants(a Answer, w Words) figure.Figure {
+	name := a.Question.key()
+	rows, notes := a.shown("reports", w)
+	f := figure.Figure{
+		Kind: figure.Lying, CategoryAxis: w.Text("column.variant"), ValueAxis: w.Text("axis.reports"), Unit: figure.Count, Notes: notes,
+		Title: w.Text(name + ".nothing"),
+	}
+	for _, row := range rows {
+		f.Categories = append(f.Categories, a.variant(a.text(row, "variant"), w))
+	}
+	f.Series = []figure.Series{{Name: w.Text("axis.reports"), Tone: figure.Plain, Points: a.points("reports", rows)}}
+	if len(rows) > 0 {
+		first, _ := a.number(rows[0], "share")
+		f.Title = w.Text(name+".finding", "n", w.Number(int64(len(a.Rows))), "share", w.Percent(first))
+	}
+	return f
+}
+
+// variant writes a sequence in the reader's language: stages by their names, the sources' activities as they are.
+func (a Answer) variant(text string, w Words) string {
+	steps := strings.Split(text, between)
+	for i, step := range steps {
+		if s := data.Stage(step); a.Question.Name == "variants" && s.Valid() {
+			steps[i] = w.Stage(s)
+		}
+	}
+	return strings.Join(steps, arrow)
+}

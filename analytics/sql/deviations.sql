@@ -1,0 +1,15 @@
+-- Which reports left the official flow as of the instant, between which stages, and how often?
+WITH moved AS (
+    SELECT report_id, stage, next_stage, unit, channel, category, area, pass,
+        CASE WHEN $rule = $received THEN sent_date ELSE left_date END AS day
+    FROM analytics_visit
+    WHERE left_at < $asof AND NOT list_contains($official, stage || '>' || next_stage)
+        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($categories, category) AND chosen_area($areas, area)
+)
+SELECT period_of($grain, m.day) AS period,
+    CASE WHEN $by = $report THEN r.number ELSE dimension($by, m.stage, m.unit, m.channel, m.category, m.area, m.pass) END AS grp,
+    m.stage, m.next_stage, count(*) AS moves, count(DISTINCT m.report_id) AS reports
+FROM moved m JOIN analytics_report r ON r.report_id = m.report_id
+WHERE m.day >= $from AND m.day < $until
+GROUP BY ALL ORDER BY period, grp, moves DESC, m.stage, m.next_stage

@@ -1,0 +1,15 @@
+-- Of the reports whose first follow-up was judged in the period as of the instant, how many had it accepted at once?
+WITH judged AS (
+    SELECT report_id, kind, unit, validator, channel, category, area, pass,
+        CASE WHEN $rule = $received THEN sent_date ELSE decided_date END AS day
+    FROM analytics_decision
+    WHERE decided_at < $asof AND (undone_at IS NULL OR undone_at >= $asof) AND pass = $first
+        AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+), report AS (
+    SELECT report_id, max(day) AS day, bool_or(kind = $refused) AS refused,
+        CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE dimension($by, $none, unit, channel, category, area, pass) END AS grp
+    FROM judged GROUP BY ALL
+)
+SELECT period_of($grain, day) AS period, grp, count(*) AS reports, count(*) FILTER (NOT refused) AS accepted
+FROM report WHERE day >= $from AND day < $until
+GROUP BY ALL ORDER BY ALL

@@ -1,0 +1,19 @@
+-- How long after they were received did reports leave the Waiting they began in, forwards or to Rejected, and how many had not as of the instant?
+WITH back AS (
+    SELECT report_id, seq, left_at FROM analytics_visit WHERE next_stage = $waiting AND left_at < $asof
+), stay AS (
+    SELECT v.unit, v.channel, v.category, v.area, v.pass, v.sent_date,
+        CASE WHEN v.left_at IS NULL OR v.left_at >= $asof THEN 0 WHEN v.next_stage = $rejected THEN 2 ELSE 1 END AS outcome,
+        (epoch_us(CASE WHEN v.left_at < $asof THEN v.left_at ELSE $asof::TIMESTAMPTZ END) - epoch_us(v.sent_at)) / $second AS seconds
+    FROM analytics_visit v
+    WHERE v.entered_at < $asof AND v.stage = $waiting AND v.sent_date >= $from AND v.sent_date < $until
+        AND chosen($units, v.unit) AND chosen($channels, v.channel)
+        AND chosen($categories, v.category) AND chosen_area($areas, v.area)
+        AND NOT EXISTS (SELECT b.seq FROM back b WHERE b.report_id = v.report_id AND b.left_at = v.entered_at AND b.seq <> v.seq)
+), class AS (
+    SELECT period_of($grain, sent_date) AS period, dimension($by, $waiting, unit, channel, category, area, pass) AS grp, outcome,
+        length_class(seconds) AS class, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS reports
+    FROM stay GROUP BY ALL
+)
+SELECT period, grp, length_of(shortest, longest, mean) AS seconds, outcome, reports
+FROM class ORDER BY period, grp

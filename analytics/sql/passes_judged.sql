@@ -1,0 +1,15 @@
+-- Of the reports judged at each pass in the period as of the instant, how many were accepted at that pass?
+WITH judged AS (
+    SELECT report_id, kind, unit, channel, category, area, pass,
+        CASE WHEN $rule = $received THEN sent_date ELSE decided_date END AS day
+    FROM analytics_decision
+    WHERE decided_at < $asof AND (undone_at IS NULL OR undone_at >= $asof)
+        AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+), report AS (
+    SELECT report_id, pass, max(day) AS day, bool_or(kind = $refused) AS refused,
+        dimension($by, $none, unit, channel, category, area, $none) AS grp
+    FROM judged GROUP BY ALL
+)
+SELECT period_of($grain, day) AS period, grp, pass, count(*) AS reports, count(*) FILTER (NOT refused) AS accepted
+FROM report WHERE day >= $from AND day < $until
+GROUP BY ALL ORDER BY ALL

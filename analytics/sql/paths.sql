@@ -1,0 +1,12 @@
+-- From which stage to which did reports move as of the instant, how often, and after how long?
+WITH moved AS (
+    SELECT report_id, stage, next_stage, seconds, unit, channel, category, area, pass,
+        CASE WHEN $rule = $received THEN sent_date ELSE left_date END AS day
+    FROM analytics_visit
+    WHERE left_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($categories, category) AND chosen_area($areas, area)
+)
+SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp,
+    stage, next_stage, count(*) AS moves, count(DISTINCT report_id) AS reports, quantile_cont(seconds, $half) AS median
+FROM moved WHERE day >= $from AND day < $until
+GROUP BY ALL ORDER BY period, grp, moves DESC, stage, next_stage

@@ -1,0 +1,14 @@
+-- Of the validation decisions of the period that stood as of the instant, how many refused for each reason?
+WITH judged AS (
+    SELECT report_id, kind, coalesce(reason, $none) AS reason,
+        CASE WHEN $rule = $received THEN sent_date ELSE decided_date END AS day
+    FROM analytics_decision
+    WHERE decided_at < $asof AND (undone_at IS NULL OR undone_at >= $asof)
+        AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+), whole AS (
+    SELECT period_of($grain, day) AS period, count(*) AS decisions FROM judged WHERE day >= $from AND day < $until GROUP BY ALL
+)
+SELECT w.period, j.reason AS grp, any_value(w.decisions) AS decisions, count(*) AS refused, count(DISTINCT j.report_id) AS reports
+FROM judged j JOIN whole w ON w.period IS NOT DISTINCT FROM period_of($grain, j.day)
+WHERE j.kind = $refused AND j.day >= $from AND j.day < $until
+GROUP BY ALL ORDER BY ALL

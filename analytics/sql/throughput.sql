@@ -1,0 +1,13 @@
+-- How long was it from the first to the last event of reports, as of the instant?
+WITH span AS (
+    SELECT report_id, count(*) AS events, (epoch_us(max(happened_at)) - epoch_us(min(happened_at))) / $second AS seconds
+    FROM analytics_event WHERE happened_at < $asof GROUP BY report_id
+)
+SELECT period_of($grain, r.sent_date) AS period,
+    CASE WHEN $by = $report THEN r.number ELSE dimension($by, $none, $none, r.channel, r.category, r.area, $none) END AS grp,
+    count(*) AS reports, sum(s.events)::BIGINT AS events, avg(s.seconds) AS mean, min(s.seconds) AS shortest,
+    quantile_cont(s.seconds, $half) AS median, max(s.seconds) AS longest
+FROM span s JOIN analytics_report r ON r.report_id = s.report_id
+WHERE r.sent_date >= $from AND r.sent_date < $until
+    AND chosen($channels, r.channel) AND chosen($categories, r.category) AND chosen_area($areas, r.area)
+GROUP BY ALL ORDER BY ALL

@@ -1,0 +1,113 @@
+package analytics
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"tuntas/analytics/figure"
+	"tuntas/analytics/stats"
+)
+
+// trend follows a measure from period to period on an XmR chart. Centre and limits come from the periods that are whole;
+// one that is not is shown and not judged. A period in which nothing came is a zero for counts and a gap for the rest.
+func trend(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	m := measureNamed(s.Of)
+	columns := []Column{
+		{"value", m.Unit}, {"n", figure.Count}, {"centre", m.Unit}, {"limit_low", m.Unit}, {"limit_high", m.Unit},
+		{"range", m.Unit}, {"range_limit", m.Unit}, {"partial", figure.Text}, {"signal", figure.Text},
+	}
+	a, err := m.ask(ctx, q, s)
+	if err != nil || len(a.Rows) == 0 {
+		return columns, nil, 0, err
+	}
+	t := m.follow(a, s)
+	return columns, t.cells(m, s), a.N, nil
+}
+
+// course is a measure period by period.
+type course struct {
+	periods  []time.Time
+	readings []reading
+	chart    stats.XmR
+	judged   []float64 // NaN where a period is not whole or has no value
+}
+
+// follow puts the rows of an answer into the periods of the scope, and judges them.
+func (m Measure) follow(a Answer, s Scope) course {
+	t := course{periods: s.span(a.Value(0, "period").(time.Time))}
+	at := map[time.Time]int{}
+	for row := range a.Rows {
+		at[a.Value(row, "period").(time.Time).UTC()] = row
+	}
+	for _, p := range t.periods {
+		r := reading{value: math.NaN(), low: math.NaN(), high: math.NaN()}
+		if row, ok := at[p]; ok {
+			r = m.read(a, row)
+		} else if m.Unit == figure.Count {
+			r = reading{}
+		}
+		judged := r.value
+		if s.partial(p) {
+			judged = math.NaN()
+		}
+		t.readings, t.judged = append(t.readings, r), append(t.judged, judged)
+	}
+	t.chart = stats.Individuals(t.judged)
+	return t
+}
+
+// cells are the rows of the course. No limit lies where no value can: below zero, or above all of a share.
+func (t course) cells(m Measure, s Scope) [][]any {
+	low, high := math.Max(0, t.chart.Low), t.chart.High
+	if m.Unit == figure.Share {
+		high = math.Min(1, high)
+	}
+	rows := make([][]any, 0, len(t.periods))
+	before := math.NaN()
+	for i, p := range t.periods {
+		r := t.readings[i]
+		moved := math.Abs(t.judged[i] - before)
+		if !math.IsNaN(t.judged[i]) {
+			before = t.judged[i]
+		}
+		var signal any
+		if said := t.chart.Signals[i]; !s.partial(p) && said != stats.Usual {
+			signal = string(said)
+		}
+		rows = append(rows, []any{
+			p, m.cell(r.value), r.n, known(t.chart.Centre), known(low), known(high), m.cell(moved), known(t.chart.RangeHigh), yesno(s.partial(p)), signal,
+		})
+	}
+	return rows
+}
+
+// drawTrend shows the course with its centre and limits.
+func drawTrend(a Answer, w Words) figure.Figure {
+	f := figure.Figure{
+		Kind: figure.Lines, CategoryAxis: a.axis(w), ValueAxis: a.measureName(w), Title: w.Text("measure.trend.nothing", "measure", a.measureName(w)),
+		Unit: measureNamed(a.Scope.Of).Unit,
+	}
+	rows, notes := a.shown("n", w)
+	f.Notes, f.Categories = notes, a.labels(rows, w)
+	f.Series = []figure.Series{
+		{Name: a.measureName(w), Tone: figure.Plain, Points: a.points("value", rows)},
+		{Name: w.Text("column.limit_low"), Tone: figure.Third, Points: a.points("limit_low", rows)},
+		{Name: w.Text("column.limit_high"), Tone: figure.Third, Points: a.points("limit_high", rows)},
+	}
+	if len(rows) == 0 {
+		return f
+	}
+	if centre, ok := a.number(rows[0], "centre"); ok {
+		f.Reference = &figure.Line{Name: w.Text("column.centre"), Value: centre}
+	}
+	signals := 0
+	for row := range a.Rows {
+		if said := a.text(row, "signal"); said != "" && said != string(stats.NoSignal) {
+			signals++
+			f.Notes = append(f.Notes, w.Text("figure.signal", "period", a.label(row, w), "signal", w.Text("value."+said)))
+		}
+	}
+	f.Title = w.Text("measure.trend.finding", "measure", a.measureName(w), "n", w.Number(int64(signals)), "of", w.Number(int64(len(a.Rows))))
+	return f
+}
