@@ -3,7 +3,6 @@ package intake
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"tuntas/data"
 )
@@ -16,13 +15,6 @@ type DraftMove struct {
 	States  []string // texts of Status with which the move has been made; the time of a row with another is not taken
 }
 
-// knowsMoves tells whether profiles can hold moves.
-var knowsMoves = sync.OnceValue(func() bool {
-	_, err := parseProfile("name = \"x\"\n[[file]]\nkind = \"reports\"\n[file.columns]\nnumber = \"a\"\nsent = \"b\"\n" +
-		"[[file.move]]\ntime = \"c\"\nstage = \"done\"\nwhen = { column = \"d\", values = [\"e\"] }\n")
-	return err == nil
-})
-
 // endWords stand in headers of the time at which a report ended; updateWords in those of its last change.
 var (
 	endWords    = []string{"closed", "selesai", "completed", "resolved", "ditutup", "gesloten", "afgehandeld"}
@@ -33,7 +25,7 @@ var (
 // those that a status calls ended.
 func (d *Draft) proposeMoves() {
 	d.Moves = nil
-	if d.Kind != Reports || !knowsMoves() {
+	if d.Kind != Reports {
 		return
 	}
 	status, states := d.endStates()
@@ -78,7 +70,7 @@ func (d *Draft) SetMove(header string, m Meaning) error {
 	if err != nil {
 		return err
 	}
-	if d.Kind != Reports || !m.Valid() || !knowsMoves() {
+	if d.Kind != Reports || !m.Valid() {
 		return data.About(header, data.ErrProfile)
 	}
 	at := d.move(d.Columns[i].Header)

@@ -14,7 +14,7 @@ const widened = "number;created;status;closed_date;updated;assigned on\n" +
 	"1;2026-03-01 08:00;Closed;2026-03-02 08:00;2026-03-02 08:00;01/03/2026\n2;2026-03-01 09:00;Open;;2026-03-01 10:00;02/03/2026\n" +
 	"3;2026-03-03 09:00;Selesai;2026-03-04 08:00;2026-03-04 10:00;03/03/2026\n"
 
-// wideDraft proposes a profile for a file with further times; the test is skipped where profiles hold no moves.
+// wideDraft proposes a profile for a file with further times.
 func wideDraft(t *testing.T, text string) (*intake.Draft, string) {
 	t.Helper()
 	path := file(t, "x.csv", text)
@@ -23,7 +23,7 @@ func wideDraft(t *testing.T, text string) (*intake.Draft, string) {
 		t.Fatalf("got %s", d.Kind)
 	}
 	if len(d.Moves) == 0 {
-		t.Skip("SKIPPED: profiles hold no moves")
+		t.Fatal("no move is proposed")
 	}
 	return d, path
 }

@@ -40,7 +40,13 @@ func (p *Page) onMake() {
 func (p *Page) propose(path string) {
 	p.request++
 	n := p.request
-	work := func(context.Context) (*source.Draft, error) { return source.Propose(path) }
+	work := func(ctx context.Context) (*source.Draft, error) {
+		d, err := source.Propose(path)
+		if err == nil {
+			err = d.Survey(ctx) // the whole table knows all activities, and whether a day above 12 tells the order
+		}
+		return d, err
+	}
 	task.Run(p.ctx, p.intake.Run, work, func(d *source.Draft, err error) {
 		if n == p.request {
 			p.showDraft(d, err)
@@ -90,7 +96,7 @@ func (g *drafting) show() {
 // facts says what was looked at.
 func (g *drafting) facts() string {
 	l, d := g.page.language, g.draft
-	text := l.Text("intake.draft.facts", "n", l.Number(int64(d.Rows)), "columns", l.Number(int64(len(d.Columns))),
+	text := l.Text("intake.draft.facts", "n", l.Number(max(d.All, int64(d.Rows))), "columns", l.Number(int64(len(d.Columns))),
 		"unused", l.Number(int64(len(d.Unused()))))
 	if d.Ragged > 0 {
 		text += " " + l.Text("intake.draft.ragged", "n", l.Number(int64(d.Ragged)))
