@@ -44,6 +44,7 @@ const (
 	JSONLines Format = "jsonl"     // an object on each line
 	EventLog  Format = "xes"       // event log in XML
 	Workbook  Format = "xlsx"      // workbook of Excel
+	Parquet   Format = "parquet"   // columns, as data teams pass them on
 )
 
 // rowSource gives out the rows of a table behind its header, io.EOF behind the last. An error of the source ends it.
@@ -116,6 +117,12 @@ func (t *table) open(p *Profile, entry int) error {
 	}
 	if isZip(t.file) {
 		return t.openWorkbook(p, info.Size())
+	}
+	switch is, protected := isParquet(t.file, info.Size()); {
+	case protected:
+		return data.About(t.path, data.ErrProtected)
+	case is:
+		return t.openParquet(p, info.Size())
 	}
 	t.read, t.size = &counter{at: t.file}, info.Size()
 	return t.begin(p, io.NewSectionReader(t.read, 0, t.size))
