@@ -42,6 +42,7 @@ var (
 	ErrTooLarge       = errors.New("the file is larger than what is read")
 	ErrProtected      = errors.New("the file is protected by a password")
 	ErrEmptyFile      = errors.New("the file holds no rows")
+	ErrAnswer         = errors.New("the file holds a service's error message and no table")
 	ErrRowsRefused    = errors.New("some rows were refused")
 
 	ErrUnknownQuestion  = errors.New("no such question")

@@ -23,7 +23,7 @@ activity = ["a", "b"]
 `
 
 func TestShippedProfilesOpen(t *testing.T) {
-	want := []string{"declarations", "event-log", "receipt", "tuntas"}
+	want := []string{"declarations", "event-log", "open311", "receipt", "tuntas"}
 	if got := intake.Profiles(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

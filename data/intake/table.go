@@ -43,6 +43,7 @@ const (
 	JSON      Format = "json"      // an array of objects, or an object that holds one
 	JSONLines Format = "jsonl"     // an object on each line
 	EventLog  Format = "xes"       // event log in XML
+	XML       Format = "xml"       // elements that repeat, such as Open311's requests
 	Workbook  Format = "xlsx"      // workbook of Excel
 	Parquet   Format = "parquet"   // columns, as data teams pass them on
 )
@@ -192,7 +193,10 @@ func (t *table) begin(p *Profile, r io.Reader) error {
 	case looksJSON(head):
 		return t.beginJSON(p, head, text)
 	case looksXML(head):
-		return t.beginEventLog(p, head, text)
+		return t.beginXML(p, head, text)
+	}
+	if err := httpAnswer(t.scan.buf[:t.scan.end]); err != nil {
+		return data.About(t.path, err)
 	}
 	t.format = Delimited
 	return t.readHeader(p)
@@ -212,14 +216,19 @@ func (t *table) beginJSON(p *Profile, head []byte, rest io.Reader) error {
 	return t.beginKeyed(p, array)
 }
 
-// beginEventLog reads the keys of a file that begins with head and goes on with rest.
-func (t *table) beginEventLog(p *Profile, head []byte, rest io.Reader) error {
-	t.format = EventLog
+// beginXML reads the keys of a file that begins with head and goes on with rest: an event log, or elements that repeat.
+func (t *table) beginXML(p *Profile, head []byte, rest io.Reader) error {
+	root := rootOf(head)
 	text := io.MultiReader(bytes.NewReader(head), rest)
 	if t.encoding == UTF8 && declaredWestern(head) {
 		text, t.encoding = western1252(text), Windows1252
 	}
-	return t.beginKeyed(p, newEventLog(text))
+	if root == "log" || root == "" {
+		t.format = EventLog
+		return t.beginKeyed(p, newEventLog(text))
+	}
+	t.format = XML
+	return t.beginKeyed(p, newXMLTable(text))
 }
 
 // beginKeyed makes a header of the keys of the first objects.
@@ -230,6 +239,8 @@ func (t *table) beginKeyed(p *Profile, src objectSource) error {
 		return broken(t.path, err)
 	case len(k.ahead) == 0:
 		return data.About(t.path, data.ErrEmptyFile)
+	case isAnswer(k.header):
+		return data.About(t.path, answered(printable(k.ahead[0].raw)))
 	}
 	t.source, t.header, t.fit = k, k.header, p.bind(k.header)
 	return t.unfit(t.fit)
@@ -259,7 +270,8 @@ func broken(path string, err error) error {
 	switch {
 	case errors.As(err, &corrupt):
 		return data.About(path, fmt.Errorf("%w: %w", data.ErrNotTable, err))
-	case errors.Is(err, data.ErrNotTable), errors.Is(err, data.ErrTooLarge), errors.Is(err, data.ErrProtected):
+	case errors.Is(err, data.ErrNotTable), errors.Is(err, data.ErrTooLarge), errors.Is(err, data.ErrProtected),
+		errors.Is(err, data.ErrAnswer):
 		return data.About(path, err)
 	}
 	return fmt.Errorf("read table %s: %w", path, err)
