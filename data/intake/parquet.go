@@ -231,6 +231,9 @@ func (p *parquetTable) split(row parquet.Row) error {
 // openParquet reads the description of a Parquet file and finds its columns.
 func (t *table) openParquet(p *Profile, size int64) error {
 	t.read, t.size, t.format, t.encoding = &counter{at: t.file}, size, Parquet, UTF8
+	if begun, err := t.beginChild(p, wholeFile); begun {
+		return err
+	}
 	source, err := openParquet(t.read, size)
 	switch {
 	case err != nil:
@@ -239,6 +242,5 @@ func (t *table) openParquet(p *Profile, size int64) error {
 		return data.About(t.path, data.ErrEmptyFile)
 	}
 	t.source, t.header = source, source.header()
-	t.fit = p.bind(t.header)
-	return t.unfit(t.fit)
+	return t.judge(p)
 }

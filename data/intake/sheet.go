@@ -225,35 +225,70 @@ func (s *sheet) textOf(start xml.StartElement, value string) (string, error) {
 	return value, nil // dates in ISO, and errors such as #N/A
 }
 
-// sheetRows gives out the rows of a sheet below its header.
-type sheetRows struct {
-	*sheet
-	fields [][]byte
-}
+// bareRows gives out all rows of a sheet as they are.
+type bareRows struct{ *sheet }
 
-// next returns the next row. Cells to the right of the header are a fault.
-func (s *sheetRows) next() (record, error) {
+// next returns the next row; there are as many fields as there are cells up to the last one with something in it.
+func (s bareRows) next() (record, error) {
 	cells, err := s.sheet.next()
 	if err != nil {
 		return record{}, err
 	}
-	rec := record{line: s.row, raw: shortened(bytes.Join(cells, []byte{'\t'}))}
-	if len(cells) > len(s.fields) {
-		rec.fault = data.RefusedShape
-		return rec, nil
+	return record{line: s.row, raw: shortened(bytes.Join(cells, []byte{'\t'})), fields: cells}, nil
+}
+
+// sheetRows gives out the rows of a sheet below its header.
+type sheetRows struct {
+	bareRows
+	fields [][]byte
+}
+
+// next returns the next row.
+func (s *sheetRows) next() (record, error) {
+	rec, err := s.bareRows.next()
+	if err != nil {
+		return rec, err
 	}
-	clear(s.fields)
-	copy(s.fields, cells)
-	rec.fields = s.fields
-	return rec, nil
+	return fitted(rec, s.fields), nil
+}
+
+// fitted puts the cells of a row into as many fields as its header has. Cells to the right of the header are a fault.
+func fitted(rec record, fields [][]byte) record {
+	if len(rec.fields) > len(fields) {
+		rec.fields, rec.fault = nil, data.RefusedShape
+		return rec
+	}
+	clear(fields)
+	copy(fields, rec.fields)
+	rec.fields = fields
+	return rec
 }
 
 // titleRows is how many rows of a sheet are looked at for the header.
 const titleRows = 30
 
+// choice looks for the header among the first rows of the sheets.
+type choice struct {
+	header []string
+	best   fit
+	looked bool // there was a row
+}
+
+func newChoice() *choice { return &choice{best: fit{missing: "?", found: -1}} }
+
+// fits tells whether a row is the header; one that lacks a column is remembered when it is the best so far.
+func (c *choice) fits(p *Profile, cells [][]byte) bool {
+	header := headerOf(cells)
+	f := p.bind(header)
+	if !c.looked || f.missing == "" || f.better(c.best) {
+		c.header, c.best, c.looked = header, f, true
+	}
+	return f.missing == ""
+}
+
 // beginWorkbook finds the header in the first visible sheet that has one.
 func (t *table) beginWorkbook(p *Profile, w *workbook) error {
-	best, looked := fit{missing: "?", found: -1}, false
+	c := newChoice()
 	for _, at := range w.sheets {
 		if at.hidden {
 			continue
@@ -270,22 +305,22 @@ func (t *table) beginWorkbook(p *Profile, w *workbook) error {
 			if err != nil {
 				return broken(t.path, err)
 			}
-			header := headerOf(cells)
-			f := p.bind(header)
-			if !looked || f.better(best) {
-				best, looked = f, true
-			}
-			if f.missing == "" {
-				t.sheet, t.header, t.fit = at.name, header, f
-				t.source = &sheetRows{s, make([][]byte, len(header))}
-				return t.unfit(f)
+			if c.fits(p, cells) {
+				t.sheet, t.header, t.fit = at.name, c.header, c.best
+				t.source = &sheetRows{bareRows{s}, make([][]byte, len(c.header))}
+				return t.unfit(t.fit)
 			}
 		}
 	}
-	if !looked {
+	return t.unchosen(c)
+}
+
+// unchosen is why no sheet can be read.
+func (t *table) unchosen(c *choice) error {
+	if !c.looked {
 		return data.About(t.path, data.ErrEmptyFile)
 	}
-	return t.unfit(best)
+	return t.unfit(c.best)
 }
 
 // headerOf returns the cells as headers.
