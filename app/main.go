@@ -26,6 +26,7 @@ import (
 	"tuntas/app/ui"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/task"
+	"tuntas/data/intake"
 	"tuntas/data/store"
 	"tuntas/reports"
 )
@@ -41,6 +42,10 @@ func init() {
 var windowSize = fyne.NewSize(1280, 800)
 
 func main() {
+	if code, served := intake.ServeChild(os.Args); served {
+		os.Exit(code)
+	}
+	intake.Isolate()
 	path := flag.String("db", filepath.Join(xdg.DataHome, "tuntas", "tuntas.duckdb"), "database file, made when it does not exist")
 	lang := flag.String("lang", "", "language: id or en (default: as set in the window)")
 	tell := flag.Bool("version", false, "print the version")

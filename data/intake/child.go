@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strconv"
 	"strings"
 	"time"
@@ -53,6 +54,7 @@ func ServeChild(args []string) (code int, served bool) {
 		fmt.Fprintln(os.Stderr, err)
 		return 1, true
 	}
+	signal.Ignore(os.Interrupt) // which is meant for who waits for the rows, and ends the child
 	out := parcels{w: bufio.NewWriterSize(os.Stdout, bufferSize)}
 	if _, err = out.w.WriteString(childMagic); err == nil {
 		err = out.w.Flush()
