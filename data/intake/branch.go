@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 
 	"github.com/parquet-go/parquet-go"
@@ -220,11 +218,19 @@ func (b *branch) object(to []byte, values [][]parquet.Value) ([]byte, error) {
 
 // quoted writes a text of JSON.
 func quoted(to, text []byte) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if enc.Encode(string(text)) != nil {
-		return append(to, `""`...) // cannot be: any text can be written
+	const digits = "0123456789abcdef"
+	to = append(to, '"')
+	for _, c := range text {
+		switch {
+		case c == '"', c == '\\':
+			to = append(to, '\\', c)
+		case c == '\n':
+			to = append(to, `\n`...)
+		case c < ' ':
+			to = append(to, '\\', 'u', '0', '0', digits[c>>4], digits[c&15])
+		default:
+			to = append(to, c)
+		}
 	}
-	return append(to, bytes.TrimSuffix(b.Bytes(), []byte("\n"))...)
+	return append(to, '"')
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -68,8 +69,8 @@ func ServeChild(args []string) (code int, served bool) {
 	return 0, true
 }
 
-// serve reads the file, or the entry of the archive that it is, to its end. Of a workbook the visible sheet with the number
-// from is read; where that is below 0, the first, behind the first rows of them all.
+// serve reads the file, or the entry of the archive that it is, to its end. Of a workbook the sheets are listed, and the sheet
+// with the number from is read; where that is below 0, the first that is visible.
 func serve(f *os.File, entry, from int, out *parcels) error {
 	t := &table{file: f}
 	if err := t.open(nil, entry); err != nil {
@@ -102,52 +103,38 @@ func serveRows(t *table, source rowSource, out *parcels) error {
 	}
 }
 
-// serveBook gives out the first rows of each visible sheet, and all rows of one.
+// serveBook lists the sheets and gives out the rows of one, as they are.
 func serveBook(t *table, from int, out *parcels) error {
-	var visible []sheetPart
+	first := firstVisible(t.book)
 	for _, s := range t.book.sheets {
-		if !s.hidden {
-			visible = append(visible, s)
+		if err := out.sheet(s); err != nil {
+			return err
 		}
 	}
-	if from < 0 {
-		for _, part := range visible {
-			if err := serveTitles(t.book, part, out); err != nil {
-				return err
-			}
-		}
-	}
-	if err := out.titled(); err != nil || max(from, 0) >= len(visible) {
+	if err := out.sent(parcelListed); err != nil || max(from, first) < 0 || from >= len(t.book.sheets) {
 		return err
 	}
-	s, err := t.book.sheet(visible[max(from, 0)])
+	if from < 0 {
+		from = first
+	}
+	s, err := t.book.sheet(t.book.sheets[from])
 	if err != nil {
 		return err
 	}
 	return serveRows(t, bareRows{s}, out)
 }
 
-func serveTitles(book *workbook, part sheetPart, out *parcels) error {
-	if err := out.sheet(part.name); err != nil {
-		return err
-	}
-	s, err := book.sheet(part)
-	if err != nil {
-		return out.fail(parcelBroken, broken("", err))
-	}
-	for range titleRows {
-		cells, err := s.next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return out.fail(parcelBroken, broken("", err)) // which matters only to who wants this sheet
-		}
-		if err := out.titles(s.row, cells); err != nil {
-			return err
-		}
-	}
-	return nil
+// firstVisible is the number of the first sheet that is not hidden; below 0 when there is none.
+func firstVisible(w *workbook) int {
+	return slices.IndexFunc(w.sheets, func(s sheetPart) bool { return !s.hidden })
+}
+
+// bareRows gives out all rows of a sheet as they are.
+type bareRows struct{ *sheet }
+
+func (s bareRows) next() (record, error) {
+	cells, err := s.sheet.next()
+	return record{line: s.row, fields: cells}, err
 }
 
 // child is a process that reads a file for this one. What it says is judged as the file itself is.
@@ -258,7 +245,7 @@ func (t *table) beginChild(p *Profile, entry int) (begun bool, err error) {
 	case kind == parcelHeader:
 		return true, t.headedByChild(p, said)
 	}
-	return true, t.chooseSheet(p, entry, kind, said)
+	return true, t.bookByChild(p, entry, kind, said)
 }
 
 // headedByChild takes the header of a table that is no workbook.
@@ -267,89 +254,62 @@ func (t *table) headedByChild(p *Profile, said *parcel) error {
 	if !said.whole() {
 		return data.About(t.path, errChild)
 	}
-	t.source, t.fit = t.child, p.bind(t.header)
-	return t.unfit(t.fit)
+	t.source = t.child
+	return t.judge(p)
 }
 
-// chooseSheet finds the header among the first rows of the sheets, as beginWorkbook does, and lets the child read that sheet.
-func (t *table) chooseSheet(p *Profile, entry int, kind byte, said *parcel) (err error) {
+// bookByChild finds the header in a workbook whose sheets a child reads.
+func (t *table) bookByChild(p *Profile, entry int, kind byte, said *parcel) error {
 	t.format, t.encoding = Workbook, UTF8
-	c, number, chosen, line := newChoice(), -1, -1, int64(0)
-	name := ""
-	for ; kind != parcelTitled; kind, said, err = t.child.receive() {
-		if err != nil {
-			return broken(t.path, err)
-		}
-		switch kind {
-		case parcelSheet:
-			number++
-			name = string(said.text())
-		case parcelTitles:
-			at, cells := said.number(), said.texts(nil)
-			if chosen < 0 && !said.bad && c.fits(p, cells) {
-				chosen, line, t.sheet = number, at, name
-			}
-		case parcelBroken:
-			if err := said.ended(); chosen < 0 {
-				return broken(t.path, err)
-			}
-		case parcelEnd:
-			return broken(t.path, said.ended())
-		default:
-			return data.About(t.path, errChild)
-		}
-		if !said.whole() {
-			return data.About(t.path, errChild)
-		}
+	w, err := t.child.list(kind, said)
+	if err != nil {
+		return broken(t.path, err)
 	}
-	if chosen < 0 {
-		return t.unchosen(c)
-	}
-	t.header, t.fit = c.header, c.best
-	if chosen > 0 {
-		if err := t.anotherSheet(entry, chosen); err != nil {
-			return err
-		}
-	}
-	t.source = &childSheet{t.child, line, make([][]byte, len(t.header))}
-	return t.unfit(t.fit)
+	w.table, t.book, t.entry, t.fresh = t, w, entry, true
+	return t.beginWorkbook(p, w)
 }
 
-// anotherSheet starts the child anew for the visible sheet with this number.
-func (t *table) anotherSheet(entry, number int) (err error) {
-	t.child.end()
-	if t.child, err = startChild(t, entry, number); err != nil {
-		t.child = nil
-		return fmt.Errorf("read sheet of %s: %w", t.path, err)
+// list reads the list of sheets, whose first parcel came.
+func (c *child) list(kind byte, said *parcel) (w *workbook, err error) {
+	for w = new(workbook); kind == parcelSheet; kind, said, err = c.receive() {
+		if err != nil {
+			return nil, err
+		}
+		name, hidden := string(said.text()), said.number() != 0
+		if !said.whole() || len(w.sheets) == maxParts {
+			return nil, errChild
+		}
+		w.sheets = append(w.sheets, sheetPart{name: name, hidden: hidden, number: len(w.sheets)})
 	}
-	kind, said, err := t.child.receive()
 	switch {
 	case err != nil:
-		return broken(t.path, err)
+		return nil, err
 	case kind == parcelEnd:
-		return broken(t.path, said.ended())
-	case kind != parcelTitled:
-		return data.About(t.path, errChild)
+		return nil, said.ended()
+	case kind != parcelListed || !said.whole():
+		return nil, errChild
 	}
-	return nil
+	return w, nil
 }
 
-// childSheet gives out the rows of a sheet, which a child reads, behind this line.
-type childSheet struct {
-	child  *child
-	line   int64
-	fields [][]byte
-}
-
-// next returns the next row.
-func (s *childSheet) next() (record, error) {
-	for {
-		rec, err := s.child.next()
+// childSheet lets a child read a sheet: the one that has listed the sheets where that is the sheet that it goes on with, else
+// a new one. The sheet before cannot be read on then.
+func (t *table) childSheet(s sheetPart) (*sheet, error) {
+	if !t.fresh || s.number != firstVisible(t.book) {
+		t.child.end()
+		c, err := startChild(t, t.entry, s.number)
 		if err != nil {
-			return rec, err
+			return nil, errors.Join(err, t.ctx.Err())
 		}
-		if rec.line > s.line {
-			return fitted(rec, s.fields), nil
+		t.child = c
+		kind, said, err := c.receive()
+		if err == nil {
+			_, err = c.list(kind, said)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
+	t.fresh = false
+	return &sheet{book: t.book, part: &bookPart{body: io.NopCloser(nil)}, child: t.child}, nil
 }

@@ -63,7 +63,7 @@ type oddTable struct {
 // readOdd reads a file as Read does; that its numbers and times are none makes no difference.
 func readOdd(t *testing.T, p *Profile, path string) (found oddTable) {
 	t.Helper()
-	tab, err := openTable(t.Context(), p, place{path: path, file: path, entry: wholeFile})
+	tab, err := openTable(p, place{path: path, file: path, entry: wholeFile})
 	if err != nil {
 		return oddTable{err: err}
 	}

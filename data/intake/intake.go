@@ -104,7 +104,7 @@ func (r *reading) survey(ctx context.Context, paths []string) ([]place, error) {
 			return nil, err
 		}
 		for _, at := range places {
-			t, err := openTable(ctx, r.profile, at)
+			t, err := openFor(ctx, r.profile, at)
 			if err != nil {
 				return nil, err
 			}
@@ -124,7 +124,7 @@ func (r *reading) survey(ctx context.Context, paths []string) ([]place, error) {
 
 // file reads one table.
 func (r *reading) file(ctx context.Context, at place, progress func(Progress)) error {
-	t, err := openTable(ctx, r.profile, at)
+	t, err := openFor(ctx, r.profile, at)
 	if err != nil {
 		return err
 	}

@@ -13,11 +13,9 @@ import (
 
 // What a child sends: each parcel is a letter, a size and so many bytes. Texts in it have their size before them.
 const (
-	parcelHeader = 'H' // form, encoding and header of a table
-	parcelSheet  = 'S' // name of a sheet, whose first rows follow
-	parcelTitles = 'T' // number and cells of one of them
-	parcelBroken = 'B' // the first rows of the sheet cannot be read: code and words
-	parcelTitled = 'F' // there are no more sheets
+	parcelHeader = 'H' // form, encoding and header of a table that is no workbook
+	parcelSheet  = 'S' // a sheet: its name, and whether it is hidden
+	parcelListed = 'L' // there are no more sheets
 	parcelRow    = 'R' // a row
 	parcelEnd    = 'E' // code and words of the error with which the table ended; no code: it was read to its end
 )
@@ -101,21 +99,21 @@ func (p *parcels) record(rec record, done int64) error {
 	return p.send(parcelRow)
 }
 
-func (p *parcels) sheet(name string) error {
-	p.text([]byte(name))
+func (p *parcels) sheet(s sheetPart) error {
+	hidden := int64(0)
+	if s.hidden {
+		hidden = 1
+	}
+	p.text([]byte(s.name))
+	p.number(hidden)
 	return p.send(parcelSheet)
 }
 
-func (p *parcels) titles(line int64, cells [][]byte) error {
-	p.number(line)
-	p.texts(cells)
-	return p.send(parcelTitles)
-}
-
-func (p *parcels) titled() error { return p.sent(parcelTitled) }
-
-// fail sends an error, or that there is none.
-func (p *parcels) fail(kind byte, err error) error {
+// end sends how the reading ended.
+func (p *parcels) end(err error) error {
+	if err != nil {
+		err = broken("", err)
+	}
 	var about *data.SubjectError
 	for errors.As(err, &about) && about.Subject == "" { // the path, which a child does not know
 		err = about.Err
@@ -132,15 +130,7 @@ func (p *parcels) fail(kind byte, err error) error {
 	}
 	p.text([]byte(code))
 	p.text([]byte(words))
-	return p.sent(kind)
-}
-
-// end sends how the reading ended.
-func (p *parcels) end(err error) error {
-	if err != nil {
-		err = broken("", err)
-	}
-	return p.fail(parcelEnd, err)
+	return p.sent(parcelEnd)
 }
 
 // parcel is what came in one; its slices hold until the next comes.

@@ -56,7 +56,7 @@ func Look(p *Profile, path string, rows int) (Preview, error) {
 			return Preview{}, err
 		}
 	}
-	t, err := openTable(ctx, p, places[0])
+	t, err := openFor(ctx, p, places[0])
 	if err != nil {
 		return Preview{}, err
 	}
@@ -83,7 +83,7 @@ func Look(p *Profile, path string, rows int) (Preview, error) {
 
 // judged opens and closes a table.
 func judged(ctx context.Context, p *Profile, at place) error {
-	t, err := openTable(ctx, p, at)
+	t, err := openFor(ctx, p, at)
 	if err != nil {
 		return err
 	}

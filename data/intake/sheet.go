@@ -19,12 +19,16 @@ const maxSheetRows = 1 << 20
 type sheet struct {
 	book  *workbook
 	part  *bookPart
+	child *child // that reads the sheet for this process; nil: there is none
 	row   int64
 	cells [][]byte
 	began bool // the root has been seen
 }
 
 func (w *workbook) sheet(s sheetPart) (*sheet, error) {
+	if w.table != nil {
+		return w.table.childSheet(s)
+	}
 	p, err := w.open(s.part)
 	if err != nil {
 		return nil, err
@@ -35,6 +39,11 @@ func (w *workbook) sheet(s sheetPart) (*sheet, error) {
 // next returns the next row that holds something, io.EOF behind the last. Empty cells at its end are left out. The slices
 // hold until the next call, what is in them for good.
 func (s *sheet) next() ([][]byte, error) {
+	if s.child != nil {
+		rec, err := s.child.next()
+		s.row = rec.line
+		return rec.fields, err
+	}
 	for {
 		token, err := s.part.token()
 		if err == io.EOF && !s.began {
@@ -225,70 +234,35 @@ func (s *sheet) textOf(start xml.StartElement, value string) (string, error) {
 	return value, nil // dates in ISO, and errors such as #N/A
 }
 
-// bareRows gives out all rows of a sheet as they are.
-type bareRows struct{ *sheet }
+// sheetRows gives out the rows of a sheet below its header.
+type sheetRows struct {
+	*sheet
+	fields [][]byte
+}
 
-// next returns the next row; there are as many fields as there are cells up to the last one with something in it.
-func (s bareRows) next() (record, error) {
+// next returns the next row. Cells to the right of the header are a fault.
+func (s *sheetRows) next() (record, error) {
 	cells, err := s.sheet.next()
 	if err != nil {
 		return record{}, err
 	}
-	return record{line: s.row, raw: shortened(bytes.Join(cells, []byte{'\t'})), fields: cells}, nil
-}
-
-// sheetRows gives out the rows of a sheet below its header.
-type sheetRows struct {
-	bareRows
-	fields [][]byte
-}
-
-// next returns the next row.
-func (s *sheetRows) next() (record, error) {
-	rec, err := s.bareRows.next()
-	if err != nil {
-		return rec, err
+	rec := record{line: s.row, raw: shortened(bytes.Join(cells, []byte{'\t'}))}
+	if len(cells) > len(s.fields) {
+		rec.fault = data.RefusedShape
+		return rec, nil
 	}
-	return fitted(rec, s.fields), nil
-}
-
-// fitted puts the cells of a row into as many fields as its header has. Cells to the right of the header are a fault.
-func fitted(rec record, fields [][]byte) record {
-	if len(rec.fields) > len(fields) {
-		rec.fields, rec.fault = nil, data.RefusedShape
-		return rec
-	}
-	clear(fields)
-	copy(fields, rec.fields)
-	rec.fields = fields
-	return rec
+	clear(s.fields)
+	copy(s.fields, cells)
+	rec.fields = s.fields
+	return rec, nil
 }
 
 // titleRows is how many rows of a sheet are looked at for the header.
 const titleRows = 30
 
-// choice looks for the header among the first rows of the sheets.
-type choice struct {
-	header []string
-	best   fit
-	looked bool // there was a row
-}
-
-func newChoice() *choice { return &choice{best: fit{missing: "?", found: -1}} }
-
-// fits tells whether a row is the header; one that lacks a column is remembered when it is the best so far.
-func (c *choice) fits(p *Profile, cells [][]byte) bool {
-	header := headerOf(cells)
-	f := p.bind(header)
-	if !c.looked || f.missing == "" || f.better(c.best) {
-		c.header, c.best, c.looked = header, f, true
-	}
-	return f.missing == ""
-}
-
 // beginWorkbook finds the header in the first visible sheet that has one.
 func (t *table) beginWorkbook(p *Profile, w *workbook) error {
-	c := newChoice()
+	best, looked := fit{missing: "?", found: -1}, false
 	for _, at := range w.sheets {
 		if at.hidden {
 			continue
@@ -305,22 +279,22 @@ func (t *table) beginWorkbook(p *Profile, w *workbook) error {
 			if err != nil {
 				return broken(t.path, err)
 			}
-			if c.fits(p, cells) {
-				t.sheet, t.header, t.fit = at.name, c.header, c.best
-				t.source = &sheetRows{bareRows{s}, make([][]byte, len(c.header))}
-				return t.unfit(t.fit)
+			header := headerOf(cells)
+			f := p.bind(header)
+			if !looked || f.better(best) {
+				best, looked = f, true
+			}
+			if f.missing == "" {
+				t.sheet, t.header, t.fit = at.name, header, f
+				t.source = &sheetRows{s, make([][]byte, len(header))}
+				return t.unfit(f)
 			}
 		}
 	}
-	return t.unchosen(c)
-}
-
-// unchosen is why no sheet can be read.
-func (t *table) unchosen(c *choice) error {
-	if !c.looked {
+	if !looked {
 		return data.About(t.path, data.ErrEmptyFile)
 	}
-	return t.unfit(c.best)
+	return t.unfit(best)
 }
 
 // headerOf returns the cells as headers.

@@ -26,6 +26,8 @@ type table struct {
 	file     *os.File
 	child    *child // that reads the file for this process; nil: there is none
 	book     *workbook
+	entry    int  // of the archive, where a child reads the book
+	fresh    bool // the child that has listed its sheets has not given out a row
 	read     *counter
 	size     int64 // bytes of the file or entry as it lies there, packed or not
 	source   rowSource
@@ -76,7 +78,11 @@ func (c *counter) ReadAt(b []byte, at int64) (int, error) {
 // openTable opens what lies at the place and finds its header and form. It returns data.ErrUnknownPlace, data.ErrNotTable,
 // data.ErrTooLarge, data.ErrProtected or data.ErrEmptyFile about the path, data.ErrColumnMissing about the column,
 // data.ErrColumnTwice about one that stands there twice.
-func openTable(ctx context.Context, p *Profile, at place) (*table, error) {
+func openTable(p *Profile, at place) (*table, error) { return openFor(context.Background(), p, at) }
+
+// openFor is openTable for who may stop waiting for it and for the rows: a child that reads them ends with ctx, and its error
+// is ctx's.
+func openFor(ctx context.Context, p *Profile, at place) (*table, error) {
 	f, err := openFile(at.file)
 	if err != nil {
 		return nil, err
