@@ -2,10 +2,12 @@ package intake
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -292,6 +294,51 @@ func TestChildReadsEachForm(t *testing.T) {
 			t.Errorf("%s: want %s, got\n%s", name, tt.want, told)
 		}
 	}
+}
+
+// What a child says is judged like a file: it gives a table, or an error with a name.
+func FuzzParcels(f *testing.F) {
+	seed := func(fill func(p *parcels) error) {
+		var b bytes.Buffer
+		p := parcels{w: bufio.NewWriter(&b)}
+		if err := errors.Join(fill(&p), p.end(nil)); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b.Bytes())
+	}
+	seed(func(p *parcels) error { return p.end(data.About("", data.ErrTooLarge)) })
+	seed(func(p *parcels) error {
+		return errors.Join(p.header(&table{format: JSON, encoding: UTF8, header: []string{"a", ""}}),
+			p.record(record{line: 2, raw: []byte("x"), fields: [][]byte{nil, []byte("y")}}, 7), p.record(record{fault: data.RefusedShape}, 8))
+	})
+	seed(func(p *parcels) error {
+		return errors.Join(p.sheet(sheetPart{name: "S", hidden: true}), p.sheet(sheetPart{}), p.sent(parcelListed), p.record(record{fields: [][]byte{}}, 1))
+	})
+	f.Fuzz(func(t *testing.T, text []byte) {
+		c := &child{ctx: t.Context(), stop: func() {}, in: bufio.NewReader(bytes.NewReader(text)), read: new(counter), gone: true}
+		tab := &table{path: "x", child: c}
+		kind, said, err := c.receive()
+		switch {
+		case err != nil:
+		case kind == parcelHeader:
+			err = tab.headedByChild(nil, said)
+		default:
+			_, err = c.list(kind, said)
+		}
+		for err == nil {
+			var rec record
+			if rec, err = c.next(); err == nil && rec.fields == nil && rec.fault == "" {
+				t.Errorf("a row of nothing: %+v", rec)
+			}
+		}
+		var known bool
+		for _, want := range []error{io.EOF, data.ErrNotTable, data.ErrTooLarge, data.ErrProtected, data.ErrEmptyFile, data.ErrAnswer} {
+			known = known || errors.Is(err, want)
+		}
+		if !known && !strings.HasPrefix(err.Error(), otherError) {
+			t.Errorf("an error without a name: %v", err)
+		}
+	})
 }
 
 // benchLog is an event log of so many events.

@@ -34,7 +34,11 @@ var codes = []struct {
 	{"answer", data.ErrAnswer},
 }
 
-const codeOther = "other"
+// codeOther is for what else goes wrong, such as a disk that fails.
+const (
+	codeOther  = "other"
+	otherError = "in the child: "
+)
 
 // parcels writes what a child sends.
 type parcels struct {
@@ -202,7 +206,7 @@ func (p *parcel) ended() error {
 			return &childError{words, c.err}
 		}
 	}
-	return errors.New(words)
+	return errors.New(otherError + words)
 }
 
 // receive returns the next parcel of the child.
