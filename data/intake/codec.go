@@ -9,7 +9,7 @@ import (
 
 	"github.com/klauspost/compress/snappy"
 	"github.com/klauspost/compress/zstd"
-	"github.com/parquet-go/parquet-go/format"
+	meta "github.com/parquet-go/parquet-go/format"
 
 	"tuntas/data"
 )
@@ -19,19 +19,19 @@ type unpacker struct{ zstd *zstd.Decoder }
 
 // unpack adds to a buffer, which has room for it, what packed becomes: as many bytes as named, neither more nor less. Codecs
 // that no common writer of tables uses by itself are refused.
-func (u *unpacker) unpack(codec format.CompressionCodec, to, packed []byte, size int) ([]byte, error) {
+func (u *unpacker) unpack(codec meta.CompressionCodec, to, packed []byte, size int) ([]byte, error) {
 	from := len(to)
 	var err error
 	switch {
-	case codec == format.Uncompressed, len(packed) == 0 && size == 0:
+	case codec == meta.Uncompressed, len(packed) == 0 && size == 0:
 		to = append(to, packed...)
-	case codec == format.Snappy:
+	case codec == meta.Snappy:
 		to, err = unpackSnappy(to, packed, size)
-	case codec == format.Gzip:
+	case codec == meta.Gzip:
 		to, err = unpackGzip(to, packed, size)
-	case codec == format.Zstd:
+	case codec == meta.Zstd:
 		to, err = u.unpackZstd(to, packed, size)
-	case codec == format.Lz4Raw:
+	case codec == meta.Lz4Raw:
 		to, err = unpackLZ4(to, packed, size)
 	default:
 		err = fmt.Errorf("%w: pages packed with %s", data.ErrNotTable, codec)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	thriftcode "github.com/parquet-go/parquet-go/encoding/thrift"
-	"github.com/parquet-go/parquet-go/format"
+	meta "github.com/parquet-go/parquet-go/format"
 
 	"tuntas/data"
 )
@@ -22,7 +22,7 @@ const (
 )
 
 // readFooter reads the description of a Parquet file, which lies at its end, and refuses what the library should not see.
-func readFooter(f io.ReaderAt, size int64) (*format.FileMetaData, error) {
+func readFooter(f io.ReaderAt, size int64) (*meta.FileMetaData, error) {
 	text, err := footerText(f, size)
 	if err != nil {
 		return nil, err
@@ -31,11 +31,11 @@ func readFooter(f io.ReaderAt, size int64) (*format.FileMetaData, error) {
 	if err := t.walk(1); err != nil {
 		return nil, err
 	}
-	m := new(format.FileMetaData)
+	m := new(meta.FileMetaData)
 	if err := thriftcode.Unmarshal(new(thriftcode.CompactProtocol), text, m); err != nil {
 		return nil, err
 	}
-	if m.EncryptionAlgorithm != (format.EncryptionAlgorithm{}) {
+	if m.EncryptionAlgorithm != (meta.EncryptionAlgorithm{}) {
 		return nil, data.ErrProtected
 	}
 	rest, err := judgeSchema(m.Schema, 0)
@@ -65,7 +65,7 @@ func footerText(f io.ReaderAt, size int64) ([]byte, error) {
 }
 
 // judgeSchema judges the first element and those in it, and returns what stands behind them.
-func judgeSchema(all []format.SchemaElement, depth int) ([]format.SchemaElement, error) {
+func judgeSchema(all []meta.SchemaElement, depth int) ([]meta.SchemaElement, error) {
 	if len(all) == 0 {
 		return nil, errThrift
 	}
@@ -75,7 +75,7 @@ func judgeSchema(all []format.SchemaElement, depth int) ([]format.SchemaElement,
 	first, rest := &all[0], all[1:]
 	children := int(first.NumChildren.V)
 	if first.Type.Valid {
-		if fixed := first.Type.V == format.FixedLenByteArray; fixed && (first.TypeLength.V < 1 || first.TypeLength.V > maxField) || children > 0 {
+		if fixed := first.Type.V == meta.FixedLenByteArray; fixed && (first.TypeLength.V < 1 || first.TypeLength.V > maxField) || children > 0 {
 			return nil, errThrift
 		}
 		return rest, nil
@@ -93,7 +93,7 @@ func judgeSchema(all []format.SchemaElement, depth int) ([]format.SchemaElement,
 }
 
 // judgeGroups judges how many rows there are said to be and where they lie.
-func judgeGroups(m *format.FileMetaData, size int64) error {
+func judgeGroups(m *meta.FileMetaData, size int64) error {
 	if len(m.RowGroups) > maxGroups {
 		return fmt.Errorf("%w: %d groups of rows", data.ErrTooLarge, len(m.RowGroups))
 	}
@@ -119,7 +119,7 @@ func judgeGroups(m *format.FileMetaData, size int64) error {
 }
 
 // judgeChunk judges where the pages of a column lie; never in another file.
-func judgeChunk(c *format.ColumnChunk, size int64) error {
+func judgeChunk(c *meta.ColumnChunk, size int64) error {
 	from, length := chunkBegin(&c.MetaData), c.MetaData.TotalCompressedSize
 	switch {
 	case c.FilePath != "":
@@ -131,7 +131,7 @@ func judgeChunk(c *format.ColumnChunk, size int64) error {
 }
 
 // chunkBegin is where the first page of a column lies.
-func chunkBegin(m *format.ColumnMetaData) int64 {
+func chunkBegin(m *meta.ColumnMetaData) int64 {
 	if m.DictionaryPageOffset > 0 && m.DictionaryPageOffset < m.DataPageOffset {
 		return m.DictionaryPageOffset
 	}
@@ -140,14 +140,14 @@ func chunkBegin(m *format.ColumnMetaData) int64 {
 
 // opened returns what the library makes of the description of a file whose pages are not packed and lie where pages gives
 // them out.
-func opened(m *format.FileMetaData) (*parquet.File, error) {
-	said := format.FileMetaData{Version: m.Version, Schema: m.Schema, NumRows: m.NumRows}
+func opened(m *meta.FileMetaData) (*parquet.File, error) {
+	said := meta.FileMetaData{Version: m.Version, Schema: m.Schema, NumRows: m.NumRows}
 	for _, g := range m.RowGroups {
-		group := format.RowGroup{NumRows: g.NumRows}
+		group := meta.RowGroup{NumRows: g.NumRows}
 		for _, c := range g.Columns {
-			group.Columns = append(group.Columns, format.ColumnChunk{MetaData: format.ColumnMetaData{
+			group.Columns = append(group.Columns, meta.ColumnChunk{MetaData: meta.ColumnMetaData{
 				Type: c.MetaData.Type, Encoding: c.MetaData.Encoding, PathInSchema: c.MetaData.PathInSchema, NumValues: c.MetaData.NumValues,
-				Codec: format.Uncompressed, TotalCompressedSize: endless,
+				Codec: meta.Uncompressed, TotalCompressedSize: endless,
 			}})
 		}
 		said.RowGroups = append(said.RowGroups, group)
@@ -191,9 +191,9 @@ func (p *parquetTable) groupOf(number int) (*group, error) {
 		if !ok {
 			return nil, errThrift
 		}
-		meta := &p.meta.RowGroups[number].Columns[i].MetaData
-		from := chunkBegin(meta)
-		source := &pages{file: p.bytes, codec: meta.Codec, at: from, end: from + meta.TotalCompressedSize, unpacker: &p.unpacker}
+		said := &p.meta.RowGroups[number].Columns[i].MetaData
+		from := chunkBegin(said)
+		source := &pages{file: p.bytes, codec: said.Codec, at: from, end: from + said.TotalCompressedSize, unpacker: &p.unpacker}
 		if c.Type().Kind() == parquet.FixedLenByteArray {
 			source.length = c.Type().Length()
 		}

@@ -7,7 +7,7 @@ import (
 	"math"
 
 	thriftcode "github.com/parquet-go/parquet-go/encoding/thrift"
-	"github.com/parquet-go/parquet-go/format"
+	meta "github.com/parquet-go/parquet-go/format"
 
 	"tuntas/data"
 )
@@ -24,7 +24,7 @@ const (
 // whatever end. Here each page must lie within its chunk, unpack to just the size that it names, and fit its checksum.
 type pages struct {
 	file   io.ReaderAt
-	codec  format.CompressionCodec
+	codec  meta.CompressionCodec
 	at     int64 // of the next page in the file
 	end    int64 // of the chunk
 	length int   // bytes of a value of fixed length; 0 when the column has none
@@ -87,7 +87,7 @@ func (p *pages) next() error {
 }
 
 // head reads the description of the page at p.at, which is mostly short, and how long it is.
-func (p *pages) head() (*format.PageHeader, int, error) {
+func (p *pages) head() (*meta.PageHeader, int, error) {
 	const mostly = 4 << 10
 	for _, most := range [...]int64{mostly, maxPageHead} {
 		var err error
@@ -96,7 +96,7 @@ func (p *pages) head() (*format.PageHeader, int, error) {
 		}
 		t := &thrift{buf: p.packed}
 		if err = t.walk(1); err == nil {
-			head := new(format.PageHeader)
+			head := new(meta.PageHeader)
 			return head, t.at, thriftcode.Unmarshal(new(thriftcode.CompactProtocol), p.packed[:t.at], head)
 		}
 		if int64(len(p.packed)) < most {
@@ -119,20 +119,20 @@ func readPart(file io.ReaderAt, buf []byte, at int64, n int) ([]byte, error) {
 }
 
 // judge refuses a page that asks for more room than it may, and counts its values.
-func (p *pages) judge(head *format.PageHeader) error {
-	values, encoding := int32(-1), format.Plain
+func (p *pages) judge(head *meta.PageHeader) error {
+	values, encoding := int32(-1), meta.Plain
 	switch {
-	case head.Type == format.DataPage && head.DataPageHeader.Valid:
+	case head.Type == meta.DataPage && head.DataPageHeader.Valid:
 		values, encoding = head.DataPageHeader.V.NumValues, head.DataPageHeader.V.Encoding
-	case head.Type == format.DataPageV2 && head.DataPageHeaderV2.Valid:
+	case head.Type == meta.DataPageV2 && head.DataPageHeaderV2.Valid:
 		values, encoding = head.DataPageHeaderV2.V.NumValues, head.DataPageHeaderV2.V.Encoding
-	case head.Type == format.DictionaryPage && head.DictionaryPageHeader.Valid:
+	case head.Type == meta.DictionaryPage && head.DictionaryPageHeader.Valid:
 		values = head.DictionaryPageHeader.V.NumValues
 		if values > head.UncompressedPageSize {
 			return errPage
 		}
 	}
-	spread := encoding != format.PlainDictionary && encoding != format.RLEDictionary
+	spread := encoding != meta.PlainDictionary && encoding != meta.RLEDictionary
 	switch {
 	case values < 0, head.CompressedPageSize < 0, head.UncompressedPageSize < 0:
 		return errPage
@@ -140,7 +140,7 @@ func (p *pages) judge(head *format.PageHeader) error {
 		spread && p.length > 0 && int(values) > maxPage/p.length:
 		return fmt.Errorf("%w: a page of %d bytes and %d values", data.ErrTooLarge, head.UncompressedPageSize, values)
 	}
-	if head.Type != format.DictionaryPage {
+	if head.Type != meta.DictionaryPage {
 		p.values += int64(values)
 	}
 	return nil
@@ -148,16 +148,16 @@ func (p *pages) judge(head *format.PageHeader) error {
 
 // unpack puts the page in p.packed, and a description that says that it is not packed, into p.buf. Of pages of the second
 // kind the beginning is never packed.
-func (p *pages) unpack(head *format.PageHeader) error {
+func (p *pages) unpack(head *meta.PageHeader) error {
 	codec, plain := p.codec, 0
-	if head.Type == format.DataPageV2 {
+	if head.Type == meta.DataPageV2 {
 		v := &head.DataPageHeaderV2.V
 		if v.RepetitionLevelsByteLength < 0 || v.DefinitionLevelsByteLength < 0 || v.NumNulls < 0 || v.NumNulls > v.NumValues {
 			return errPage
 		}
 		plain = int(v.RepetitionLevelsByteLength) + int(v.DefinitionLevelsByteLength)
 		if v.IsCompressed.Valid && !v.IsCompressed.V {
-			codec = format.Uncompressed
+			codec = meta.Uncompressed
 		}
 	}
 	size := int(head.UncompressedPageSize)

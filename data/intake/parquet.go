@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/format"
+	meta "github.com/parquet-go/parquet-go/format"
 
 	"tuntas/data"
 )
@@ -62,7 +62,7 @@ func parquetError(err error) error {
 // names of the columns are the first.
 type parquetTable struct {
 	bytes   io.ReaderAt
-	meta    *format.FileMetaData
+	meta    *meta.FileMetaData
 	file    *parquet.File // the same without its pages
 	columns []branch      // as far as they become columns
 	leaves  int

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/format"
+	meta "github.com/parquet-go/parquet-go/format"
 )
 
 // writer writes the values of a leaf of a Parquet file in the same words in which other forms of file have them.
@@ -73,7 +73,7 @@ func physical(k parquet.Kind) writer {
 	case parquet.Boolean:
 		return writer{append: func(to []byte, v parquet.Value) []byte { return strconv.AppendBool(to, v.Boolean()) }, bare: true}
 	case parquet.Int32, parquet.Int64:
-		return writer{append: func(to []byte, v parquet.Value) []byte { return strconv.AppendInt(to, whole(v), 10) }, bare: true}
+		return writer{append: func(to []byte, v parquet.Value) []byte { return strconv.AppendInt(to, integerOf(v), 10) }, bare: true}
 	case parquet.Float:
 		return writer{append: func(to []byte, v parquet.Value) []byte { return appendFloat(to, float64(v.Float()), 32) }, bare: true}
 	case parquet.Double:
@@ -86,7 +86,7 @@ func physical(k parquet.Kind) writer {
 	return writer{append: appendHex}
 }
 
-func whole(v parquet.Value) int64 {
+func integerOf(v parquet.Value) int64 {
 	if v.Kind() == parquet.Int32 {
 		return int64(v.Int32())
 	}
@@ -107,17 +107,17 @@ func appendFloat(to []byte, f float64, bits int) []byte {
 }
 
 func appendDate(to []byte, v parquet.Value) []byte {
-	return time.Unix(whole(v)*86400, 0).UTC().AppendFormat(to, time.DateOnly)
+	return time.Unix(integerOf(v)*86400, 0).UTC().AppendFormat(to, time.DateOnly)
 }
 
 // stampWriter writes a time in ISO: with Z when it is one on the whole earth, without when it is one on the wall.
-func stampWriter(t *format.TimestampType) func(to []byte, v parquet.Value) []byte {
+func stampWriter(t *meta.TimestampType) func(to []byte, v parquet.Value) []byte {
 	layout := "2006-01-02T15:04:05.999999999"
 	if t.IsAdjustedToUTC {
 		layout += "Z"
 	}
 	return func(to []byte, v parquet.Value) []byte {
-		n := whole(v)
+		n := integerOf(v)
 		switch {
 		case t.Unit.Millis != nil:
 			return time.UnixMilli(n).UTC().AppendFormat(to, layout)
@@ -129,7 +129,7 @@ func stampWriter(t *format.TimestampType) func(to []byte, v parquet.Value) []byt
 }
 
 // clockWriter writes a time of day.
-func clockWriter(t *format.TimeType) func(to []byte, v parquet.Value) []byte {
+func clockWriter(t *meta.TimeType) func(to []byte, v parquet.Value) []byte {
 	unit := time.Nanosecond
 	switch {
 	case t.Unit.Millis != nil:
@@ -139,7 +139,7 @@ func clockWriter(t *format.TimeType) func(to []byte, v parquet.Value) []byte {
 	}
 	return func(to []byte, v parquet.Value) []byte {
 		day := int64(24 * time.Hour / unit)
-		return time.Unix(0, whole(v)%day*int64(unit)).UTC().AppendFormat(to, "15:04:05.999999999")
+		return time.Unix(0, integerOf(v)%day*int64(unit)).UTC().AppendFormat(to, "15:04:05.999999999")
 	}
 }
 
@@ -148,7 +148,7 @@ func decimalWriter(scale int32) func(to []byte, v parquet.Value) []byte {
 	return func(to []byte, v parquet.Value) []byte {
 		var n *big.Int
 		if k := v.Kind(); k == parquet.Int32 || k == parquet.Int64 {
-			n = big.NewInt(whole(v))
+			n = big.NewInt(integerOf(v))
 		} else {
 			n = twosComplement(v.ByteArray())
 		}
