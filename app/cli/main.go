@@ -17,6 +17,7 @@ import (
 
 	"tuntas/app/i18n"
 	"tuntas/data"
+	"tuntas/data/intake"
 	"tuntas/data/store"
 )
 
@@ -30,7 +31,13 @@ const (
 	exitRefused = 3
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	if code, served := intake.ServeChild(os.Args); served {
+		os.Exit(code)
+	}
+	intake.Isolate()
+	os.Exit(run(os.Args[1:]))
+}
 
 // run carries one command line out and returns the exit code.
 func run(args []string) int {

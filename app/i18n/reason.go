@@ -53,6 +53,7 @@ var sentences = []sentence{
 	{data.ErrTooLarge, "error.too_large"},
 	{data.ErrProtected, "error.protected"},
 	{data.ErrNotTable, "error.not_table"},
+	{data.ErrAnswer, "error.answer"},
 	{data.ErrEmptyFile, "error.empty_file"},
 	{data.ErrRowsRefused, "error.rows_refused"},
 	{data.ErrUnknownList, "error.unknown_list"},

@@ -32,6 +32,7 @@ var sentinels = map[string]error{
 	"ErrFieldMissing": data.ErrFieldMissing, "ErrTimes": data.ErrTimes, "ErrAmbiguous": data.ErrAmbiguous,
 	"ErrNoProfile": data.ErrNoProfile, "ErrProfileName": data.ErrProfileName,
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected, "ErrNotPhoto": data.ErrNotPhoto, "ErrHEIC": data.ErrHEIC,
+	"ErrAnswer":   data.ErrAnswer,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
 	"ErrListed": data.ErrListed, "ErrUnknownList": data.ErrUnknownList, "ErrListedValue": data.ErrListedValue,
