@@ -71,7 +71,10 @@ func (u *UI) makePages() map[PageName]page {
 			Questions: o.DB, Choices: o.DB.Choices, Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,
 		}),
 		Intake: intake.New(intake.Intake{
-			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Save: o.SaveFile, Done: u.onGrown,
+			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Done: u.onGrown,
+			SaveRefused: func(p *source.Profile, rows []data.RefusedRow, path string) ([]string, error) {
+				return office.SaveRefused(p, rows, path, l)
+			},
 		}),
 		Publish: publish.New(publish.Publish{
 			Compose: u.compose, Press: u.press, SaveAs: u.saveAs, OpenFile: u.openFile, Run: o.Run, Language: l, Now: o.Clock,
