@@ -15,6 +15,7 @@ import (
 // the same command again.
 func (db *DB) Advance(ctx context.Context, c data.Command, by data.Staff) error {
 	var end Head
+	c.ID, c.Unit, c.Reason, by.Name = clean(c.ID), clean(c.Unit), clean(c.Reason), clean(by.Name)
 	err := db.inTx(ctx, func(tx *sql.Tx) (err error) {
 		end, err = db.advance(ctx, tx, c, by)
 		return err
