@@ -20,11 +20,16 @@ const makeArriving = `CREATE OR REPLACE TEMP TABLE arriving AS
 func (m *merge) findArriving() error {
 	_, err := m.exec(makeArriving, sql.Named("before", m.span.firstSeq-1), sql.Named("epoch", epoch),
 		sql.Named("events", m.counts.events), sql.Named("none", 0))
+	if err != nil {
+		return err
+	}
+	_, err = m.exec(makeTold)
 	return err
 }
 
 // told is each arriving event in words, notes aside.
-const told = `SELECT a.nth, a.seq, a.file, a.report_id, a.happened_at, a.local_date, w.kind, w.stage, w.activity, p.unit, p.actor, p.role, p.reason
+const makeTold = `CREATE OR REPLACE TEMP VIEW told AS
+	SELECT a.nth, a.seq, a.file, a.report_id, a.happened_at, a.local_date, w.kind, w.stage, w.activity, p.unit, p.actor, p.role, p.reason
 	FROM arriving a JOIN staged_what w ON w.code = a.what JOIN staged_who p ON p.code = a.who`
 
 // added is each arriving event as a row of the table event.
@@ -45,7 +50,7 @@ const dropRepeated = `DELETE FROM arriving WHERE nth IN (SELECT nth FROM (
 	FROM (SELECT nth, report_id, happened_at, kind, stage, activity, unit, actor, reason,
 			row_number() OVER (PARTITION BY file, report_id, happened_at, kind, stage, activity, unit, actor, reason
 				ORDER BY nth) AS copy
-		FROM (` + told + `))) WHERE again > $one)`
+		FROM told)) WHERE again > $one)`
 
 func (m *merge) dropRepeated() error {
 	if m.files < 2 {
@@ -62,7 +67,7 @@ func (m *merge) dropRepeated() error {
 const dropKnown = `DELETE FROM arriving WHERE nth IN (
 	SELECT a.nth FROM (SELECT nth, report_id, happened_at, kind, stage, activity, unit, actor, reason,
 			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY nth) AS copy
-		FROM (` + told + `) WHERE report_id < $first) a
+		FROM told WHERE report_id < $first) a
 	JOIN (SELECT report_id, happened_at, kind, stage, activity, unit, actor, reason,
 			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY seq) AS copy
 		FROM event WHERE report_id IN (SELECT report_id FROM arriving WHERE report_id < $first)) e

@@ -13,11 +13,11 @@ import (
 
 // kept is each event of the touched reports that the store has.
 const kept = `SELECT report_id, seq, kind, stage, unit, actor, reason, happened_at, local_date
-	FROM event WHERE report_id IN (SELECT report_id FROM touched)`
+	FROM event WHERE seq > $none AND report_id IN (SELECT report_id FROM touched)`
 
 // arrived is each event of an import, beside those that the store has.
 const arrived = kept + ` UNION ALL
-	SELECT report_id, seq, kind, stage, unit, actor, reason, happened_at, local_date FROM (` + told + `)`
+	SELECT report_id, seq, kind, stage, unit, actor, reason, happened_at, local_date FROM told`
 
 // undoing is each event that takes a refusal back: only it makes the pass smaller. It is rare.
 const makeUndoing = `CREATE OR REPLACE TEMP TABLE undoing AS
@@ -74,10 +74,10 @@ var (
 
 // makeDerived computes the steps of the touched reports from events, which is kept or arrived.
 func makeDerived(s step, events string) error {
-	if _, err := s.exec(fmt.Sprintf(makeUndoing, events), refusedKind, undoneKind); err != nil {
+	if _, err := s.exec(fmt.Sprintf(makeUndoing, events), refusedKind, undoneKind, sql.Named("none", 0)); err != nil {
 		return fmt.Errorf("derive what was undone: %w", err)
 	}
-	if _, err := s.exec(fmt.Sprintf(makeSteps, events), refusedKind, acceptedKind); err != nil {
+	if _, err := s.exec(fmt.Sprintf(makeSteps, events), refusedKind, acceptedKind, sql.Named("none", 0)); err != nil {
 		return fmt.Errorf("derive steps: %w", err)
 	}
 	return nil

@@ -211,8 +211,9 @@ func clean(s string) string {
 	return strings.NewReplacer(columnEnd, "", rowEnd, "").Replace(s)
 }
 
-// dropTables drops temporary tables. What cannot be dropped now is replaced when it is made the next time.
+// dropTables drops temporary tables and the view. What cannot be dropped now is replaced when it is made the next time.
 func dropTables(ctx context.Context, conn *sql.Conn, tables []string) {
+	_, _ = conn.ExecContext(ctx, "DROP VIEW IF EXISTS temp.main.told")
 	for _, table := range tables {
 		_, _ = conn.ExecContext(ctx, "DROP TABLE IF EXISTS temp.main."+table)
 	}
