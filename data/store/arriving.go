@@ -2,8 +2,6 @@ package store
 
 import (
 	"database/sql"
-
-	"tuntas/data"
 )
 
 // arriving is each staged event with its report, and one for each new report that no event speaks of: it came in when it was
@@ -57,30 +55,6 @@ func (m *merge) dropRepeated() error {
 		return nil
 	}
 	n, err := m.exec(dropRepeated, sql.Named("one", 1))
-	m.result.Unchanged += n
-	m.dropped += n
-	return err
-}
-
-// dropKnown takes away each arriving event that is there already: the same thing at the same instant, as many times as it
-// is there. Text and salt are not compared, so that an erased note does not come back as a new event.
-const dropKnown = `DELETE FROM arriving WHERE nth IN (
-	SELECT a.nth FROM (SELECT nth, report_id, happened_at, kind, stage, activity, unit, actor, reason,
-			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY nth) AS copy
-		FROM told WHERE report_id < $first) a
-	JOIN (SELECT report_id, happened_at, kind, stage, activity, unit, actor, reason,
-			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY seq) AS copy
-		FROM event WHERE report_id IN (SELECT report_id FROM arriving WHERE report_id < $first)) e
-	ON e.report_id = a.report_id AND e.happened_at = a.happened_at AND e.kind = a.kind AND e.stage IS NOT DISTINCT FROM a.stage
-		AND ((e.kind = $received AND e.activity IS NULL) OR (e.copy = a.copy AND e.activity IS NOT DISTINCT FROM a.activity
-			AND e.unit IS NOT DISTINCT FROM a.unit AND e.actor IS NOT DISTINCT FROM a.actor
-			AND e.reason IS NOT DISTINCT FROM a.reason)))`
-
-func (m *merge) dropKnownEvents() error {
-	if m.known == 0 {
-		return nil
-	}
-	n, err := m.exec(dropKnown, sql.Named("first", m.span.firstReport), sql.Named("received", string(data.Received)))
 	m.result.Unchanged += n
 	m.dropped += n
 	return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 
 	"tuntas/data"
 )
@@ -25,14 +26,15 @@ const makeUndoing = `CREATE OR REPLACE TEMP TABLE undoing AS
 		FROM (%s) WHERE report_id IN (SELECT report_id FROM (%[1]s) WHERE kind = $undone))
 	WHERE kind = $undone AND before = $refused`
 
-// step is each event with the unit whose turn it is after it, the pass it belongs to, how many events there have been, the
-// event after it, and the next one that names a stage. All of it needs one sorting: more windows would be more sortings.
+// step is each event with the unit whose turn it is after it, the pass it belongs to, the stage before it, the event before
+// it among those that are being added, how many events there have been, the event after it, and the next one that names a stage. All of it needs one sorting: more windows would be more sortings.
 const makeSteps = `CREATE OR REPLACE TEMP TABLE step AS
 	SELECT e.report_id, e.seq, e.kind, e.stage, e.happened_at, e.local_date,
 		CASE WHEN e.kind IN ($accepted, $refused) THEN e.actor END AS actor,
 		CASE WHEN e.kind IN ($accepted, $refused) THEN e.reason END AS reason,
 		last_value(e.unit IGNORE NULLS) OVER w AS unit,
 		1 + sum(CASE WHEN e.kind = $refused THEN 1 WHEN u.seq IS NOT NULL THEN -1 ELSE 0 END) OVER w AS pass,
+		lag(e.stage IGNORE NULLS) OVER o AS from_stage, lag(CASE WHEN e.seq >= $first THEN e.seq END IGNORE NULLS) OVER o AS seq_before,
 		row_number() OVER o AS version, lead(e.kind) OVER o AS after, lead(e.happened_at) OVER o AS after_at,
 		lead(e.stage IGNORE NULLS) OVER o AS next_stage,
 		lead(CASE WHEN e.stage IS NOT NULL THEN e.happened_at END IGNORE NULLS) OVER o AS left_at,
@@ -45,14 +47,14 @@ const addVisits = `INSERT INTO visit
 	SELECT s.report_id, s.seq, s.stage, s.pass, s.unit, s.happened_at, s.left_at,
 		(epoch_us(s.left_at) - epoch_us(s.happened_at)) / $second, s.local_date, s.left_date, s.next_stage,
 		r.channel, r.category, r.area, r.sent_at, r.sent_date
-	FROM step s JOIN report r ON r.id = s.report_id
+	FROM step s JOIN subject r ON r.id = s.report_id
 	WHERE s.stage IS NOT NULL AND s.next_stage <> $none`
 
 const addDecisions = `INSERT INTO decision
 	SELECT s.report_id, s.seq, s.kind, s.unit, s.actor, s.reason, s.pass - CASE WHEN s.kind = $refused THEN 1 ELSE 0 END,
 		s.happened_at, s.local_date, CASE WHEN s.after = $undone THEN s.after_at END,
 		r.channel, r.category, r.area, r.sent_at, r.sent_date
-	FROM step s JOIN report r ON r.id = s.report_id
+	FROM step s JOIN subject r ON r.id = s.report_id
 	WHERE s.kind IN ($accepted, $refused)`
 
 // The last event of a report tells where it is, the last that names a stage since when.
@@ -60,7 +62,7 @@ const addCurrent = `INSERT INTO report_current
 	SELECT r.id, r.number, coalesce(t.version, $zero), coalesce(s.seq, $zero), coalesce(s.stage, $waiting), coalesce(t.pass, $one),
 		t.unit, coalesce(s.happened_at, r.sent_at), coalesce(s.local_date, r.sent_date), coalesce(t.happened_at, r.sent_at),
 		r.channel, r.category, r.area, r.sent_at, r.sent_date
-	FROM report r
+	FROM subject r
 	LEFT JOIN (SELECT report_id, seq, stage, happened_at, local_date FROM step WHERE stage <> $none AND next_stage IS NULL) s
 		ON s.report_id = r.id
 	LEFT JOIN (SELECT report_id, version, pass, unit, happened_at FROM step WHERE after IS NULL AND kind <> $none) t ON t.report_id = r.id
@@ -73,11 +75,12 @@ var (
 )
 
 // makeDerived computes the steps of the touched reports from events, which is kept or arrived.
-func makeDerived(s step, events string) error {
+// Those from the number first on are being added.
+func makeDerived(s step, events string, first int64) error {
 	if _, err := s.exec(fmt.Sprintf(makeUndoing, events), refusedKind, undoneKind, sql.Named("none", 0)); err != nil {
 		return fmt.Errorf("derive what was undone: %w", err)
 	}
-	if _, err := s.exec(fmt.Sprintf(makeSteps, events), refusedKind, acceptedKind, sql.Named("none", 0)); err != nil {
+	if _, err := s.exec(fmt.Sprintf(makeSteps, events), refusedKind, acceptedKind, sql.Named("none", 0), sql.Named("first", first)); err != nil {
 		return fmt.Errorf("derive steps: %w", err)
 	}
 	return nil
@@ -103,11 +106,12 @@ func addDerived(s step) error {
 
 // derive finds the touched reports of an import and computes their steps.
 func (m *merge) derive() error {
-	_, err := m.exec("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT report_id FROM arriving WHERE report_id > $none", sql.Named("none", 0))
+	_, err := m.exec(`CREATE OR REPLACE TEMP TABLE touched AS SELECT report_id FROM arriving WHERE report_id > $none
+		UNION SELECT report_id FROM spoken WHERE described AND report_id > $none`, sql.Named("none", 0))
 	if err != nil {
 		return err
 	}
-	return makeDerived(m.step, arrived)
+	return makeDerived(m.step, arrived, m.span.firstSeq)
 }
 
 func (m *merge) addDerived() error {
@@ -138,10 +142,10 @@ func (db *DB) Rebuild(ctx context.Context) error {
 	err := db.onConn(ctx, func(conn *sql.Conn) error {
 		defer dropTables(context.WithoutCancel(ctx), conn, []string{"touched", "undoing", "step"})
 		s := step{ctx, conn}
-		if _, err := s.exec("CREATE OR REPLACE TEMP TABLE touched AS SELECT id AS report_id FROM report WHERE id > $none", sql.Named("none", 0)); err != nil {
+		if _, err := s.exec("CREATE OR REPLACE TEMP TABLE touched AS SELECT id AS report_id FROM subject WHERE id > $none", sql.Named("none", 0)); err != nil {
 			return err
 		}
-		if err := makeDerived(s, kept); err != nil {
+		if err := makeDerived(s, kept, math.MaxInt64); err != nil {
 			return err
 		}
 		return inTxOn(ctx, conn, func(tx *sql.Tx) error {

@@ -44,7 +44,7 @@ const columnEnd, rowEnd = "\x1f", "\x1e"
 
 const reportLines = `SELECT concat(id, $col, number, $col, channel, $col, category, $col, area, $col, commitment, $col, lat, $col, lon, $col,
 		private, $col, epoch_us(sent_at), $col, sent_date - $epoch::DATE, $col, continues, $col, implied, $col, import_id, $col,
-		epoch_us(recorded_at), $row)
+		epoch_us(recorded_at), $col, describes, $row)
 	FROM report WHERE id BETWEEN $first AND $last ORDER BY id`
 
 const eventLines = `SELECT concat(e.seq, $col, r.number, $col, e.kind, $col, e.stage, $col, e.activity, $col, e.unit, $col, e.actor, $col,

@@ -31,28 +31,30 @@ func (s step) number(to *int64, query string, args ...any) error {
 // into temporary tables by prepare; write is that transaction.
 type merge struct {
 	step
-	meta    data.Import
-	now     time.Time
-	counts  staged
-	files   int32
-	id      int64 // of the import
-	span    span
-	hash    *hashing
-	dropped int64 // arriving events that are not added
-	known   int64 // how many of the reports that the rows speak of are known
-	result  data.ImportResult
-	end     Head
+	meta      data.Import
+	now       time.Time
+	counts    staged
+	files     int32
+	id        int64 // of the import
+	span      span
+	hash      *hashing
+	dropped   int64 // arriving events that are not added
+	known     int64 // how many of the reports that the rows speak of are known
+	described int64 // how many known reports are described for the first time
+	result    data.ImportResult
+	end       Head
 }
 
 // importTables are the temporary tables of an import.
 var importTables = []string{
 	"staged_number", "staged_what", "staged_who", "staged_report", "staged_event", "staged_note", "staged_refusal", "staged_finding",
-	"spoken", "numbered", "arriving", "touched", "undoing", "step",
+	"spoken", "numbered", "arriving", "found", "compared", "told_span", "matched", "earlier", "paired", "touched", "undoing", "step",
 }
 
 func (m *merge) prepare() error {
 	return m.run([]func() error{
-		m.findSpoken, m.compareReports, m.findArriving, m.dropRepeated, m.dropKnownEvents, m.renumber, m.derive,
+		m.findSpoken, m.compareReports, m.findArriving, m.dropRepeated, m.dropKnownEvents, m.contradict, m.renumber, m.derive, m.findOdd,
+		m.findVanished,
 	})
 }
 
@@ -82,20 +84,25 @@ func (m *merge) begin() error {
 	return m.number(&m.span.firstSeq, "SELECT coalesce(max(seq), $none) + 1 FROM event", none)
 }
 
-// spoken is each report that the staged rows speak of, with the first row that describes it. New ones are numbered on.
+// spoken is each report that the staged rows speak of, with the first row that describes it. New ones are numbered on. A known
+// report of which only events have spoken so far is described by that row. sent_told says that a row tells when it was sent.
 const makeSpoken = `CREATE OR REPLACE TEMP TABLE spoken AS
-	SELECT s.number, s.line, s.sent_at, s.sent_date, s.line IS NULL AS implied, r.id IS NULL AS fresh,
-		coalesce(r.id, $before + row_number() OVER (PARTITION BY r.id IS NULL ORDER BY s.sent_at, s.number)) AS report_id, s.events
-	FROM (SELECT n.number, min(d.line) AS line, coalesce(arg_min(d.sent_at, d.line), make_timestamptz(min(e.first_at))) AS sent_at,
-			coalesce(arg_min(d.sent_date, d.line), $epoch::DATE + arg_min(e.first_day, e.first_at)) AS sent_date,
+	SELECT s.number, s.line, s.events, s.line IS NULL AS implied, r.id IS NULL AS fresh,
+		r.id IS NOT NULL AND r.implied AND s.line IS NOT NULL AS described,
+		CASE WHEN r.id IS NULL OR r.implied THEN s.told_at IS NOT NULL ELSE NOT r.implied END AS sent_told,
+		CASE WHEN r.id IS NULL OR r.implied THEN coalesce(s.told_at, r.sent_at, s.first_at) ELSE r.sent_at END AS sent_at,
+		CASE WHEN r.id IS NULL OR r.implied THEN coalesce(s.told_date, r.sent_date, s.first_date) ELSE r.sent_date END AS sent_date,
+		coalesce(r.id, $before + row_number() OVER (PARTITION BY r.id IS NULL ORDER BY coalesce(s.told_at, s.first_at), s.number)) AS report_id
+	FROM (SELECT n.number, min(d.line) AS line, arg_min(d.sent_at, d.line) AS told_at, arg_min(d.sent_date, d.line) AS told_date,
+			make_timestamptz(min(e.first_at)) AS first_at, $epoch::DATE + arg_min(e.first_day, e.first_at) AS first_date,
 			coalesce(sum(e.events), $zero)::BIGINT AS events
 		FROM staged_number n
-		LEFT JOIN (SELECT code, min(line) AS line, arg_min(sent_at, line) AS sent_at, arg_min(sent_date, line) AS sent_date
+		LEFT JOIN (SELECT code, min(line) AS line, arg_min_null(sent_at, line) AS sent_at, arg_min_null(sent_date, line) AS sent_date
 			FROM staged_report GROUP BY code) d ON d.code = n.code
 		LEFT JOIN (SELECT code, min(happened) AS first_at, min(day) AS first_day, count(*) AS events
 			FROM staged_event GROUP BY code) e ON e.code = n.code
 		GROUP BY n.number) s
-	LEFT JOIN report r ON r.number = s.number`
+	LEFT JOIN subject r ON r.number = s.number`
 
 // numbered is the report of each code.
 const makeNumbered = `CREATE OR REPLACE TEMP TABLE numbered AS
@@ -109,42 +116,25 @@ func (m *merge) findSpoken() error {
 	if _, err := m.exec(makeNumbered); err != nil {
 		return err
 	}
-	return m.on.QueryRowContext(m.ctx, "SELECT count(*) FILTER (fresh), count(*) FILTER (NOT fresh) FROM spoken WHERE report_id > $none",
-		sql.Named("none", 0)).Scan(&m.result.Reports, &m.known)
+	return m.on.QueryRowContext(m.ctx, `SELECT count(*) FILTER (fresh), count(*) FILTER (NOT fresh), count(*) FILTER (described)
+		FROM spoken WHERE report_id > $none`, sql.Named("none", 0)).Scan(&m.result.Reports, &m.known, &m.described)
 }
 
 // epoch is the day from which days are counted.
 var epoch = time.Unix(0, 0).UTC()
 
 const addReports = `INSERT INTO report
-	SELECT s.report_id, s.number, d.channel, d.category, d.area, d.address, d.text, coalesce(d.words, lower(s.number)), d.salt,
-		d.commitment, d.lat, d.lon, coalesce(d.private, $open), s.sent_at, s.sent_date, d.continues, s.implied, $import, $now
-	FROM spoken s LEFT JOIN staged_report d ON d.line = s.line WHERE s.fresh AND s.report_id >= $first ORDER BY s.report_id`
+	SELECT CASE WHEN s.fresh THEN s.report_id ELSE $fresh + row_number() OVER (PARTITION BY s.fresh ORDER BY s.report_id) END AS id,
+		s.number, d.channel, d.category, d.area, d.address, d.text, coalesce(d.words, lower(s.number)), d.salt,
+		d.commitment, d.lat, d.lon, coalesce(d.private, $open), s.sent_at, s.sent_date, d.continues, s.implied, $import, $now,
+		CASE WHEN s.described THEN s.report_id END
+	FROM spoken s LEFT JOIN staged_report d ON d.line = s.line WHERE (s.fresh OR s.described) AND s.report_id > $none ORDER BY id`
 
 func (m *merge) addReports() error {
-	n, err := m.exec(addReports, sql.Named("first", m.span.firstReport), sql.Named("import", m.id), sql.Named("now", m.now),
-		sql.Named("open", false))
+	n, err := m.exec(addReports, sql.Named("fresh", m.span.firstReport-1+m.result.Reports), sql.Named("import", m.id),
+		sql.Named("now", m.now), sql.Named("open", false), sql.Named("none", 0))
 	m.span.lastReport = m.span.firstReport + n - 1
 	return err
-}
-
-// knownReports counts the report rows that brought nothing new: those that say what is known, and those that differ.
-const knownReports = `SELECT count(*) FILTER (same), count(*) FILTER (NOT same) FROM (
-	SELECT r.channel IS NOT DISTINCT FROM d.channel AND r.category IS NOT DISTINCT FROM d.category
-		AND r.area IS NOT DISTINCT FROM d.area AND r.continues IS NOT DISTINCT FROM d.continues AND r.private = d.private
-		AND (d.sent_at IS NULL OR r.sent_at = d.sent_at)
-		AND (r.salt IS NULL OR (r.text IS NOT DISTINCT FROM d.text AND r.address IS NOT DISTINCT FROM d.address)) AS same
-	FROM staged_report d JOIN numbered n ON n.code = d.code JOIN spoken s ON s.report_id = n.report_id
-	JOIN (SELECT id, channel, category, area, continues, private, sent_at, salt, text, address FROM report
-		UNION ALL SELECT f.report_id, b.channel, b.category, b.area, b.continues, b.private, f.sent_at, b.salt, b.text, b.address
-		FROM spoken f JOIN staged_report b ON b.line = f.line WHERE f.fresh) r ON r.id = s.report_id
-	WHERE d.along = $along AND (NOT s.fresh OR d.line <> s.line))`
-
-func (m *merge) compareReports() error {
-	if m.counts.reports == 0 {
-		return nil
-	}
-	return m.on.QueryRowContext(m.ctx, knownReports, sql.Named("along", false)).Scan(&m.result.Unchanged, &m.result.Differing)
 }
 
 func (m *merge) addEvents() (err error) {
@@ -152,6 +142,13 @@ func (m *merge) addEvents() (err error) {
 	m.span.lastSeq = m.span.firstSeq + m.result.Events - 1
 	return err
 }
+
+// What intake has found comes first.
+const addFindings = `INSERT INTO finding
+	SELECT $id, nth, kind, path, line, number, field, was, told, "rows" FROM (
+		SELECT nth, kind, path, line, number, field, was, told, "rows" FROM staged_finding
+		UNION ALL SELECT $before + row_number() OVER (ORDER BY number, kind, was, told, field), kind, '', 0, number, field, was, told, "rows" FROM found)
+	ORDER BY nth`
 
 // record writes the import itself, what was found, and its refused rows. What was read is what the rows became.
 func (m *merge) record() error {
@@ -169,8 +166,7 @@ func (m *merge) record() error {
 	if err != nil {
 		return err
 	}
-	r.Findings, err = m.exec(`INSERT INTO finding SELECT $id, nth, kind, path, line, number, field, was, told, "rows" FROM staged_finding
-		ORDER BY nth`, sql.Named("id", r.ID))
+	r.Findings, err = m.exec(addFindings, sql.Named("id", r.ID), sql.Named("before", m.counts.found))
 	if err != nil {
 		return err
 	}
@@ -190,7 +186,7 @@ func list(texts []string) []string {
 // addEntry chains what was added. Its events were hashed while they were read, unless some of them were known.
 func (m *merge) addEntry() (err error) {
 	switch {
-	case m.result.Events+m.result.Reports == 0:
+	case m.result.Events+m.result.Reports+m.described == 0:
 		m.end, err = head(m.ctx, m.on)
 		return err
 	case m.dropped > 0:
