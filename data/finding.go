@@ -67,3 +67,17 @@ func (k FindingKind) Cleaning() bool {
 	}
 	return false
 }
+
+// FindingFilter chooses findings. Zero values choose everything.
+type FindingFilter struct {
+	Import int64
+	Kind   FindingKind
+	Number string // of a report, matched exactly
+}
+
+// FindingCount says how often a kind was found.
+type FindingCount struct {
+	Kind  FindingKind
+	Found int64 // findings
+	Rows  int64 // rows that they stand for
+}

@@ -26,12 +26,16 @@ var sentinels = map[string]error{
 	"ErrReasonMissing": data.ErrReasonMissing, "ErrClock": data.ErrClock, "ErrInUse": data.ErrInUse,
 	"ErrNewerSchema": data.ErrNewerSchema, "ErrNotDatabase": data.ErrNotDatabase, "ErrCannotWrite": data.ErrCannotWrite,
 	"ErrDiskFull": data.ErrDiskFull, "ErrOutOfMemory": data.ErrOutOfMemory, "ErrLedger": data.ErrLedger, "ErrUnknownPlace": data.ErrUnknownPlace,
-	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind,
+	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind, "ErrDisclosure": data.ErrDisclosure,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
 	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
+	"ErrListed": data.ErrListed, "ErrUnknownList": data.ErrUnknownList, "ErrListedValue": data.ErrListedValue,
+	"ErrListedTwice": data.ErrListedTwice, "ErrListedParent": data.ErrListedParent, "ErrListedCycle": data.ErrListedCycle,
+	"ErrListedPeriod": data.ErrListedPeriod, "ErrListedTarget": data.ErrListedTarget, "ErrListedElse": data.ErrListedElse,
+	"ErrListedFile": data.ErrListedFile,
 }
 
 // declared returns the names of the exported package variables of data that begin with Err.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"tuntas/data"
@@ -178,7 +179,7 @@ func (db *DB) Import(ctx context.Context, meta data.Import, fill func(b *Batch) 
 	m := merge{meta: meta, now: db.now()}
 	began := time.Now()
 	err := db.onConn(ctx, func(conn *sql.Conn) (err error) {
-		defer func() { dropTables(context.WithoutCancel(ctx), conn, importTables) }()
+		defer func() { dropTables(context.WithoutCancel(ctx), conn, slices.Concat(importTables, derivingTables)) }()
 		m.step = step{ctx, conn}
 		if err := m.begin(); err != nil {
 			return err

@@ -28,7 +28,7 @@ const makeUndoing = `CREATE OR REPLACE TEMP TABLE undoing AS
 
 // step is each event with the unit whose turn it is after it, the pass it belongs to, the stage before it, the event before
 // it among those that are being added, how many events there have been, the event after it, and the next one that names a stage. All of it needs one sorting: more windows would be more sortings.
-const makeSteps = `CREATE OR REPLACE TEMP TABLE step AS
+const makeStep = `CREATE OR REPLACE TEMP TABLE step AS
 	SELECT e.report_id, e.seq, e.kind, e.stage, e.happened_at, e.local_date,
 		CASE WHEN e.kind IN ($accepted, $refused) THEN e.actor END AS actor,
 		CASE WHEN e.kind IN ($accepted, $refused) THEN e.reason END AS reason,
@@ -44,29 +44,30 @@ const makeSteps = `CREATE OR REPLACE TEMP TABLE step AS
 		w AS (PARTITION BY e.report_id ORDER BY e.happened_at, e.seq ROWS UNBOUNDED PRECEDING)`
 
 const addVisits = `INSERT INTO visit
-	SELECT s.report_id, s.seq, s.stage, s.pass, s.unit, s.happened_at, s.left_at,
+	SELECT s.report_id, s.seq, s.stage, s.pass, coalesce(u.value, s.unit), s.happened_at, s.left_at,
 		(epoch_us(s.left_at) - epoch_us(s.happened_at)) / $second, s.local_date, s.left_date, s.next_stage,
 		r.channel, r.category, r.area, r.sent_at, r.sent_date
-	FROM step s JOIN subject r ON r.id = s.report_id
+	FROM step s JOIN dims r ON r.id = s.report_id LEFT JOIN unit_meaning u ON u.report_id = s.report_id AND u.told = s.unit
 	WHERE s.stage IS NOT NULL AND s.next_stage <> $none`
 
 const addDecisions = `INSERT INTO decision
-	SELECT s.report_id, s.seq, s.kind, s.unit, s.actor, s.reason, s.pass - CASE WHEN s.kind = $refused THEN 1 ELSE 0 END,
+	SELECT s.report_id, s.seq, s.kind, coalesce(u.value, s.unit), s.actor, s.reason, s.pass - CASE WHEN s.kind = $refused THEN 1 ELSE 0 END,
 		s.happened_at, s.local_date, CASE WHEN s.after = $undone THEN s.after_at END,
 		r.channel, r.category, r.area, r.sent_at, r.sent_date
-	FROM step s JOIN subject r ON r.id = s.report_id
+	FROM step s JOIN dims r ON r.id = s.report_id LEFT JOIN unit_meaning u ON u.report_id = s.report_id AND u.told = s.unit
 	WHERE s.kind IN ($accepted, $refused)`
 
 // The last event of a report tells where it is, the last that names a stage since when.
 const addCurrent = `INSERT INTO report_current
 	SELECT r.id, r.number, coalesce(t.version, $zero), coalesce(s.seq, $zero), coalesce(s.stage, $waiting), coalesce(t.pass, $one),
-		t.unit, coalesce(s.happened_at, r.sent_at), coalesce(s.local_date, r.sent_date), coalesce(t.happened_at, r.sent_at),
+		coalesce(u.value, t.unit), coalesce(s.happened_at, r.sent_at), coalesce(s.local_date, r.sent_date), coalesce(t.happened_at, r.sent_at),
 		r.channel, r.category, r.area, r.sent_at, r.sent_date
-	FROM subject r
+	FROM dims r
 	LEFT JOIN (SELECT report_id, seq, stage, happened_at, local_date FROM step WHERE stage <> $none AND next_stage IS NULL) s
 		ON s.report_id = r.id
 	LEFT JOIN (SELECT report_id, version, pass, unit, happened_at FROM step WHERE after IS NULL AND kind <> $none) t ON t.report_id = r.id
-	WHERE r.id IN (SELECT report_id FROM touched) AND r.number <> $none ORDER BY r.id`
+	LEFT JOIN unit_meaning u ON u.report_id = r.id AND u.told = t.unit
+	ORDER BY r.id`
 
 var (
 	refusedKind  = sql.Named("refused", string(data.Refused))
@@ -74,13 +75,13 @@ var (
 	acceptedKind = sql.Named("accepted", string(data.Accepted))
 )
 
-// makeDerived computes the steps of the touched reports from events, which is kept or arrived.
+// makeSteps computes the steps of the touched reports from events, which is kept or arrived.
 // Those from the number first on are being added.
-func makeDerived(s step, events string, first int64) error {
+func makeSteps(s step, events string, first int64) error {
 	if _, err := s.exec(fmt.Sprintf(makeUndoing, events), refusedKind, undoneKind, sql.Named("none", 0)); err != nil {
 		return fmt.Errorf("derive what was undone: %w", err)
 	}
-	if _, err := s.exec(fmt.Sprintf(makeSteps, events), refusedKind, acceptedKind, sql.Named("none", 0), sql.Named("first", first)); err != nil {
+	if _, err := s.exec(fmt.Sprintf(makeStep, events), refusedKind, acceptedKind, sql.Named("none", 0), sql.Named("first", first)); err != nil {
 		return fmt.Errorf("derive steps: %w", err)
 	}
 	return nil
@@ -88,6 +89,9 @@ func makeDerived(s step, events string, first int64) error {
 
 // addDerived writes the derived rows of the touched reports from their steps; their old rows must be gone.
 func addDerived(s step) error {
+	if err := makeDims(s); err != nil {
+		return err
+	}
 	none := sql.Named("none", "")
 	for _, d := range []struct {
 		name, query string
@@ -111,17 +115,26 @@ func (m *merge) derive() error {
 	if err != nil {
 		return err
 	}
-	return makeDerived(m.step, arrived, m.span.firstSeq)
+	return makeSteps(m.step, arrived, m.span.firstSeq)
 }
 
 func (m *merge) addDerived() error {
 	if m.known > 0 {
-		if err := forget(m.step); err != nil {
-			return err
-		}
+		return deriveAgain(m.step)
 	}
 	return addDerived(m.step)
 }
+
+// deriveAgain writes the derived rows of the touched reports in the place of their old ones.
+func deriveAgain(s step) error {
+	if err := forget(s); err != nil {
+		return err
+	}
+	return addDerived(s)
+}
+
+// derivingTables are the temporary tables from which the derived rows are written.
+var derivingTables = []string{"touched", "undoing", "step", "meaning", "dims", "unit_meaning"}
 
 // forget takes the derived rows of the touched reports away.
 func forget(s step) error {
@@ -140,20 +153,17 @@ func forget(s step) error {
 // Rebuild computes all derived tables anew from reports and events.
 func (db *DB) Rebuild(ctx context.Context) error {
 	err := db.onConn(ctx, func(conn *sql.Conn) error {
-		defer dropTables(context.WithoutCancel(ctx), conn, []string{"touched", "undoing", "step"})
+		defer dropTables(context.WithoutCancel(ctx), conn, derivingTables)
 		s := step{ctx, conn}
 		if _, err := s.exec("CREATE OR REPLACE TEMP TABLE touched AS SELECT id AS report_id FROM subject WHERE id > $none", sql.Named("none", 0)); err != nil {
 			return err
 		}
-		if err := makeDerived(s, kept, math.MaxInt64); err != nil {
+		if err := makeSteps(s, kept, math.MaxInt64); err != nil {
 			return err
 		}
 		return inTxOn(ctx, conn, func(tx *sql.Tx) error {
 			s.on = tx
-			if err := forget(s); err != nil {
-				return err
-			}
-			return addDerived(s)
+			return deriveAgain(s)
 		})
 	})
 	if err != nil {

@@ -48,7 +48,7 @@ type merge struct {
 // importTables are the temporary tables of an import.
 var importTables = []string{
 	"staged_number", "staged_what", "staged_who", "staged_report", "staged_event", "staged_note", "staged_refusal", "staged_finding",
-	"spoken", "numbered", "arriving", "found", "compared", "told_span", "matched", "earlier", "paired", "touched", "undoing", "step",
+	"spoken", "numbered", "arriving", "found", "compared", "told_span", "matched", "earlier", "paired",
 }
 
 func (m *merge) prepare() error {
@@ -159,7 +159,7 @@ func (m *merge) record() error {
 	_, err := m.exec(`INSERT INTO import (id, profile, paths, rows_read, rows_taken, rows_unchanged, rows_differing, rows_refused,
 			reports, events, imported_at, whole)
 		VALUES ($id, $profile, $paths, $read, $taken, $unchanged, $differing, $refused, $reports, $events, $now, $whole)`,
-		sql.Named("id", r.ID), sql.Named("profile", m.meta.Profile), sql.Named("paths", list(m.meta.Paths)),
+		sql.Named("id", r.ID), sql.Named("profile", m.meta.Profile), sql.Named("paths", texts(m.meta.Paths)),
 		sql.Named("read", r.Read), sql.Named("taken", r.Taken), sql.Named("unchanged", r.Unchanged),
 		sql.Named("differing", r.Differing), sql.Named("refused", r.Refused), sql.Named("reports", r.Reports),
 		sql.Named("events", r.Events), sql.Named("now", m.now), sql.Named("whole", m.meta.Whole))
@@ -175,12 +175,12 @@ func (m *merge) record() error {
 	return err
 }
 
-// list is never nil: a nil list would travel as NULL.
-func list(texts []string) []string {
-	if texts == nil {
+// texts is never nil: a nil list would travel as NULL.
+func texts(list []string) []string {
+	if list == nil {
 		return []string{}
 	}
-	return texts
+	return list
 }
 
 // addEntry chains what was added. Its events were hashed while they were read, unless some of them were known.

@@ -49,15 +49,20 @@ CREATE TABLE alias (
     value VARCHAR NOT NULL,
     valid_from DATE,
     valid_until DATE,
+    source VARCHAR,
     added_by VARCHAR NOT NULL,
     added_at TIMESTAMPTZ NOT NULL
 );
 CREATE TABLE listed (
     list VARCHAR NOT NULL,
     value VARCHAR NOT NULL,
+    name VARCHAR,
+    english VARCHAR,
+    kind VARCHAR,
     parent VARCHAR,
     valid_from DATE,
     valid_until DATE,
+    source VARCHAR,
     added_by VARCHAR NOT NULL,
     added_at TIMESTAMPTZ NOT NULL
 );
