@@ -8,16 +8,16 @@ import (
 // sent. seq is what it gets in the table event: events are numbered in the order in which they arrived, so that of two at
 // one instant the source's first stays first.
 const makeArriving = `CREATE OR REPLACE TEMP TABLE arriving AS
-	SELECT e.nth, $before + e.nth AS seq, e.file, n.report_id, e.what, e.who, make_timestamptz(e.happened) AS happened_at,
+	SELECT e.nth, $before + e.nth AS seq, e.along, e.file, n.report_id, e.what, e.who, make_timestamptz(e.happened) AS happened_at,
 		$epoch::DATE + e.day AS local_date
 	FROM staged_event e JOIN numbered n ON n.code = e.code
 	UNION ALL
-	SELECT $events + row_number() OVER o, $before + $events + row_number() OVER o, $none, report_id, $none, $none, sent_at, sent_date
+	SELECT $events + row_number() OVER o, $before + $events + row_number() OVER o, $along, $none, report_id, $none, $none, sent_at, sent_date
 	FROM spoken WHERE fresh AND events = $none WINDOW o AS (ORDER BY report_id)`
 
 func (m *merge) findArriving() error {
 	_, err := m.exec(makeArriving, sql.Named("before", m.span.firstSeq-1), sql.Named("epoch", epoch),
-		sql.Named("events", m.counts.events), sql.Named("none", 0))
+		sql.Named("events", m.counts.events), sql.Named("none", 0), sql.Named("along", true))
 	if err != nil {
 		return err
 	}
@@ -40,6 +40,31 @@ func (m *merge) added() []any {
 	return []any{sql.Named("now", m.now), sql.Named("import", m.id), sql.Named("none", 0)}
 }
 
+// drop deletes arriving events and counts those that were rows.
+func (m *merge) drop(count *int64, query string, args ...any) error {
+	before, err := m.movesArriving()
+	if err != nil {
+		return err
+	}
+	n, err := m.exec(query, args...)
+	if err != nil {
+		return err
+	}
+	after, err := m.movesArriving()
+	m.dropped += n
+	*count += n - (before - after)
+	return err
+}
+
+// movesArriving counts the arriving events that were no rows.
+func (m *merge) movesArriving() (n int64, err error) {
+	if m.counts.moves == 0 {
+		return 0, nil
+	}
+	err = m.number(&n, "SELECT count(*) FROM arriving WHERE along = $along", sql.Named("along", true))
+	return n, err
+}
+
 // dropRepeated takes away what an earlier file of this import has told: the same thing at the same instant, as many times as
 // one file tells it.
 const dropRepeated = `DELETE FROM arriving WHERE nth IN (SELECT nth FROM (
@@ -54,10 +79,7 @@ func (m *merge) dropRepeated() error {
 	if m.files < 2 {
 		return nil
 	}
-	n, err := m.exec(dropRepeated, sql.Named("one", 1))
-	m.result.Unchanged += n
-	m.dropped += n
-	return err
+	return m.drop(&m.result.Unchanged, dropRepeated, sql.Named("one", 1))
 }
 
 // renumber closes the gaps that dropped events have left.

@@ -24,8 +24,9 @@ type Batch struct {
 	day    dayCache
 }
 
-// staged counts what was put into the staging tables.
-type staged struct{ reports, events, refused, found int64 }
+// staged counts what was put into the staging tables. Of the events, moves were no rows of their own; passed are rows that
+// put nothing there.
+type staged struct{ reports, events, moves, passed, refused, found int64 }
 
 // NextFile tells that the rows that follow come from another file. What two files of one import both tell is taken once, as
 // if they had come one after the other.
@@ -37,7 +38,8 @@ func (b *Batch) NextFile(string) error {
 // AddReport stages a report that is a row of its own. SentAt may be zero: then the first event tells it.
 func (b *Batch) AddReport(r data.Report) error { return b.addReport(r, false) }
 
-// AddCase stages what an event's row says about its report. It counts as no row of its own.
+// AddCase stages what an event's row says about its report, or a further report that one row stands for. It counts as no row
+// of its own.
 func (b *Batch) AddCase(r data.Report) error { return b.addReport(r, true) }
 
 func (b *Batch) addReport(r data.Report, along bool) error {
@@ -61,7 +63,21 @@ func (b *Batch) addReport(r data.Report, along bool) error {
 }
 
 // AddEvent stages one event of the report with this number; Seq, Report and RecordedAt are the store's to give.
-func (b *Batch) AddEvent(number string, e data.Event) error {
+func (b *Batch) AddEvent(number string, e data.Event) error { return b.addEvent(number, e, false) }
+
+// AddMove stages an event that the row of a report tells. It counts as no row of its own.
+func (b *Batch) AddMove(number string, e data.Event) error {
+	b.counts.moves++
+	return b.addEvent(number, e, true)
+}
+
+// Pass counts a row that stands for nothing that is kept; it is one of those that changed nothing.
+func (b *Batch) Pass() error {
+	b.counts.passed++
+	return b.tick()
+}
+
+func (b *Batch) addEvent(number string, e data.Event, along bool) error {
 	report, err := b.next(number)
 	if err != nil {
 		return err
@@ -81,7 +97,7 @@ func (b *Batch) AddEvent(number string, e data.Event) error {
 	}
 	happened, day := e.HappenedAt.UnixMicro(), b.day.of(e.HappenedAt)
 	b.hash.add(hashedEvent{b.counts.events, report.line, what.line, who.line, commitment, happened, day.number})
-	return b.tables.events.AppendRow(b.counts.events, b.file, report.code, what.code, who.code, happened, day.boxed)
+	return b.tables.events.AppendRow(b.counts.events, along, b.file, report.code, what.code, who.code, happened, day.boxed)
 }
 
 // addNote stages the note of the event that was counted last, and returns its commitment.

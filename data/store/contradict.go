@@ -106,10 +106,7 @@ func (m *merge) dropKnownEvents() error {
 	if _, err := m.exec(makeMatched, first, received); err != nil {
 		return err
 	}
-	n, err := m.exec("DELETE FROM arriving WHERE nth IN (SELECT nth FROM matched WHERE nth > $none)", sql.Named("none", 0))
-	m.result.Unchanged += n
-	m.dropped += n
-	return err
+	return m.drop(&m.result.Unchanged, "DELETE FROM arriving WHERE nth IN (SELECT nth FROM matched WHERE nth > $none)", sql.Named("none", 0))
 }
 
 // beginning lies before everything that is told.
@@ -170,10 +167,8 @@ func (m *merge) contradict() error {
 			return err
 		}
 	}
-	n, err := m.exec("DELETE FROM arriving WHERE nth IN (SELECT nth FROM paired WHERE seq IS NOT NULL AND nth > $none)", sql.Named("none", 0))
-	m.result.Differing += n
-	m.dropped += n
-	return err
+	return m.drop(&m.result.Differing, "DELETE FROM arriving WHERE nth IN (SELECT nth FROM paired WHERE seq IS NOT NULL AND nth > $none)",
+		sql.Named("none", 0))
 }
 
 // Only reports of earlier imports of the same profile can vanish from its source.

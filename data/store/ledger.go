@@ -18,7 +18,7 @@ import (
 )
 
 // The ledger is a chain with one entry for each transaction. Each row that the transaction has added is written as one line:
-// its columns in the order of reportLines and eventLines, numbers in decimal, instants in microseconds and days in days since
+// its columns in the order of ledgerReports and ledgerEvents, numbers in decimal, instants in microseconds and days in days since
 // 1970, with columnEnd between two columns and rowEnd behind the last. data_hash is the SHA-256 of two others, that of the
 // lines of its reports and that of the lines of its events, each in the order of their numbers. Free text enters as a
 // commitment, SHA-256 of salt and text, so that text and salt can be erased later and the chain still verifies.
@@ -42,12 +42,12 @@ type span struct {
 // at the border. A text and no text that is empty are the same to the ledger.
 const columnEnd, rowEnd = "\x1f", "\x1e"
 
-const reportLines = `SELECT concat(id, $col, number, $col, channel, $col, category, $col, area, $col, commitment, $col, lat, $col, lon, $col,
+const ledgerReports = `SELECT concat(id, $col, number, $col, channel, $col, category, $col, area, $col, commitment, $col, lat, $col, lon, $col,
 		private, $col, epoch_us(sent_at), $col, sent_date - $epoch::DATE, $col, continues, $col, implied, $col, import_id, $col,
 		epoch_us(recorded_at), $col, describes, $row)
 	FROM report WHERE id BETWEEN $first AND $last ORDER BY id`
 
-const eventLines = `SELECT concat(e.seq, $col, r.number, $col, e.kind, $col, e.stage, $col, e.activity, $col, e.unit, $col, e.actor, $col,
+const ledgerEvents = `SELECT concat(e.seq, $col, r.number, $col, e.kind, $col, e.stage, $col, e.activity, $col, e.unit, $col, e.actor, $col,
 		e.role, $col, e.reason, $col, e.commitment, $col, epoch_us(e.happened_at), $col, e.local_date - $epoch::DATE, $col, e.command_id,
 		$col, e.import_id, $col, epoch_us(e.recorded_at), $row)
 	FROM event e LEFT JOIN report r ON r.id = e.report_id WHERE e.seq BETWEEN $first AND $last ORDER BY e.seq`
@@ -58,25 +58,25 @@ func addEntry(ctx context.Context, tx execer, cause string, s span, now time.Tim
 	if err != nil {
 		return Head{}, err
 	}
-	return addHashed(ctx, tx, cause, s, sum, now)
+	return chain(ctx, tx, entry{cause: cause, span: s, sum: sum, committedAt: now})
 }
 
-// addHashed is addEntry for data whose hash is known.
-func addHashed(ctx context.Context, tx execer, cause string, s span, sum string, now time.Time) (Head, error) {
+// chain adds the entry, whose data have been hashed, behind the last one.
+func chain(ctx context.Context, tx execer, e entry) (Head, error) {
 	before, err := head(ctx, tx)
 	if err != nil {
 		return Head{}, err
 	}
-	next := Head{Entry: before.Entry + 1, Seq: max(before.Seq, s.lastSeq)}
-	if next.Hash, err = entryHash(next.Entry, cause, s, sum, before.Hash, now); err != nil {
+	next := Head{Entry: before.Entry + 1, Seq: max(before.Seq, e.span.lastSeq)}
+	if next.Hash, err = entryHash(next.Entry, e.cause, e.span, e.sum, before.Hash, e.committedAt); err != nil {
 		return Head{}, err
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO ledger (entry, cause, first_seq, last_seq, first_report, last_report, data_hash,
 			previous, hash, committed_at)
 		VALUES ($entry, $cause, $firstSeq, $lastSeq, $firstReport, $lastReport, $sum, $previous, $hash, $now)`,
-		sql.Named("entry", next.Entry), sql.Named("cause", cause), sql.Named("firstSeq", s.firstSeq), sql.Named("lastSeq", s.lastSeq),
-		sql.Named("firstReport", s.firstReport), sql.Named("lastReport", s.lastReport), sql.Named("sum", sum),
-		sql.Named("previous", before.Hash), sql.Named("hash", next.Hash), sql.Named("now", now))
+		sql.Named("entry", next.Entry), sql.Named("cause", e.cause), sql.Named("firstSeq", e.span.firstSeq), sql.Named("lastSeq", e.span.lastSeq),
+		sql.Named("firstReport", e.span.firstReport), sql.Named("lastReport", e.span.lastReport), sql.Named("sum", e.sum),
+		sql.Named("previous", before.Hash), sql.Named("hash", next.Hash), sql.Named("now", e.committedAt))
 	return next, err
 }
 
@@ -104,7 +104,7 @@ func head(ctx context.Context, q querier) (h Head, err error) {
 // dataHash is the hash of the span's reports and events.
 func dataHash(ctx context.Context, q querier, s span) (string, error) {
 	events := sha256.New()
-	if err := addLines(ctx, q, events, eventLines, s.firstSeq, s.lastSeq); err != nil {
+	if err := addLines(ctx, q, events, ledgerEvents, s.firstSeq, s.lastSeq); err != nil {
 		return "", err
 	}
 	return spanHash(ctx, q, s, events)
@@ -113,7 +113,7 @@ func dataHash(ctx context.Context, q querier, s span) (string, error) {
 // spanHash is dataHash where the events have been hashed already.
 func spanHash(ctx context.Context, q querier, s span, events hash.Hash) (string, error) {
 	reports := sha256.New()
-	if err := addLines(ctx, q, reports, reportLines, s.firstReport, s.lastReport); err != nil {
+	if err := addLines(ctx, q, reports, ledgerReports, s.firstReport, s.lastReport); err != nil {
 		return "", err
 	}
 	sum := sha256.Sum256(append(reports.Sum(nil), events.Sum(nil)...))

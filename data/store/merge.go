@@ -154,7 +154,8 @@ const addFindings = `INSERT INTO finding
 func (m *merge) record() error {
 	r := &m.result
 	r.ID, r.Refused = m.id, m.counts.refused
-	r.Read = m.counts.reports + m.counts.events + m.counts.refused
+	r.Read = m.counts.reports + m.counts.events - m.counts.moves + m.counts.passed + m.counts.refused
+	r.Unchanged += m.counts.passed
 	r.Taken = r.Read - r.Unchanged - r.Differing - r.Refused
 	_, err := m.exec(`INSERT INTO import (id, profile, paths, rows_read, rows_taken, rows_unchanged, rows_differing, rows_refused,
 			reports, events, imported_at, whole)
@@ -194,14 +195,14 @@ func (m *merge) addEntry() (err error) {
 		return err
 	}
 	m.hash.flush()
-	if err := addLines(m.ctx, m.on, m.hash.sum, eventLines, m.span.firstSeq+m.counts.events, m.span.lastSeq); err != nil {
+	if err := addLines(m.ctx, m.on, m.hash.sum, ledgerEvents, m.span.firstSeq+m.counts.events, m.span.lastSeq); err != nil {
 		return err
 	}
 	sum, err := spanHash(m.ctx, m.on, m.span, m.hash.sum)
 	if err != nil {
 		return err
 	}
-	m.end, err = addHashed(m.ctx, m.on, m.cause(), m.span, sum, m.now)
+	m.end, err = chain(m.ctx, m.on, entry{cause: m.cause(), span: m.span, sum: sum, committedAt: m.now})
 	return err
 }
 

@@ -13,10 +13,10 @@ import (
 const foundMoves = `SELECT from_stage, kind, coalesce(stage, '') FROM step
 	WHERE seq >= $first AND from_stage IS NOT NULL GROUP BY from_stage, kind, stage`
 
-const findImpossible = `INSERT INTO found SELECT $kind, p.number, coalesce(t.activity, s.kind), s.from_stage, coalesce(s.stage, s.kind), $one
+const findImpossible = `INSERT INTO found SELECT $kind, p.number, coalesce(w.activity, s.kind), s.from_stage, coalesce(s.stage, s.kind), $one
 	FROM step s JOIN (SELECT unnest($froms) AS from_stage, unnest($kinds) AS kind, unnest($stages) AS stage) o
 		ON o.from_stage = s.from_stage AND o.kind = s.kind AND o.stage = coalesce(s.stage, '')
-	JOIN spoken p ON p.report_id = s.report_id JOIN told t ON t.seq = s.seq
+	JOIN spoken p ON p.report_id = s.report_id JOIN arriving a ON a.seq = s.seq JOIN staged_what w ON w.code = a.what
 	WHERE s.seq >= $first`
 
 // moves are moves between stages, side by side as three lists.

@@ -27,8 +27,8 @@ const makeStagedReport = `CREATE OR REPLACE TEMP TABLE staged_report (line BIGIN
 	category VARCHAR, area VARCHAR, address VARCHAR, text VARCHAR, words VARCHAR, salt VARCHAR, commitment VARCHAR, lat DOUBLE, lon DOUBLE,
 	private BOOLEAN, sent_at TIMESTAMPTZ, sent_date DATE, continues VARCHAR)`
 
-// nth counts the events from 1 in the order in which they arrive; happened is in microseconds, day in days since 1970.
-const makeStagedEvent = `CREATE OR REPLACE TEMP TABLE staged_event (nth BIGINT, file INTEGER, code INTEGER, what INTEGER, who INTEGER,
+// nth counts the events from 1 in the order in which they arrive; those that came along were told by the row of a report. happened is in microseconds, day in days since 1970.
+const makeStagedEvent = `CREATE OR REPLACE TEMP TABLE staged_event (nth BIGINT, along BOOLEAN, file INTEGER, code INTEGER, what INTEGER, who INTEGER,
 	happened BIGINT, day INTEGER)`
 
 const makeStagedNote = `CREATE OR REPLACE TEMP TABLE staged_note (nth BIGINT, note VARCHAR, salt VARCHAR, commitment VARCHAR)`

@@ -77,6 +77,48 @@ func TestImportTwice(t *testing.T) {
 	}
 }
 
+// What the row of a report tells of its moves is events but no rows, the first time and each time after.
+func TestImportMoves(t *testing.T) {
+	db := datatest.Open(t, nil)
+	at := time.Date(2026, time.March, 1, 1, 0, 0, 0, time.UTC)
+	snapshot := func(closed bool) data.ImportResult {
+		r, err := db.Import(t.Context(), data.Import{}, func(b *store.Batch) error {
+			errs := []error{
+				b.NextFile("a.csv"),
+				b.AddReport(data.Report{Number: "A", SentAt: at}), // open: nothing tells a move
+				b.AddReport(data.Report{Number: "B", SentAt: at}),
+				b.AddMove("B", data.Event{Kind: data.Received, Stage: data.Waiting, HappenedAt: at}),
+				b.AddMove("B", data.Event{Kind: data.Accepted, Stage: data.Done, Activity: "Closed", HappenedAt: at.Add(time.Hour)}),
+				b.AddCase(data.Report{Number: "C/2", SentAt: at}),
+				b.Pass(),
+			}
+			if closed {
+				errs = append(errs,
+					b.AddMove("A", data.Event{Kind: data.Received, Stage: data.Waiting, HappenedAt: at}),
+					b.AddMove("A", data.Event{Kind: data.Accepted, Stage: data.Done, Activity: "Closed", HappenedAt: at.Add(time.Hour)}))
+			}
+			return errors.Join(errs...)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data.ImportResult{Read: r.Read, Taken: r.Taken, Unchanged: r.Unchanged, Reports: r.Reports, Events: r.Events}
+	}
+	if got, want := snapshot(false), (data.ImportResult{Read: 3, Taken: 2, Unchanged: 1, Reports: 3, Events: 4}); got != want {
+		t.Errorf("first: got %+v, want %+v", got, want)
+	}
+	if got, want := snapshot(false), (data.ImportResult{Read: 3, Unchanged: 3}); got != want {
+		t.Errorf("again: got %+v, want %+v", got, want)
+	}
+	if got, want := snapshot(true), (data.ImportResult{Read: 3, Unchanged: 3, Events: 1}); got != want {
+		t.Errorf("closed: got %+v, want %+v", got, want)
+	}
+	_, h, err := db.Track(t.Context(), "A")
+	if err != nil || len(h) != 2 || h.Stage() != data.Done {
+		t.Errorf("A: got %+v, %v", h, err)
+	}
+}
+
 func TestImportNothingOnError(t *testing.T) {
 	for _, tt := range []struct {
 		name string
