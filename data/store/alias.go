@@ -140,7 +140,7 @@ func (db *DB) AddAlias(ctx context.Context, a data.Alias) error {
 }
 
 func (db *DB) addAlias(ctx context.Context, a data.Alias) error {
-	return db.onConn(ctx, func(conn *sql.Conn) error {
+	return db.alone(ctx, func(conn *sql.Conn) error {
 		defer dropTables(context.WithoutCancel(ctx), conn, derivingTables)
 		s := step{ctx, conn}
 		_, err := s.exec(makeConcerned, sql.Named("from", orDay(a.From, beginning)), sql.Named("until", orDay(a.Until, forever)),
@@ -150,9 +150,9 @@ func (db *DB) addAlias(ctx context.Context, a data.Alias) error {
 			return err
 		}
 		if err := makeSteps(s, kept, math.MaxInt64); err != nil {
-			return err
+			return db.diskFull(err)
 		}
-		return inTxOn(ctx, conn, func(tx *sql.Tx) error {
+		return db.inTxOn(ctx, conn, func(tx *sql.Tx) error {
 			s.on = tx
 			_, err := s.exec(`INSERT INTO alias (list, told, value, valid_from, valid_until, source, added_by, added_at)
 				VALUES ($list, $told, $value, $from, $until, $source, $by, $now)`, sql.Named("list", string(a.List)), sql.Named("told", a.Told),

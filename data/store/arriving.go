@@ -21,7 +21,10 @@ func (m *merge) findArriving() error {
 	if err != nil {
 		return err
 	}
-	_, err = m.exec(makeTold)
+	if _, err = m.exec(makeTold); err != nil {
+		return err
+	}
+	_, err = m.exec("DROP TABLE staged_event") // the largest of all; what is to come needs the room
 	return err
 }
 

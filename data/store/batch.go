@@ -194,21 +194,13 @@ func (c *dayCache) of(t time.Time) localDay {
 func (db *DB) Import(ctx context.Context, meta data.Import, fill func(b *Batch) error) (data.ImportResult, error) {
 	m := merge{meta: meta, now: db.now()}
 	began := time.Now()
-	err := db.onConn(ctx, func(conn *sql.Conn) (err error) {
-		defer func() { dropTables(context.WithoutCancel(ctx), conn, slices.Concat(importTables, derivingTables)) }()
+	err := db.alone(ctx, func(conn *sql.Conn) error {
+		defer dropTables(context.WithoutCancel(ctx), conn, slices.Concat(importTables, derivingTables))
 		m.step = step{ctx, conn}
-		if err := m.begin(); err != nil {
-			return err
+		if err := db.stage(&m, conn, fill); err != nil {
+			return db.diskFull(err) // asked before dropping the tables gives the room free again
 		}
-		b := &Batch{ctx: ctx, day: dayCache{zone: db.zone}, hash: newHashing(m.span, m.id, m.now)}
-		if err := b.tables.fill(ctx, conn, func() error { return fill(b) }); err != nil {
-			return err
-		}
-		m.counts, m.files, m.hash = b.counts, b.file, b.hash
-		if err := m.prepare(); err != nil {
-			return err
-		}
-		return inTxOn(ctx, conn, m.write)
+		return db.inTxOn(ctx, conn, m.write)
 	})
 	m.result.Took = time.Since(began)
 	switch {
@@ -220,6 +212,19 @@ func (db *DB) Import(ctx context.Context, meta data.Import, fill func(b *Batch) 
 	}
 	db.keepHead(m.end)
 	return m.result, nil
+}
+
+// stage lets fill write into the staging tables, and computes what can be computed from them.
+func (db *DB) stage(m *merge, conn *sql.Conn, fill func(b *Batch) error) error {
+	if err := m.begin(); err != nil {
+		return err
+	}
+	b := &Batch{ctx: m.ctx, day: dayCache{zone: db.zone}, hash: newHashing(m.span, m.id, m.now)}
+	if err := b.tables.fill(m.ctx, conn, func() error { return fill(b) }); err != nil {
+		return err
+	}
+	m.counts, m.files, m.hash = b.counts, b.file, b.hash
+	return m.prepare()
 }
 
 // errDryRun makes the transaction of a dry run roll back.

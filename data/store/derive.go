@@ -152,16 +152,16 @@ func forget(s step) error {
 
 // Rebuild computes all derived tables anew from reports and events.
 func (db *DB) Rebuild(ctx context.Context) error {
-	err := db.onConn(ctx, func(conn *sql.Conn) error {
+	err := db.alone(ctx, func(conn *sql.Conn) error {
 		defer dropTables(context.WithoutCancel(ctx), conn, derivingTables)
 		s := step{ctx, conn}
 		if _, err := s.exec("CREATE OR REPLACE TEMP TABLE touched AS SELECT id AS report_id FROM subject WHERE id > $none", sql.Named("none", 0)); err != nil {
 			return err
 		}
 		if err := makeSteps(s, kept, math.MaxInt64); err != nil {
-			return err
+			return db.diskFull(err)
 		}
-		return inTxOn(ctx, conn, func(tx *sql.Tx) error {
+		return db.inTxOn(ctx, conn, func(tx *sql.Tx) error {
 			s.on = tx
 			return deriveAgain(s)
 		})
