@@ -12,7 +12,7 @@ import (
 
 const reportLines = `SELECT to_json([number, channel, category, area, address, text, lat::VARCHAR, lon::VARCHAR, private::VARCHAR,
 		epoch_us(sent_at)::VARCHAR, continues, implied::VARCHAR])::VARCHAR AS line
-	FROM report WHERE id > $none ORDER BY number, line`
+	FROM subject WHERE id > $none ORDER BY number, line`
 
 const eventLines = `SELECT to_json([r.number, epoch_us(e.happened_at)::VARCHAR, e.kind, e.stage, e.activity, e.unit, e.actor, e.role,
 		e.reason, e.note])::VARCHAR AS line
