@@ -29,6 +29,7 @@ var sentinels = map[string]error{
 	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
 	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,
+	"ErrHistoryCut": data.ErrHistoryCut, "ErrUnsure": data.ErrUnsure, "ErrReadOnly": data.ErrReadOnly, "ErrNoBackup": data.ErrNoBackup,
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
