@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -149,5 +150,13 @@ func TestFailedBackup(t *testing.T) {
 	memory := open(t, "")
 	if _, err := memory.Backup(t.Context(), "", nil); !errors.Is(err, data.ErrReadOnly) {
 		t.Errorf("a database in memory: %v", err)
+	}
+}
+
+// run runs a program of the system.
+func run(t testing.TB, name string, args ...string) {
+	t.Helper()
+	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
 	}
 }

@@ -44,15 +44,15 @@ func dsn(path string) string {
 }
 
 // writerSettings are given after opening, in this order; the last one locks all of them. Outside the database only the
-// folder of its backups can be reached.
-func writerSettings(path string) []string {
-	folders := "[]"
-	if path != "" {
-		folders = "[" + quoted(backupFolder(path)) + "]"
+// folders can be reached.
+func writerSettings(folders ...string) []string {
+	each := make([]string, len(folders))
+	for i, f := range folders {
+		each[i] = quoted(f)
 	}
 	return []string{
 		"SET GLOBAL TimeZone='UTC'",
-		"SET allowed_directories=" + folders,
+		"SET allowed_directories=[" + strings.Join(each, ", ") + "]",
 		"SET enable_external_access=false",
 		"SET lock_configuration=true",
 	}

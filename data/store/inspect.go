@@ -43,7 +43,7 @@ func (db *DB) inspect(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return look.atOpening(err)
 	}
-	steps, err := migrations()
+	steps, err := look.migrations()
 	if err != nil || version == 0 {
 		return err
 	}

@@ -36,6 +36,7 @@ type DB struct {
 	copying  sync.Mutex          // one backup at a time
 	entry    int64               // the last entry of the ledger that is known to be committed; guarded by write
 	commit   func(*sql.Tx) error // how a transaction ends
+	steps    []migration         // of the schema; nil means those that are embedded
 }
 
 // Options says how a database is opened. The zero value takes Asia/Jakarta and the machine's clock.
@@ -46,6 +47,8 @@ type Options struct {
 	// AnyHead opens the database also when its history is shorter than the head kept beside it, or another: somebody has
 	// decided to go on with what there is. The kept head is then the one of this history.
 	AnyHead bool
+
+	steps []migration // for tests: the steps of the schema
 }
 
 // Open opens the database in the file at path and brings its tables up to date; a missing file is made, with its folder.
@@ -61,7 +64,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 }
 
 func newDB(path string, o Options) *DB {
-	db := &DB{path: path, zone: o.Zone, clock: o.Clock, commit: (*sql.Tx).Commit}
+	db := &DB{path: path, zone: o.Zone, clock: o.Clock, commit: (*sql.Tx).Commit, steps: o.steps}
 	if db.clock == nil {
 		db.clock = time.Now
 	}
@@ -79,10 +82,12 @@ func (db *DB) open(ctx context.Context, o Options) error {
 		if err := db.inspect(ctx, o); err != nil {
 			return err
 		}
+		_, err := os.Lstat(db.path)
+		db.made = errors.Is(err, os.ErrNotExist) // not before: what an old database has left must stay
 	}
-	db.connect(dsn(db.path), writerSettings(db.path))
+	db.connect(dsn(db.path), db.settings())
 	if err := db.migrate(ctx); err != nil {
-		return db.atOpening(err)
+		return db.diskFull(err)
 	}
 	return db.begun(ctx, o)
 }
@@ -92,6 +97,14 @@ func (db *DB) setZone() (err error) {
 		db.zone, err = time.LoadLocation("Asia/Jakarta")
 	}
 	return err
+}
+
+// settings let DuckDB reach the folder of the backups.
+func (db *DB) settings() []string {
+	if db.path == "" {
+		return writerSettings()
+	}
+	return writerSettings(backupFolder(db.path))
 }
 
 // connect makes the pool; DuckDB begins with its first connection.
@@ -122,8 +135,16 @@ func private(path string) error {
 	return os.Chmod(path, 0o600)
 }
 
-// prepareFile makes the folder and takes the lock before anything touches the database itself.
+// prepareFile makes the folder and takes the lock before anything touches the database itself, and looks whether it is one.
 func (db *DB) prepareFile() error {
+	if err := db.prepareFolder(); err != nil {
+		return err
+	}
+	return checkMagic(db.path)
+}
+
+// prepareFolder makes the folder and takes the lock.
+func (db *DB) prepareFolder() error {
 	if err := checkName(db.path); err != nil {
 		return err
 	}
@@ -136,9 +157,7 @@ func (db *DB) prepareFile() error {
 		return err
 	}
 	db.lock = lock
-	_, err = os.Lstat(db.path)
-	db.made = errors.Is(err, os.ErrNotExist)
-	return checkMagic(db.path)
+	return nil
 }
 
 // checkMagic refuses a file that is no DuckDB database, and leaves it as it is: DuckDB itself opens a CSV file as one. It is

@@ -19,7 +19,13 @@ import (
 	"tuntas/data/store"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if path := os.Getenv(childVariable); path != "" {
+		writeUntilKilled(path)
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 func full(t testing.TB, n int) datatest.Case {
 	return datatest.Walk(t, n, "2026-03-01 08:00", data.Received, data.Coordinated, data.Started, data.FollowedUp,
