@@ -1,5 +1,5 @@
 // Command tuntas-cli does the work of Tuntas without a window: it makes the sample city, brings files in, tracks reports,
-// asks questions, writes documents and draws the pages of the window as pictures. It knows flags, exit codes and how answers
+// asks questions, writes documents, draws the pages of the window as pictures and takes care of the database. It knows flags, exit codes and how answers
 // are printed. It refuses to know how any of it is done.
 package main
 
@@ -134,6 +134,7 @@ func (d *desk) command() *cobra.Command {
 	root.PersistentFlags().BoolVar(&d.debug, "debug", false, "add the whole chain to an error")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return wrongLine(c, err) })
 	root.AddCommand(d.demoCommand(), d.importCommand(), d.trackCommand(), d.askCommand(), d.publishCommand(), d.picturesCommand(), d.profilesCommand())
+	root.AddCommand(d.careCommands()...)
 	return root
 }
 

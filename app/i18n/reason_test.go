@@ -29,7 +29,7 @@ var sentinels = map[string]error{
 	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
 	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,
-	"ErrHistoryCut": data.ErrHistoryCut, "ErrUnsure": data.ErrUnsure, "ErrReadOnly": data.ErrReadOnly, "ErrNoBackup": data.ErrNoBackup,
+	"ErrUnsound": data.ErrUnsound, "ErrHistoryCut": data.ErrHistoryCut, "ErrUnsure": data.ErrUnsure, "ErrReadOnly": data.ErrReadOnly, "ErrNoBackup": data.ErrNoBackup,
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
@@ -96,6 +96,9 @@ func TestReasonOfEachSentinel(t *testing.T) {
 		for name, err := range sentinels {
 			plain := l.Reason(fmt.Errorf("advance report 7: %w", err))
 			named := l.Reason(fmt.Errorf("open: %w", data.About("the-subject", err)))
+			if bare := l.PlainReason(data.About("the-subject", err)); bare != plain {
+				t.Errorf("%s: data.%s without its subject: %q; want %q", code, name, bare, plain)
+			}
 			if plain == unknown || strings.HasPrefix(plain, "error.") {
 				t.Errorf("%s: data.%s has no sentence", code, name)
 			}

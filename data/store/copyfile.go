@@ -15,8 +15,9 @@ import (
 	"tuntas/data"
 )
 
-// headIn reads a head that was written beside a database or a backup.
-func headIn(name string) (h Head, err error) {
+// ReadHead reads a head that was written beside a database or a backup; a missing file gives an error that matches
+// fs.ErrNotExist.
+func ReadHead(name string) (h Head, err error) {
 	text, err := os.ReadFile(name) //nolint:gosec // beside the user's own database
 	if err != nil {
 		return h, err

@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -102,7 +101,7 @@ func TestKill9(t *testing.T) {
 	}
 	acknowledged := 0
 	for round := range rounds(5, 200) {
-		did, imported := killed(t, path, time.Duration(300+rand.IntN(900))*time.Millisecond)
+		did, imported := killed(t, path, time.Duration(500+rand.IntN(1000))*time.Millisecond)
 		acknowledged += len(did) + len(imported)
 		after(t, path, did, imported)
 		if t.Failed() {
@@ -131,7 +130,7 @@ func killed(t *testing.T, path string, span time.Duration) (did, imported []stri
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	stop := time.AfterFunc(span, func() { _ = child.Process.Signal(syscall.SIGKILL) })
+	stop := time.AfterFunc(span, func() { _ = child.Process.Kill() })
 	defer stop.Stop()
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		what, id, _ := strings.Cut(lines.Text(), " ")

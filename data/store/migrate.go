@@ -110,7 +110,7 @@ func (db *DB) backupSchema(ctx context.Context, version int) error {
 		if !strings.HasPrefix(e.Name(), stem) || !strings.HasSuffix(e.Name(), ".duckdb") {
 			continue
 		}
-		if h, err := headIn(filepath.Join(backupFolder(db.path), e.Name()) + ".head"); err == nil && h == end {
+		if h, err := ReadHead(filepath.Join(backupFolder(db.path), e.Name()) + ".head"); err == nil && h == end {
 			return nil
 		}
 	}

@@ -27,16 +27,16 @@ type Recovery struct {
 
 // LogHealth says how much of DuckDB's log fits its checksums.
 type LogHealth struct {
-	Bytes int64
-	Sound int64
+	Bytes int64 `json:"bytes"`
+	Sound int64 `json:"sound"`
 }
 
 // RescuedTable says what of a table of which blocks could not be read was brought back.
 type RescuedTable struct {
-	Name  string
-	Rows  int64    // rows that are there again
-	Lost  int64    // rows that are not
-	Blank []string // columns that are empty in some rows that are there again
+	Name  string   `json:"name"`
+	Rows  int64    `json:"rows"`            // rows that are there again
+	Lost  int64    `json:"lost"`            // rows that are not
+	Blank []string `json:"blank,omitempty"` // columns that are empty in some rows that are there again
 }
 
 // LostEvents is how many events should be there and are not: events are numbered without gaps.

@@ -58,7 +58,7 @@ func (db *DB) fresh(ctx context.Context, fresh, backup string, o Options, progre
 	if err := copyFile(backup, fresh); err != nil {
 		return r, err
 	}
-	outside, err := headIn(backup + ".head")
+	outside, err := ReadHead(backup + ".head")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return r, err
 	}

@@ -137,7 +137,7 @@ func backupsIn(path, folder string, zone *time.Location) ([]BackupRecord, error)
 			continue
 		}
 		name := filepath.Join(folder, e.Name())
-		head, _ := headIn(name + ".head") // a backup without its head is still one
+		head, _ := ReadHead(name + ".head") // a backup without its head is still one
 		all = append(all, BackupRecord{Path: name, Head: head, Bytes: info.Size(), MadeAt: at.UTC()})
 	}
 	slices.SortFunc(all, func(a, b BackupRecord) int {

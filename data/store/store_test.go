@@ -24,6 +24,10 @@ func TestMain(m *testing.M) {
 		writeUntilKilled(path)
 		return
 	}
+	if folder := os.Getenv(fullVariable); folder != "" {
+		workOnFullDisk(folder)
+		return
+	}
 	goleak.VerifyTestMain(m)
 }
 

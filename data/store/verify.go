@@ -14,38 +14,38 @@ import (
 
 // Health is what Verify has found.
 type Health struct {
-	Tables  []TableHealth
-	Derived []DerivedHealth
-	Orphans []OrphanHealth
-	Ledger  LedgerHealth
+	Tables  []TableHealth   `json:"tables"`
+	Derived []DerivedHealth `json:"derived"`
+	Orphans []OrphanHealth  `json:"orphans"`
+	Ledger  LedgerHealth    `json:"ledger"`
 }
 
 // TableHealth says whether every block of a table could be read.
 type TableHealth struct {
-	Name       string
-	Rows       int64
-	Unreadable []string // the columns in which a block does not fit its checksum
+	Name       string   `json:"name"`
+	Rows       int64    `json:"rows"`
+	Unreadable []string `json:"unreadable,omitempty"` // the columns in which a block does not fit its checksum
 }
 
 // DerivedHealth compares a derived table with what the events say.
 type DerivedHealth struct {
-	Name    string
-	Missing int64 // rows that the events demand and the table lacks
-	Extra   int64 // rows of the table that the events do not know
+	Name    string `json:"name"`
+	Missing int64  `json:"missing"` // rows that the events demand and the table lacks
+	Extra   int64  `json:"extra"`   // rows of the table that the events do not know
 }
 
 // OrphanHealth counts the rows of a table that belong to a report, or to an import, that is not there.
 type OrphanHealth struct {
-	Name string
-	Rows int64
+	Name string `json:"name"`
+	Rows int64  `json:"rows"`
 }
 
 // LedgerHealth says how far the chain holds.
 type LedgerHealth struct {
-	Head   Head  // the end of the chain in the file
-	Kept   Head  // the end that is known outside the file; zero when none is
-	Broken int64 // the first entry that does not fit its rows, its predecessor or the kept head; 0 when all do
-	Lost   int64 // entries that the kept head knows and the file lacks
+	Head   Head  `json:"head"`   // the end of the chain in the file
+	Kept   Head  `json:"kept"`   // the end that is known outside the file; zero when none is
+	Broken int64 `json:"broken"` // the first entry that does not fit its rows, its predecessor or the kept head; 0 when all do
+	Lost   int64 `json:"lost"`   // entries that the kept head knows and the file lacks
 }
 
 // Sound tells whether nothing is wrong.
