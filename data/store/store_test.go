@@ -28,6 +28,14 @@ func TestMain(m *testing.M) {
 		workOnFullDisk(folder)
 		return
 	}
+	if path := os.Getenv(syncVariable); path != "" {
+		remarkUnderFaults(path)
+		return
+	}
+	if path := os.Getenv(peekVariable); path != "" {
+		peek(path)
+		return
+	}
 	goleak.VerifyTestMain(m)
 }
 
