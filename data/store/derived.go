@@ -106,9 +106,9 @@ func countDifferences(ctx context.Context, tx *sql.Tx, place string, t table, fr
 	stored := "SELECT " + columns + " FROM " + place + named(t.name) + " WHERE report_id >= $from AND report_id < $until"
 	derived := "SELECT " + columns + " FROM temp." + named(t.name)
 	span := []any{sql.Named("from", from), sql.Named("until", until)}
-	print := "SELECT concat_ws(' ', count(*), bit_xor(hash(" + columns + ")), sum(hash(" + columns + "))) FROM "
+	sums := "SELECT concat_ws(' ', count(*), bit_xor(hash(" + columns + ")), sum(hash(" + columns + "))) FROM "
 	var same bool
-	err := tx.QueryRowContext(ctx, "SELECT ("+print+"("+stored+")) = ("+print+"("+derived+"))", span...).Scan(&same)
+	err := tx.QueryRowContext(ctx, "SELECT ("+sums+"("+stored+")) = ("+sums+"("+derived+"))", span...).Scan(&same)
 	if err != nil || same {
 		return err
 	}

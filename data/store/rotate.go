@@ -54,7 +54,7 @@ func Thinned(made []time.Time) []time.Time {
 	for _, grain := range []struct {
 		most int
 		of   func(time.Time) string
-	}{{keptDays, day}, {keptWeeks, week}, {keptMonths, month}} {
+	}{{keptDays, dayOf}, {keptWeeks, weekOf}, {keptMonths, monthOf}} {
 		seen := map[string]bool{}
 		for i, at := range made {
 			if g := grain.of(at); !seen[g] && len(seen) < grain.most {
@@ -72,9 +72,9 @@ func Thinned(made []time.Time) []time.Time {
 	return gone
 }
 
-func day(t time.Time) string   { return t.Format(time.DateOnly) }
-func month(t time.Time) string { return t.Format("2006-01") }
-func week(t time.Time) string {
+func dayOf(t time.Time) string   { return t.Format(time.DateOnly) }
+func monthOf(t time.Time) string { return t.Format("2006-01") }
+func weekOf(t time.Time) string {
 	y, w := t.ISOWeek()
 	return fmt.Sprint(y, " ", w)
 }
