@@ -23,11 +23,25 @@ func (db *DB) restart(ctx context.Context) error {
 	return db.engine.restart(ctx, db.sql)
 }
 
-// settle finds out what became of a transaction that ended with cause. A commit that reports an error may have been kept:
+// commitError is a commit that has reported an error. end is the ledger's last entry with the transaction.
+type commitError struct {
+	end   int64
+	cause error
+}
+
+func (e *commitError) Error() string { return e.cause.Error() }
+func (e *commitError) Unwrap() error { return e.cause }
+
+// settle finds out what became of the transaction that ended with cause. A commit that reports an error may have been kept:
 // the ledger tells, after a fatal error the one of a DuckDB begun anew, which knows only what is in the file. It returns nil
-// when the transaction counted, cause when it did not, and an error that matches data.ErrUnsure when nobody can say. end is
-// the ledger's last entry with the transaction; 0 when its commit was not reached.
-func (db *DB) settle(ctx context.Context, end int64, cause error) error {
+// when the transaction counted, cause when it did not, and an error that matches data.ErrUnsure when nobody can say. No
+// connection of the caller may be open.
+func (db *DB) settle(ctx context.Context, cause error) error {
+	var end int64 // 0: the commit was not reached
+	var failed *commitError
+	if errors.As(cause, &failed) {
+		end = failed.end
+	}
 	if fatal(cause) {
 		if err := db.restart(ctx); err != nil {
 			return unsettled(end, errors.Join(cause, err))
