@@ -30,7 +30,10 @@ const (
 	exitRefused = 3
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	private()
+	os.Exit(run(os.Args[1:]))
+}
 
 // run carries one command line out and returns the exit code.
 func run(args []string) int {
