@@ -44,7 +44,7 @@ smoke: setup-test ## only the real window on a display of its own
 	.ci/smoke
 
 soak: setup-build ## the long tests of the store in full: 200 kills, fault injection, the model
-	TUNTAS_SOAK=1 go test -count=1 -v -timeout 180m -run 'TestKill9|TestFailingSync|TestFullDisk|TestModel' ./data/store
+	TUNTAS_SOAK=1 go test -count=1 -v -timeout 180m -run 'TestKill9|TestKilledMigration|TestFailingSync|TestFullDisk|TestModel' ./data/store
 
 bench: setup-build ## the budgets, measured
 	go test -run '^$$' -bench . -benchmem -timeout 60m ./...

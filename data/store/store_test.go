@@ -32,6 +32,10 @@ func TestMain(m *testing.M) {
 		remarkUnderFaults(path)
 		return
 	}
+	if path := os.Getenv(migrateVariable); path != "" {
+		migrateAlone(path)
+		return
+	}
 	if path := os.Getenv(peekVariable); path != "" {
 		peek(path)
 		return
