@@ -48,6 +48,38 @@ const oldEvents = `INSERT INTO event (seq, report_id, kind, stage, actor, happen
 
 const oldImport = `INSERT INTO import VALUES (1, 'event-log', ['a.csv'], 2, 2, 0, 0, 0, 1, 2, TIMESTAMPTZ '2026-03-02 01:00:00+00')`
 
+const oldVisit = `INSERT INTO visit (report_id, seq, stage, pass, entered_at, left_at, seconds, entered_date, left_date, next_stage, category,
+		sent_at, sent_date)
+	VALUES (1, 1, 'waiting', 1, TIMESTAMPTZ '2026-03-01 01:00:00+00', TIMESTAMPTZ '2026-03-01 02:00:00+00', 3600, DATE '2026-03-01',
+		DATE '2026-03-01', 'validation', 'Jalan', TIMESTAMPTZ '2026-03-01 01:00:00+00', DATE '2026-03-01')`
+
+const oldCurrent = `INSERT INTO report_current (report_id, number, version, seq, stage, pass, since, since_date, last_at, category, sent_at, sent_date)
+	VALUES (1, 'JK1', 2, 2, 'validation', 1, TIMESTAMPTZ '2026-03-01 02:00:00+00', DATE '2026-03-01', TIMESTAMPTZ '2026-03-01 02:00:00+00',
+		'Jalan', TIMESTAMPTZ '2026-03-01 01:00:00+00', DATE '2026-03-01')`
+
+const oldEntry = `INSERT INTO ledger VALUES (1, 'import 1', 1, 2, 1, 1, $sum, '', $hash, TIMESTAMPTZ '2026-03-02 01:00:00+00')`
+
+// oldHashes are the hashes that the ledger has for the old report and its events.
+func oldHashes(t *testing.T) (sum string, end Head) {
+	t.Helper()
+	db := open(t, "")
+	err := db.inTx(t.Context(), func(tx *sql.Tx) (err error) {
+		for _, q := range []string{oldReport, oldEvents} {
+			if _, err := tx.Exec(q); err != nil {
+				return err
+			}
+		}
+		if end, err = addEntry(t.Context(), tx, "import 1", span{1, 2, 1, 1}, time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)); err != nil {
+			return err
+		}
+		return tx.QueryRow("SELECT data_hash FROM ledger WHERE entry = $one", sql.Named("one", 1)).Scan(&sum)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sum, end
+}
+
 // oldSchema makes a database of schema 0001 with one report, by SQL alone.
 func oldSchema(t *testing.T) string {
 	t.Helper()
@@ -55,29 +87,25 @@ func oldSchema(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sum, end := oldHashes(t)
 	path := filepath.Join(t.TempDir(), "old.duckdb")
 	db, err := Open(t.Context(), path, Options{steps: steps[:1]})
 	if err != nil {
 		t.Fatal(err)
 	}
 	err = db.inTx(t.Context(), func(tx *sql.Tx) error {
-		for _, q := range []string{oldReport, oldEvents, oldImport} {
+		for _, q := range []string{oldReport, oldEvents, oldImport, oldVisit, oldCurrent} {
 			if _, err := tx.Exec(q); err != nil {
 				return err
 			}
 		}
-		end, err := addEntry(t.Context(), tx, "import 1", span{1, 2, 1, 1}, time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC))
-		if err == nil {
-			db.keepHead(end)
-		}
+		_, err := tx.Exec(oldEntry, sql.Named("sum", sum), sql.Named("hash", end.Hash))
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Rebuild(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	db.keepHead(end)
 	closed(t, db)
 	return path
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -19,7 +20,7 @@ func fillMany(t testing.TB, db *DB, n int) {
 		for i := range n {
 			at := time.Date(2026, 1, 1, 0, i, 0, 0, time.UTC)
 			number := fmt.Sprintf("JK%06d", i)
-			if err := b.AddReport(data.Report{Number: number, SentAt: at, Category: "Jalan", Text: fmt.Sprintf("lubang ke-%d di jalan", i*7919)}); err != nil {
+			if err := b.AddReport(data.Report{Number: number, SentAt: at, Category: "Jalan", Text: fmt.Sprintf("lubang ke-%d di jalan %x", i, sha256.Sum256([]byte(number)))}); err != nil {
 				return err
 			}
 			kinds := []data.Kind{data.Received, data.Submitted, data.Accepted}
