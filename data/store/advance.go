@@ -11,8 +11,9 @@ import (
 
 // Advance carries out c for by, in one transaction with its derived rows and its ledger entry. It returns what
 // data.Allowed returns, data.ErrConflict also when the report changed between looking and writing. A command that was
-// carried out before is no error and changes nothing. An error of the commit itself leaves open whether it counted: give
-// the same command again.
+// carried out before is no error and changes nothing. When the commit itself reports an error, Advance looks up what became
+// of the command: nil means that it counted, an error that it did not, and only data.ErrUnsure leaves that open; then the
+// same command may be given again.
 func (db *DB) Advance(ctx context.Context, c data.Command, by data.Staff) error {
 	var end Head
 	c.ID, c.Unit, c.Reason, by.Name = clean(c.ID), clean(c.Unit), clean(c.Reason), clean(by.Name)
