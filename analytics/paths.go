@@ -189,7 +189,7 @@ func drawActivityPaths(a Answer, w Words) figure.Figure {
 }
 
 // arrow stands between the names of the steps of a way.
-const arrow = " → "
+const arrow = " › "
 
 // drawMoves shows the most frequent moves as lying bars under the names that way gives them.
 func drawMoves(a Answer, w Words, way func(row int) string) figure.Figure {
@@ -276,7 +276,7 @@ func drawVariants(a Answer, w Words) figure.Figure {
 		Title: w.Text(name + ".nothing"),
 	}
 	for _, row := range rows {
-		f.Categories = append(f.Categories, a.variant(a.text(row, "variant"), w))
+		f.Categories = append(f.Categories, short(a.variant(a.text(row, "variant"), w)))
 	}
 	f.Series = []figure.Series{{Name: w.Text("axis.reports"), Tone: figure.Plain, Points: a.points("reports", rows)}}
 	if len(rows) > 0 {
@@ -295,4 +295,16 @@ func (a Answer) variant(text string, w Words) string {
 		}
 	}
 	return strings.Join(steps, arrow)
+}
+
+// short writes a sequence as a figure has room for it: the first letters of each step. The table has the whole names.
+func short(variant string) string {
+	const letters = 3
+	steps := strings.Split(variant, arrow)
+	for i, step := range steps {
+		if r := []rune(step); len(r) > letters {
+			steps[i] = string(r[:letters])
+		}
+	}
+	return strings.Join(steps, strings.TrimSpace(arrow))
 }
