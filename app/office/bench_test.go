@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -61,7 +62,10 @@ func BenchmarkFilterChange(b *testing.B) {
 	for _, q := range analytics.Questions() {
 		b.Run(q.Name, func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
-				s := analytics.Scope{Now: benchNow, Zone: datatest.Jakarta, Where: map[analytics.Dimension][]string{analytics.ByCity: {cities[i%len(cities)]}}}
+				s := analytics.Scope{Now: benchNow, Zone: datatest.Jakarta}
+				if slices.Contains(q.Where, analytics.ByCity) { // those for checking imports know no places
+					s.Where = map[analytics.Dimension][]string{analytics.ByCity: {cities[i%len(cities)]}}
+				}
 				if _, err := q.Ask(b.Context(), db, s); err != nil {
 					b.Fatal(err)
 				}
