@@ -171,6 +171,9 @@ func (m *merge) record() error {
 	if err != nil {
 		return err
 	}
+	if r.Odd, err = kindCounts(m.ctx, m.on, data.FindingFilter{Import: r.ID}); err != nil {
+		return err
+	}
 	_, err = m.exec(`INSERT INTO refused_row SELECT $id, path, line, field, value, reason, raw FROM staged_refusal
 		ORDER BY path, line`, sql.Named("id", r.ID))
 	return err
