@@ -21,7 +21,7 @@ type ImportResult struct {
 	Reports   int64          // new reports, those that only events spoke of included
 	Events    int64          // new events, those that were not rows but follow from a report included
 	Findings  int64          // what was found odd, each listed with the import
-	Odd       []FindingCount // the same by kind
+	Odd       []FindingCount // the same by kind, in the order of FindingKinds; empty in a record
 	Took      time.Duration  //
 }
 
