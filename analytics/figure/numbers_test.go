@@ -35,7 +35,7 @@ func TestNumbers(t *testing.T) {
 		},
 		{
 			"events", figure.Figure{Kind: figure.Lines, Categories: []string{"a"}, Series: []figure.Series{{Points: make([]figure.Point, 1)}},
-				Events: []figure.Annotation{{0, "Lebaran"}, {0, "banjir"}}},
+				Events: []figure.Annotation{{Category: 0, Text: "Lebaran"}, {Category: 0, Text: "banjir"}}},
 			"category,value,event\na,0,Lebaran; banjir\n",
 		},
 		{

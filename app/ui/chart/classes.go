@@ -1,0 +1,106 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	"tuntas/analytics/figure"
+)
+
+// mostClasses is how many shades a map has at most: more are not told apart.
+const mostClasses = 5
+
+// classes are stretches of values, each with one shade. Borders holds where each but the first begins.
+type classes struct {
+	borders []float64
+	lo, hi  float64
+	unit    figure.Unit
+	words   words
+}
+
+// newClasses parts the values of f so that each class holds about as many places, with borders at round numbers.
+func newClasses(f figure.Figure, w words) classes {
+	var all []float64
+	for _, s := range f.Series {
+		for _, p := range s.Points {
+			if !p.Missing {
+				all = append(all, p.Value)
+			}
+		}
+	}
+	slices.Sort(all)
+	c := classes{unit: f.Unit, words: w}
+	if len(all) == 0 {
+		return c
+	}
+	c.lo, c.hi = all[0], all[len(all)-1]
+	for n := 1; n < mostClasses; n++ {
+		b := roundBorder(all[n*len(all)/mostClasses], c.hi-c.lo, f.Unit)
+		if b > c.lo && b <= c.hi && (len(c.borders) == 0 || b > c.borders[len(c.borders)-1]) {
+			c.borders = append(c.borders, b)
+		}
+	}
+	return c
+}
+
+// roundBorder rounds v to a step that is small against the whole stretch and round in its unit.
+func roundBorder(v, stretch float64, unit figure.Unit) float64 {
+	step := roundStep(stretch/40, unit)
+	if unit == figure.Share {
+		step = max(step, 0.001) // shares are written with one decimal of a per cent
+	}
+	return math.Round(v/step) * step
+}
+
+// shade is that of the class of v, from 0 to 1.
+func (c classes) shade(v float64) float32 {
+	if len(c.borders) == 0 {
+		return 0.5
+	}
+	return float32(c.class(v)) / float32(len(c.borders))
+}
+
+func (c classes) class(v float64) int {
+	n, found := slices.BinarySearch(c.borders, v)
+	if found {
+		n++
+	}
+	return n
+}
+
+// names says from where to where each class goes.
+func (c classes) names() []string {
+	var names []string
+	from := c.lo
+	for _, b := range c.borders {
+		names = append(names, c.words.Text("chart.class", "low", value(from, c.unit, c.words), "high", value(b, c.unit, c.words)))
+		from = b
+	}
+	return append(names, c.words.Text("chart.class_last", "low", value(from, c.unit, c.words), "high", value(c.hi, c.unit, c.words)))
+}
+
+// classLegend shows the shades of a map with the borders of their classes, and how a place without value is drawn.
+func (l *layout) classLegend() []entry {
+	c := newClasses(l.f, l.w)
+	var entries []entry
+	for i, name := range c.names() {
+		shade := float32(0.5)
+		if n := len(c.borders); n > 0 {
+			shade = float32(i) / float32(n)
+		}
+		entries = append(entries, entry{name: name, draw: func(b box) []item {
+			return []item{fill{Box: b, Ink: ink{Role: roleHeat, Shade: shade}, Edge: ink{Role: roleAxis}, Width: 0.8}}
+		}})
+	}
+	if anyPoint(l.f, func(p figure.Point) bool { return p.Missing }) {
+		entries = append(entries, entry{name: l.w.Text("chart.missing"), draw: missingSwatch})
+	}
+	return entries
+}
+
+func missingSwatch(b box) []item {
+	return []item{area{
+		Rings: [][]spot{b.ring()}, Ink: ink{Role: roleMissing}, Pattern: patternRising, PatternInk: ink{Role: roleQuiet},
+		Edge: ink{Role: roleAxis}, Width: 0.8,
+	}}
+}

@@ -1,0 +1,288 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	"tuntas/analytics/figure"
+)
+
+// outlineParts is how finely outlines are kept: a picture of so many units shows no difference.
+const outlineParts = 2400
+
+// prepared returns f as it is drawn: outlines are thinned out once, not at every size.
+func prepared(f figure.Figure) figure.Figure {
+	if f.Kind == figure.Places && f.Check() == nil {
+		f.Shapes = figure.Simplify(f.Shapes, outlineParts)
+	}
+	return f
+}
+
+// territory is a group of places that is drawn at one scale.
+type territory struct {
+	places                   []int
+	west, south, east, north float64
+}
+
+// projection puts degrees into a box, north up, with lengths true along the middle latitude.
+type projection struct {
+	west, north float64
+	x, y        float64 // units to a degree
+	corner      spot
+}
+
+func (t territory) into(room box) projection {
+	squeeze := math.Cos((t.south + t.north) / 2 * math.Pi / 180)
+	wide, high := max(1e-9, (t.east-t.west)*squeeze), max(1e-9, t.north-t.south)
+	unit := min(float64(room.W)/wide, float64(room.H)/high)
+	p := projection{west: t.west, north: t.north, x: unit * squeeze, y: unit}
+	p.corner = spot{room.X + (room.W-float32(wide*unit))/2, room.Y + (room.H-float32(high*unit))/2}
+	return p
+}
+
+func (p projection) spot(at [2]float64) spot {
+	return spot{p.corner.X + float32((at[0]-p.west)*p.x), p.corner.Y + float32((p.north-at[1])*p.y)}
+}
+
+func (t *territory) add(place int, b territory) {
+	if len(t.places) == 0 {
+		t.west, t.south, t.east, t.north = b.west, b.south, b.east, b.north
+	}
+	t.places = append(t.places, place)
+	t.west, t.east = min(t.west, b.west), max(t.east, b.east)
+	t.south, t.north = min(t.south, b.south), max(t.north, b.north)
+}
+
+// area is the size of the box around the territory.
+func (t territory) area() float64 { return (t.east - t.west) * (t.north - t.south) }
+
+// bounded is the box around one shape.
+func bounded(s figure.Shape) territory {
+	t := territory{west: math.Inf(1), south: math.Inf(1), east: math.Inf(-1), north: math.Inf(-1)}
+	for _, ring := range s.Rings {
+		for _, p := range ring {
+			t.west, t.east = min(t.west, p[0]), max(t.east, p[0])
+			t.south, t.north = min(t.south, p[1]), max(t.north, p[1])
+		}
+	}
+	return t
+}
+
+// territories parts the mainland from places that lie so far off that they would make it small; those become an inset.
+func territories(shapes []figure.Shape) (main, off territory) {
+	boxes := make([]territory, len(shapes))
+	group := make([]int, len(shapes))
+	for i, s := range shapes {
+		boxes[i], group[i] = bounded(s), i
+	}
+	for changed := true; changed; {
+		changed = false
+		for i, a := range boxes {
+			for k, b := range boxes[:i] {
+				if low := min(group[i], group[k]); group[i] != group[k] && a.near(b) {
+					group[i], group[k], changed = low, low, true
+				}
+			}
+		}
+	}
+	var all territory
+	groups := map[int]*territory{}
+	for i, b := range boxes {
+		all.add(i, b)
+		if groups[group[i]] == nil {
+			groups[group[i]] = &territory{}
+		}
+		groups[group[i]].add(i, b)
+	}
+	return mainland(all, groups, boxes)
+}
+
+// mainland takes the group with the most places as the mainland, if the others would make it less than half as large.
+func mainland(all territory, groups map[int]*territory, boxes []territory) (main, off territory) {
+	for i := range boxes { // in the order of the places: a map has none
+		if g := groups[i]; g != nil && (len(g.places) > len(main.places) || len(g.places) == len(main.places) && g.area() > main.area()) {
+			main = *g
+		}
+	}
+	if all.area() < 2.5*main.area() || len(main.places) == len(boxes) {
+		return all, territory{}
+	}
+	for i, b := range boxes {
+		if !slices.Contains(main.places, i) {
+			off.add(i, b)
+		}
+	}
+	return main, off
+}
+
+// near tells whether two boxes touch, give or take a kilometre.
+func (t territory) near(o territory) bool {
+	const slack = 0.01
+	return t.west <= o.east+slack && o.west <= t.east+slack && t.south <= o.north+slack && o.south <= t.north+slack
+}
+
+// places fills the shape of each category with the shade of its class. Places without a value have a pattern, as have those
+// too small to judge; names stand where they fit.
+func (l *layout) places() {
+	l.takeTop(gap / 2)
+	l.Plot = l.area
+	main, off := territories(l.f.Shapes)
+	room := l.area
+	if len(off.places) > 0 {
+		inset := l.inset(off)
+		room.X, room.W = inset.right()+2*gap, l.area.right()-inset.right()-2*gap
+		l.territory(off, box{inset.X + 5, inset.Y + 5, inset.W - 10, inset.H - 10})
+	}
+	l.territory(main, room)
+	l.placeNames()
+	l.Walk = walkNear
+}
+
+// inset draws the frame of places far off, with words that it has a scale of its own.
+func (l *layout) inset(t territory) box {
+	squeeze := math.Cos((t.south + t.north) / 2 * math.Pi / 180)
+	h := l.r.height(gradeSmall)
+	lines := l.r.wrap(l.w.Text("chart.inset"), gradeSmall, l.area.W*0.3, 2)
+	high := max(0, l.area.H-float32(len(lines))*h-2)
+	wide := min(l.area.W*0.3, max(60, high*float32((t.east-t.west)*squeeze/max(1e-9, t.north-t.south))+10))
+	frame := box{l.area.X, l.area.Y, wide, high}
+	lines = l.r.wrap(l.w.Text("chart.inset"), gradeSmall, wide, 2)
+	for i, p := range frame.ring() {
+		l.put(stroke{p, frame.ring()[(i+1)%4], ink{Role: roleAxis}, 1})
+	}
+	for i, line := range lines {
+		l.put(l.r.text(line, gradeSmall, ink{Role: roleQuiet}).moved(frame.X, frame.bottom()+2+float32(i)*h))
+	}
+	return frame
+}
+
+// territory draws the places of t into room.
+func (l *layout) territory(t territory, room box) {
+	to := t.into(room)
+	classes := newClasses(l.f, l.w)
+	for _, c := range t.places {
+		rings := make([][]spot, len(l.f.Shapes[c].Rings))
+		for i, ring := range l.f.Shapes[c].Rings {
+			rings[i] = make([]spot, len(ring))
+			for k, p := range ring {
+				rings[i][k] = to.spot(p)
+			}
+		}
+		a := l.placeArea(l.f.Series[0].Points[c], classes)
+		a.Rings = rings
+		l.put(a)
+		if l.f.Series[0].Points[c].Missing {
+			continue
+		}
+		l.mark(0, c, hull(rings).inside(l.Plot), false)
+		m := &l.Marks[len(l.Marks)-1]
+		m.Rings, m.Shade = rings, a.Ink
+	}
+}
+
+// placeArea is how a place of that value is filled.
+func (l *layout) placeArea(p figure.Point, c classes) area {
+	a := area{Edge: ink{Role: rolePaper}, Width: 0.9}
+	if p.Missing {
+		a.Ink, a.Pattern, a.PatternInk = ink{Role: roleMissing}, patternRising, ink{Role: roleQuiet}
+		return a
+	}
+	a.Ink = ink{Role: roleHeat, Shade: c.shade(p.Value)}
+	if p.Small {
+		a.Pattern, a.PatternInk = patternDots, ink{Role: roleOnHeat, Shade: a.Ink.Shade}
+	}
+	return a
+}
+
+// hull is the box around rings.
+func hull(rings [][]spot) box {
+	left, top := float32(math.Inf(1)), float32(math.Inf(1))
+	right, foot := float32(math.Inf(-1)), float32(math.Inf(-1))
+	for _, ring := range rings {
+		for _, p := range ring {
+			left, right, top, foot = min(left, p.X), max(right, p.X), min(top, p.Y), max(foot, p.Y)
+		}
+	}
+	return box{left, top, right - left, foot - top}
+}
+
+// placeNames writes name and value of each place that has room for them inside, the largest first.
+func (l *layout) placeNames() {
+	order := slices.Clone(l.Marks)
+	slices.SortStableFunc(order, func(a, b mark) int { return compare(b.Box.W*b.Box.H, a.Box.W*a.Box.H) })
+	for _, m := range order {
+		at := within(m.Rings)
+		lines := []string{l.f.Categories[m.Category], value(l.f.Series[0].Points[m.Category].Value, l.f.Unit, l.w)}
+		if !l.nameInside(lines, m, at) {
+			l.nameInside(lines[:1], m, at)
+		}
+	}
+}
+
+// nameInside writes the lines about at, if all of them lie in the place.
+func (l *layout) nameInside(lines []string, m mark, at spot) bool {
+	h := l.r.height(gradeSmall)
+	var ts []text
+	for i, line := range lines {
+		t := l.r.text(line, gradeSmall, ink{Role: roleOnHeat, Shade: m.Shade.Shade})
+		t = t.moved(at.X-t.Box.W/2, at.Y+(float32(i)-float32(len(lines))/2)*h)
+		for _, corner := range t.Box.ring() {
+			if !holds(m.Rings, corner) {
+				return false
+			}
+		}
+		ts = append(ts, t)
+	}
+	for _, t := range ts {
+		l.over(t, false)
+	}
+	return true
+}
+
+// within is a place inside the rings with much room at its sides: the middle of the widest of some lines across.
+func within(rings [][]spot) spot {
+	b := hull(rings)
+	best, widest := b.middle(), float32(-1)
+	const lines = 15
+	for n := range lines {
+		y := b.Y + b.H*(float32(n)+0.5)/lines
+		xs := crossings(rings, y)
+		for i := 0; i+1 < len(xs); i += 2 {
+			// a line near the middle is worth a little more than one at the rim
+			worth := (xs[i+1] - xs[i]) * (1.2 - float32(math.Abs(float64(y-b.middle().Y)))/max(1, b.H))
+			if worth > widest {
+				best, widest = spot{(xs[i] + xs[i+1]) / 2, y}, worth
+			}
+		}
+	}
+	return best
+}
+
+// crossings are the places at which the rings cross the height y, from left to right.
+func crossings(rings [][]spot, y float32) []float32 {
+	var xs []float32
+	for _, ring := range rings {
+		for i, p := range ring {
+			q := ring[(i+1)%len(ring)]
+			if p.Y <= y != (q.Y <= y) {
+				xs = append(xs, p.X+(y-p.Y)*(q.X-p.X)/(q.Y-p.Y))
+			}
+		}
+	}
+	slices.Sort(xs)
+	return xs
+}
+
+// holds tells whether p lies inside the rings, after the even-odd rule.
+func holds(rings [][]spot, p spot) bool {
+	inside := false
+	for _, ring := range rings {
+		for i, a := range ring {
+			b := ring[(i+1)%len(ring)]
+			if a.Y <= p.Y != (b.Y <= p.Y) && p.X < a.X+(p.Y-a.Y)*(b.X-a.X)/(b.Y-a.Y) {
+				inside = !inside
+			}
+		}
+	}
+	return inside
+}
