@@ -65,17 +65,17 @@ func (g pages) box(d leaf) box {
 func (l *layout) calendar() {
 	days, weeks, blocks := leaves(l.f.Categories)
 	g := l.pages(weeks, blocks, days)
-	lo, hi := heatBounds(l.f)
+	c := newClasses(l.f, l.w)
 	written := l.cellWordsFit(g.cell.X, g.cell.Y)
 	for _, d := range days {
 		p, b := l.f.Series[0].Points[d.category], g.box(d).thinned()
 		if p.Missing {
-			l.put(area{Rings: [][]spot{b.ring()}, Ink: ink{Role: roleMissing}, Pattern: patternRising, PatternInk: ink{Role: rolePaper}})
+			l.put(area{Rings: [][]spot{b.ring()}, Ink: ink{Role: roleMissing}, Pattern: patternRising, PatternInk: ink{Role: roleQuiet}})
 			continue
 		}
-		l.cell(0, d.category, b, shade(p.Value, lo, hi))
+		l.cell(0, d.category, b, c.shade(p.Value))
 		if written {
-			l.cellWords(p, b, shade(p.Value, lo, hi))
+			l.cellWords(p, b, c.shade(p.Value))
 		}
 	}
 	l.monthLines(days, g)

@@ -7,10 +7,7 @@ import (
 	"tuntas/analytics/figure"
 )
 
-// mostClasses is how many shades a map has at most: more are not told apart.
-const mostClasses = 5
-
-// classes are stretches of values, each with one shade. Borders holds where each but the first begins.
+// classes are stretches of values, at most five, for more shades are not told apart; each has one shade. Borders holds where each but the first begins.
 type classes struct {
 	borders []float64
 	lo, hi  float64
@@ -18,7 +15,7 @@ type classes struct {
 	words   words
 }
 
-// newClasses parts the values of f so that each class holds about as many places, with borders at round numbers.
+// newClasses parts the values of f by how many lie below, with borders at round numbers.
 func newClasses(f figure.Figure, w words) classes {
 	var all []float64
 	for _, s := range f.Series {
@@ -34,8 +31,8 @@ func newClasses(f figure.Figure, w words) classes {
 		return c
 	}
 	c.lo, c.hi = all[0], all[len(all)-1]
-	for n := 1; n < mostClasses; n++ {
-		b := roundBorder(all[n*len(all)/mostClasses], c.hi-c.lo, f.Unit)
+	for _, part := range borderParts(len(all)) {
+		b := roundBorder(all[int(part*float64(len(all)))], c.hi-c.lo, f.Unit)
 		if b > c.lo && b <= c.hi && (len(c.borders) == 0 || b > c.borders[len(c.borders)-1]) {
 			c.borders = append(c.borders, b)
 		}
@@ -43,9 +40,23 @@ func newClasses(f figure.Figure, w words) classes {
 	return c
 }
 
+// borderParts says below which part of the values each border lies. Where there are many the last classes are small: what
+// stands out is to be seen.
+func borderParts(n int) []float64 {
+	switch {
+	case n < 4:
+		return []float64{0.5}
+	case n < 8:
+		return []float64{0.34, 0.67}
+	case n < 20:
+		return []float64{0.25, 0.5, 0.75}
+	}
+	return []float64{0.3, 0.6, 0.85, 0.97}
+}
+
 // roundBorder rounds v to a step that is small against the whole stretch and round in its unit.
 func roundBorder(v, stretch float64, unit figure.Unit) float64 {
-	step := roundStep(stretch/40, unit)
+	step := roundStep(min(stretch/40, max(math.Abs(v)/12, stretch/1000)), unit)
 	if unit == figure.Share {
 		step = max(step, 0.001) // shares are written with one decimal of a per cent
 	}
@@ -57,7 +68,13 @@ func (c classes) shade(v float64) float32 {
 	if len(c.borders) == 0 {
 		return 0.5
 	}
-	return float32(c.class(v)) / float32(len(c.borders))
+	return c.step(c.class(v))
+}
+
+// step is the shade of class n. The faintest shade of the ramp is left out: it is hardly told from paper.
+func (c classes) step(n int) float32 {
+	const first = 1.0 / 6
+	return first + (1-first)*float32(n)/float32(len(c.borders))
 }
 
 func (c classes) class(v float64) int {
@@ -76,6 +93,9 @@ func (c classes) names() []string {
 		names = append(names, c.words.Text("chart.class", "low", value(from, c.unit, c.words), "high", value(b, c.unit, c.words)))
 		from = b
 	}
+	if from == c.hi {
+		return append(names, value(c.hi, c.unit, c.words))
+	}
 	return append(names, c.words.Text("chart.class_last", "low", value(from, c.unit, c.words), "high", value(c.hi, c.unit, c.words)))
 }
 
@@ -85,8 +105,8 @@ func (l *layout) classLegend() []entry {
 	var entries []entry
 	for i, name := range c.names() {
 		shade := float32(0.5)
-		if n := len(c.borders); n > 0 {
-			shade = float32(i) / float32(n)
+		if len(c.borders) > 0 {
+			shade = c.step(i)
 		}
 		entries = append(entries, entry{name: name, draw: func(b box) []item {
 			return []item{fill{Box: b, Ink: ink{Role: roleHeat, Shade: shade}, Edge: ink{Role: roleAxis}, Width: 0.8}}

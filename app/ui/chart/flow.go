@@ -78,7 +78,7 @@ func (l *layout) flowGrid() *flowGrid {
 	l.wayWidths(g)
 	l.flowSizes(g, length, breadth)
 	for i, r := range g.ways {
-		if r.kind == routeSkip || r.kind == routeBack {
+		if r.kind == routeBefore || r.kind == routeAfter {
 			g.gutters[g.leaves(i)] = append(g.gutters[g.leaves(i)], 2*i)
 			g.gutters[g.enters(i)] = append(g.gutters[g.enters(i)], 2*i+1)
 		}
@@ -173,9 +173,9 @@ func (g *flowGrid) middle(node int) float32 {
 func (g *flowGrid) heading(way int, leaving bool) float32 {
 	r := g.ways[way]
 	switch r.kind {
-	case routeSkip:
+	case routeBefore:
 		return -1000 - float32(r.lane)
-	case routeBack:
+	case routeAfter:
 		return 10000 + float32(r.lane)
 	}
 	if leaving {
@@ -208,7 +208,7 @@ func (g *flowGrid) path(way int) []spot {
 }
 
 func (g *flowGrid) laneAt(r route) float32 {
-	if r.kind == routeSkip {
+	if r.kind == routeBefore {
 		return g.top - (float32(r.lane)+0.5)*g.lane
 	}
 	return g.top + g.high + (float32(r.lane)+0.5)*g.lane

@@ -18,8 +18,8 @@ type flowPlan struct {
 	layer  []int   // of each node
 	rows   [][]int // the nodes of each layer, in the order of the figure
 	ways   []route // of each way
-	before int     // lanes on the side before the nodes: for ways that leave layers out
-	after  int     // lanes on the side behind them: for ways back
+	before int     // lanes on the side before the nodes: for most ways that leave layers out
+	after  int     // lanes on the side behind them: for ways back, and to nodes on that side
 }
 
 // route is how a way goes.
@@ -33,8 +33,8 @@ type routeKind int
 
 const (
 	routeNext   routeKind = iota // to the next layer: straight across
-	routeSkip                    // over at least one layer: along a lane before the nodes
-	routeBack                    // back, or to a node of the same layer: along a lane behind them
+	routeBefore                  // along a lane before the nodes
+	routeAfter                   // along a lane behind them
 	routeItself                  // a loop
 )
 
@@ -57,8 +57,8 @@ func newFlowPlan(f figure.Figure) flowPlan {
 	for _, w := range f.Ways {
 		p.ways = append(p.ways, p.route(index[w.From], index[w.To]))
 	}
-	p.before = p.lanes(routeSkip)
-	p.after = p.lanes(routeBack)
+	p.before = p.lanes(routeBefore)
+	p.after = p.lanes(routeAfter)
 	return p
 }
 
@@ -73,6 +73,23 @@ func layersOf(f figure.Figure, index map[string]int) []int {
 			}
 		}
 	}
+	return endsLast(f, index, layer)
+}
+
+// endsLast moves the nodes from which nothing leads on, but to which something leads, into the last layer.
+func endsLast(f figure.Figure, index map[string]int, layer []int) []int {
+	goesOn, reached := make([]bool, len(layer)), make([]bool, len(layer))
+	for _, w := range f.Ways {
+		from, to := index[w.From], index[w.To]
+		goesOn[from] = goesOn[from] || from < to && !w.Odd
+		reached[to] = reached[to] || from < to && !w.Odd
+	}
+	last := slices.Max(layer)
+	for i := range layer {
+		if reached[i] && !goesOn[i] {
+			layer[i] = last
+		}
+	}
 	return layer
 }
 
@@ -83,12 +100,18 @@ func (p flowPlan) route(from, to int) route {
 		r.kind = routeItself
 	case b == a+1:
 		r.kind = routeNext
-	case b > a:
-		r.kind = routeSkip
+	case b > a && !p.behind(to):
+		r.kind = routeBefore
 	default:
-		r.kind = routeBack
+		r.kind = routeAfter
 	}
 	return r
+}
+
+// behind tells whether a node stands in the second half of several in its layer.
+func (p flowPlan) behind(node int) bool {
+	row := p.rows[p.layer[node]]
+	return 2*slices.Index(row, node) > len(row)-1
 }
 
 // lanes gives each way of that kind a lane of its own where it would lie over another, the shortest nearest to the nodes, and

@@ -23,9 +23,9 @@ const (
 func (l *layout) legend() {
 	var entries []entry
 	switch {
-	case l.f.Kind == figure.Heat || l.f.Kind == figure.Calendar:
+	case l.f.Kind == figure.Heat:
 		entries = l.ramp()
-	case l.f.Kind == figure.Places:
+	case l.f.Kind == figure.Places || l.f.Kind == figure.Calendar:
 		entries = l.classLegend()
 	case len(l.f.Series) > 1:
 		for i, s := range l.f.Series {

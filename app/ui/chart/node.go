@@ -87,7 +87,11 @@ func (l *layout) wayLabels(paths [][]spot, g *flowGrid) {
 		count := l.w.Number(w.Count)
 		for _, words := range slices.Compact([]string{joined(count, w.Words), count}) {
 			t := l.r.text(words, gradeSmall, ink{Role: roleText})
-			if t, ok := l.onPath(t, paths[i], taken); ok {
+			t, ok := l.onPath(t, paths[i], taken)
+			if g.ways[i].kind == routeItself {
+				t, ok = beside(t, hull([][]spot{paths[i]}), l.Plot, taken)
+			}
+			if ok {
 				l.over(t, true)
 				taken = append(taken, t.Box)
 				break

@@ -131,22 +131,25 @@ func (l *layout) places() {
 	if len(off.places) > 0 {
 		inset := l.inset(off)
 		room.X, room.W = inset.right()+2*gap, l.area.right()-inset.right()-2*gap
-		l.territory(off, box{inset.X + 5, inset.Y + 5, inset.W - 10, inset.H - 10})
+		l.territory(off, box{inset.X + insetRim, inset.Y + insetRim, max(1, inset.W-2*insetRim), max(1, inset.H-2*insetRim)})
 	}
 	l.territory(main, room)
 	l.placeNames()
 	l.Walk = walkNear
 }
 
+// insetRim is kept free inside the frame.
+const insetRim = 8
+
 // inset draws the frame of places far off, with words that it has a scale of its own.
 func (l *layout) inset(t territory) box {
 	squeeze := math.Cos((t.south + t.north) / 2 * math.Pi / 180)
 	h := l.r.height(gradeSmall)
-	lines := l.r.wrap(l.w.Text("chart.inset"), gradeSmall, l.area.W*0.3, 2)
-	high := max(0, l.area.H-float32(len(lines))*h-2)
-	wide := min(l.area.W*0.3, max(60, high*float32((t.east-t.west)*squeeze/max(1e-9, t.north-t.south))+10))
-	frame := box{l.area.X, l.area.Y, wide, high}
-	lines = l.r.wrap(l.w.Text("chart.inset"), gradeSmall, wide, 2)
+	narrow := float32(max(1e-9, t.east-t.west) * squeeze / max(1e-9, t.north-t.south)) // width for a height of 1
+	room := max(0, l.area.H-h-2)
+	wide := min(l.area.W*0.24, max(60, room*narrow+2*insetRim))
+	frame := box{l.area.X, l.area.Y, wide, min(room, max(40, (wide-2*insetRim)/narrow+2*insetRim))}
+	lines := l.r.wrap(l.w.Text("chart.inset"), gradeSmall, wide, 1)
 	for i, p := range frame.ring() {
 		l.put(stroke{p, frame.ring()[(i+1)%4], ink{Role: roleAxis}, 1})
 	}
@@ -171,18 +174,50 @@ func (l *layout) territory(t territory, room box) {
 		a := l.placeArea(l.f.Series[0].Points[c], classes)
 		a.Rings = rings
 		l.put(a)
+		at, tiny := speck(rings)
+		if tiny {
+			l.put(disc{At: at, Radius: speckRadius, Ink: a.Ink, Edge: ink{Role: roleText}, Width: 1})
+		}
 		if l.f.Series[0].Points[c].Missing {
 			continue
 		}
 		l.mark(0, c, hull(rings).inside(l.Plot), false)
 		m := &l.Marks[len(l.Marks)-1]
 		m.Rings, m.Shade = rings, a.Ink
+		if tiny {
+			m.Rings, m.Box, m.Round = nil, around(at, speckRadius).inside(l.Plot), true
+			m.Hit = m.Box.grown(touch)
+		}
 	}
+}
+
+// speckRadius is that of the disc that stands for a place too small to be seen.
+const speckRadius = 4
+
+// speck tells whether no ring of a place is large enough to be seen, and where the largest lies.
+func speck(rings [][]spot) (at spot, tiny bool) {
+	largest := float32(-1)
+	for _, r := range rings {
+		if size := surface(r); size > largest {
+			largest, at = size, hull([][]spot{r}).middle()
+		}
+	}
+	return at, largest < 1.2*speckRadius*speckRadius
+}
+
+// surface is the size of what a ring goes around.
+func surface(ring []spot) float32 {
+	var twice float32
+	for i, p := range ring {
+		q := ring[(i+1)%len(ring)]
+		twice += p.X*q.Y - q.X*p.Y
+	}
+	return max(twice, -twice) / 2
 }
 
 // placeArea is how a place of that value is filled.
 func (l *layout) placeArea(p figure.Point, c classes) area {
-	a := area{Edge: ink{Role: rolePaper}, Width: 0.9}
+	a := area{Edge: ink{Role: roleAxis}, Width: 0.8}
 	if p.Missing {
 		a.Ink, a.Pattern, a.PatternInk = ink{Role: roleMissing}, patternRising, ink{Role: roleQuiet}
 		return a
@@ -211,12 +246,39 @@ func (l *layout) placeNames() {
 	order := slices.Clone(l.Marks)
 	slices.SortStableFunc(order, func(a, b mark) int { return compare(b.Box.W*b.Box.H, a.Box.W*a.Box.H) })
 	for _, m := range order {
-		at := within(m.Rings)
-		lines := []string{l.f.Categories[m.Category], value(l.f.Series[0].Points[m.Category].Value, l.f.Unit, l.w)}
-		if !l.nameInside(lines, m, at) {
-			l.nameInside(lines[:1], m, at)
+		if len(m.Rings) == 0 || m.Box.H < l.r.height(gradeSmall) {
+			continue
+		}
+		l.placeName(m)
+	}
+}
+
+// placeName writes a place in the best way that has room somewhere in it.
+func (l *layout) placeName(m mark) {
+	spots := within(m.Rings)
+	for _, lines := range l.namesOf(m) {
+		for _, at := range spots {
+			if l.nameInside(lines, m, at) {
+				return
+			}
 		}
 	}
+}
+
+// namesOf are the ways to write a place, the best first: its name in one line to three with its value, then without.
+func (l *layout) namesOf(m mark) [][]string {
+	var with, without [][]string
+	name, number := l.f.Categories[m.Category], value(l.f.Series[0].Points[m.Category].Value, l.f.Unit, l.w)
+	wide := l.r.width(name, gradeSmall)
+	for most, room := range []float32{wide, wide * 0.65, wide * 0.45} {
+		if room > m.Box.W || !l.r.whole(name, gradeSmall, room, most+1) {
+			continue
+		}
+		lines := l.r.wrap(name, gradeSmall, room, most+1)
+		with = append(with, append(lines[:len(lines):len(lines)], number))
+		without = append(without, lines)
+	}
+	return append(with, without...)
 }
 
 // nameInside writes the lines about at, if all of them lie in the place.
@@ -234,28 +296,38 @@ func (l *layout) nameInside(lines []string, m mark, at spot) bool {
 		ts = append(ts, t)
 	}
 	for _, t := range ts {
-		l.over(t, false)
+		if l.f.Series[0].Points[m.Category].Small { // a patch that hides the dots
+			l.put(fill{Box: box{t.Box.X - 2, t.Box.Y + 1, t.Box.W + 4, t.Box.H - 1}, Ink: m.Shade})
+		}
+		l.put(t)
 	}
 	return true
 }
 
-// within is a place inside the rings with much room at its sides: the middle of the widest of some lines across.
-func within(rings [][]spot) spot {
+// within are some places inside the rings with much room at their sides, the best first: the middles of lines across.
+func within(rings [][]spot) []spot {
 	b := hull(rings)
-	best, widest := b.middle(), float32(-1)
-	const lines = 15
+	type stretch struct {
+		mid   spot
+		worth float32
+	}
+	var all []stretch
+	const lines, most = 15, 5
 	for n := range lines {
 		y := b.Y + b.H*(float32(n)+0.5)/lines
 		xs := crossings(rings, y)
 		for i := 0; i+1 < len(xs); i += 2 {
 			// a line near the middle is worth a little more than one at the rim
 			worth := (xs[i+1] - xs[i]) * (1.2 - float32(math.Abs(float64(y-b.middle().Y)))/max(1, b.H))
-			if worth > widest {
-				best, widest = spot{(xs[i] + xs[i+1]) / 2, y}, worth
-			}
+			all = append(all, stretch{spot{(xs[i] + xs[i+1]) / 2, y}, worth})
 		}
 	}
-	return best
+	slices.SortStableFunc(all, func(a, b stretch) int { return compare(b.worth, a.worth) })
+	var spots []spot
+	for _, s := range all[:min(most, len(all))] {
+		spots = append(spots, s.mid)
+	}
+	return spots
 }
 
 // crossings are the places at which the rings cross the height y, from left to right.

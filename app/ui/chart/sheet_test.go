@@ -24,13 +24,16 @@ func TestSheet(t *testing.T) {
 	test.NewTempApp(t)
 	all := newKinds()
 	maps.Copy(all, samples())
-	all["kelurahan"] = kelurahanSample()
+	all["kelurahan"], all["narrow"] = kelurahanSample(), flowSample()
 	for _, look := range assets.Variants() {
 		for _, name := range slices.Sorted(maps.Keys(all)) {
 			for _, scale := range []float32{1, 2} {
 				size := fyne.NewSize(760, 440)
 				if name == "flow" || name == "kelurahan" {
 					size = fyne.NewSize(1100, 620)
+				}
+				if name == "narrow" {
+					size = fyne.NewSize(520, 800)
 				}
 				path := filepath.Join(folder, fmt.Sprintf("%s-%s-%v.png", name, look, scale))
 				out, err := os.Create(path)
