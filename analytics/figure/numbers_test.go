@@ -137,3 +137,64 @@ func TestSimplify(t *testing.T) {
 		t.Error("nothing to simplify by")
 	}
 }
+
+func TestLayers(t *testing.T) {
+	f := figure.Figure{Kind: figure.Flow, Nodes: []figure.Node{{ID: "a"}, {ID: "b"}, {ID: "c"}, {ID: "d"}, {ID: "e"}, {ID: "alone"}}, Ways: []figure.Way{
+		{From: "a", To: "b"}, {From: "b", To: "c"}, {From: "a", To: "e"}, {From: "c", To: "d"}, {From: "c", To: "a"}, {From: "b", To: "b"}, {From: "a", To: "alone", Odd: true},
+	}}
+	if got := fmt.Sprint(f.Layers()); got != "[0 1 2 3 3 0]" {
+		t.Errorf("got %s", got)
+	}
+	odd := figure.Figure{Nodes: []figure.Node{{ID: "a"}, {ID: "b"}}, Ways: []figure.Way{{From: "a", To: "b", Odd: true}}}
+	if got := fmt.Sprint(odd.Layers()); got != "[0 1]" {
+		t.Errorf("a flow of odd ways: %s", got)
+	}
+}
+
+func TestMainlandAndPolygons(t *testing.T) {
+	square := func(x, y, side float64) [][2]float64 {
+		return [][2]float64{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}}
+	}
+	shapes := []figure.Shape{{Rings: [][][2]float64{square(106, -6, .1)}}, {Rings: [][][2]float64{square(106.1, -6, .1)}}, {Rings: [][][2]float64{square(106, -5, .01)}}}
+	main, off := figure.Mainland(shapes)
+	if fmt.Sprint(main, off) != "[0 1] [2]" {
+		t.Errorf("mainland %v, off %v", main, off)
+	}
+	if main, off := figure.Mainland(shapes[:2]); len(main) != 2 || len(off) != 0 {
+		t.Errorf("mainland %v, off %v", main, off)
+	}
+	s := figure.Shape{Rings: [][][2]float64{square(0, 0, 9), square(3, 3, 3), square(20, 0, 1), square(4, 4, 1)}}
+	if got := s.Polygons(); len(got) != 3 || len(got[0]) != 2 || len(got[1]) != 1 || got[2][0][0] != [2]float64{4, 4} {
+		t.Errorf("polygons %v", got)
+	}
+}
+
+func TestBorders(t *testing.T) {
+	of := func(unit figure.Unit, values ...float64) figure.Figure {
+		points := []figure.Point{{Missing: true, Value: 9e9}}
+		for _, v := range values {
+			points = append(points, figure.Point{Value: v})
+		}
+		return figure.Figure{Unit: unit, Series: []figure.Series{{Points: points}}}
+	}
+	var many []float64
+	for i := range 100 {
+		many = append(many, float64(i*i))
+	}
+	for _, tt := range []struct {
+		f    figure.Figure
+		want string
+	}{
+		{of(figure.Count), "[] 0 0"},
+		{of(figure.Count, 7, 7, 7), "[] 7 7"},
+		{of(figure.Count, 1, 5), "[5] 1 5"},
+		{of(figure.Count, many...), "[900 3600 7000 9500] 0 9801"},
+		{of(figure.Share, .011, .024, .131, .4), "[0.024 0.13] 0.011 0.4"},
+		{of(figure.Duration, 3000, 90000, 200000, 900000), "[86400 194400] 3000 900000"},
+	} {
+		borders, least, most := tt.f.Borders()
+		if got := fmt.Sprint(borders, least, most); got != tt.want {
+			t.Errorf("got %s, want %s", got, tt.want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"math"
 	"slices"
 
 	"tuntas/analytics/figure"
@@ -15,52 +14,10 @@ type classes struct {
 	words   words
 }
 
-// newClasses parts the values of f by how many lie below, with borders at round numbers.
 func newClasses(f figure.Figure, w words) classes {
-	var all []float64
-	for _, s := range f.Series {
-		for _, p := range s.Points {
-			if !p.Missing {
-				all = append(all, p.Value)
-			}
-		}
-	}
-	slices.Sort(all)
 	c := classes{unit: f.Unit, words: w}
-	if len(all) == 0 {
-		return c
-	}
-	c.lo, c.hi = all[0], all[len(all)-1]
-	for _, part := range borderParts(len(all)) {
-		b := roundBorder(all[int(part*float64(len(all)))], c.hi-c.lo, f.Unit)
-		if b > c.lo && b <= c.hi && (len(c.borders) == 0 || b > c.borders[len(c.borders)-1]) {
-			c.borders = append(c.borders, b)
-		}
-	}
+	c.borders, c.lo, c.hi = f.Borders()
 	return c
-}
-
-// borderParts says below which part of the values each border lies. Where there are many the last classes are small: what
-// stands out is to be seen.
-func borderParts(n int) []float64 {
-	switch {
-	case n < 4:
-		return []float64{0.5}
-	case n < 8:
-		return []float64{0.34, 0.67}
-	case n < 20:
-		return []float64{0.25, 0.5, 0.75}
-	}
-	return []float64{0.3, 0.6, 0.85, 0.97}
-}
-
-// roundBorder rounds v to a step that is small against the whole stretch and round in its unit.
-func roundBorder(v, stretch float64, unit figure.Unit) float64 {
-	step := roundStep(min(stretch/40, max(math.Abs(v)/12, stretch/1000)), unit)
-	if unit == figure.Share {
-		step = max(step, 0.001) // shares are written with one decimal of a per cent
-	}
-	return math.Round(v/step) * step
 }
 
 // shade is that of the class of v, from 0 to 1.

@@ -10,7 +10,7 @@ import (
 
 // Distances in a flow.
 const (
-	layerWide  = 112 // least room for a layer that stands beside others
+	layerWide  = 100 // least room for a layer that stands beside others
 	widestWay  = 13
 	arrowLong  = 8
 	laneSpace  = 6

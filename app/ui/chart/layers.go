@@ -45,7 +45,7 @@ func newFlowPlan(f figure.Figure) flowPlan {
 	for i, n := range f.Nodes {
 		index[n.ID] = i
 	}
-	p := flowPlan{layer: layersOf(f, index)}
+	p := flowPlan{layer: f.Layers()}
 	deepest := 0
 	for _, n := range p.layer {
 		deepest = max(deepest, n)
@@ -60,37 +60,6 @@ func newFlowPlan(f figure.Figure) flowPlan {
 	p.before = p.lanes(routeBefore)
 	p.after = p.lanes(routeAfter)
 	return p
-}
-
-func layersOf(f figure.Figure, index map[string]int) []int {
-	layer := make([]int, len(f.Nodes))
-	official := slices.ContainsFunc(f.Ways, func(w figure.Way) bool { return !w.Odd })
-	for range f.Nodes {
-		for _, w := range f.Ways {
-			from, to := index[w.From], index[w.To]
-			if from < to && (!w.Odd || !official) {
-				layer[to] = max(layer[to], layer[from]+1)
-			}
-		}
-	}
-	return endsLast(f, index, layer)
-}
-
-// endsLast moves the nodes from which nothing leads on, but to which something leads, into the last layer.
-func endsLast(f figure.Figure, index map[string]int, layer []int) []int {
-	goesOn, reached := make([]bool, len(layer)), make([]bool, len(layer))
-	for _, w := range f.Ways {
-		from, to := index[w.From], index[w.To]
-		goesOn[from] = goesOn[from] || from < to && !w.Odd
-		reached[to] = reached[to] || from < to && !w.Odd
-	}
-	last := slices.Max(layer)
-	for i := range layer {
-		if reached[i] && !goesOn[i] {
-			layer[i] = last
-		}
-	}
-	return layer
 }
 
 func (p flowPlan) route(from, to int) route {

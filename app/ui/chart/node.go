@@ -27,14 +27,15 @@ func (l *layout) nodeItems(i int, g *flowGrid) {
 	l.Marks = append(l.Marks, mark{Series: seriesNodes, Category: i, Box: b.inside(l.Plot), Hit: b.grown(touch), Key: n.Key, Said: l.nodeWords(n)})
 }
 
-// nodeLines are the words on a node: what gives way first is the second line of the name, then the words, then the count.
+// nodeLines are the words on a node: what gives way first is the second line of the name, then the words; then name and
+// count share a line.
 func (l *layout) nodeLines(n figure.Node, room box) []text {
 	count := l.r.shorten(l.w.Number(n.Count), gradeStrong, room.W)
 	words := l.r.shorten(n.Words, gradeSmall, room.W)
 	for _, most := range []struct {
 		name         int
 		count, words bool
-	}{{2, true, true}, {1, true, true}, {2, true, false}, {1, true, false}, {1, false, false}} {
+	}{{2, true, true}, {1, true, true}, {2, true, false}, {1, true, false}} {
 		var lines []text
 		for _, line := range l.r.wrap(n.Name, gradeSmall, room.W, most.name) {
 			lines = append(lines, l.r.text(line, gradeSmall, ink{Role: roleText}))
@@ -52,6 +53,10 @@ func (l *layout) nodeLines(n figure.Node, room box) []text {
 		if high <= room.H {
 			return lines
 		}
+	}
+	one := l.r.text(l.r.shorten(joined(n.Name, l.w.Number(n.Count)), gradeSmall, room.W), gradeSmall, ink{Role: roleText})
+	if one.Box.H <= room.H+4 && one.Words != "" {
+		return []text{one}
 	}
 	return nil
 }

@@ -18,12 +18,6 @@ func prepared(f figure.Figure) figure.Figure {
 	return f
 }
 
-// territory is a group of places that is drawn at one scale.
-type territory struct {
-	places                   []int
-	west, south, east, north float64
-}
-
 // projection puts degrees into a box, north up, with lengths true along the middle latitude.
 type projection struct {
 	west, north float64
@@ -31,11 +25,13 @@ type projection struct {
 	corner      spot
 }
 
-func (t territory) into(room box) projection {
-	squeeze := math.Cos((t.south + t.north) / 2 * math.Pi / 180)
-	wide, high := max(1e-9, (t.east-t.west)*squeeze), max(1e-9, t.north-t.south)
+// squeeze is how much shorter a degree of longitude is than one of latitude.
+func squeeze(r figure.Region) float64 { return math.Cos((r.South + r.North) / 2 * math.Pi / 180) }
+
+func project(r figure.Region, room box) projection {
+	wide, high := max(1e-9, (r.East-r.West)*squeeze(r)), max(1e-9, r.North-r.South)
 	unit := min(float64(room.W)/wide, float64(room.H)/high)
-	p := projection{west: t.west, north: t.north, x: unit * squeeze, y: unit}
+	p := projection{west: r.West, north: r.North, x: unit * squeeze(r), y: unit}
 	p.corner = spot{room.X + (room.W-float32(wide*unit))/2, room.Y + (room.H-float32(high*unit))/2}
 	return p
 }
@@ -44,91 +40,14 @@ func (p projection) spot(at [2]float64) spot {
 	return spot{p.corner.X + float32((at[0]-p.west)*p.x), p.corner.Y + float32((p.north-at[1])*p.y)}
 }
 
-func (t *territory) add(place int, b territory) {
-	if len(t.places) == 0 {
-		t.west, t.south, t.east, t.north = b.west, b.south, b.east, b.north
-	}
-	t.places = append(t.places, place)
-	t.west, t.east = min(t.west, b.west), max(t.east, b.east)
-	t.south, t.north = min(t.south, b.south), max(t.north, b.north)
-}
-
-// area is the size of the box around the territory.
-func (t territory) area() float64 { return (t.east - t.west) * (t.north - t.south) }
-
-// bounded is the box around one shape.
-func bounded(s figure.Shape) territory {
-	t := territory{west: math.Inf(1), south: math.Inf(1), east: math.Inf(-1), north: math.Inf(-1)}
-	for _, ring := range s.Rings {
-		for _, p := range ring {
-			t.west, t.east = min(t.west, p[0]), max(t.east, p[0])
-			t.south, t.north = min(t.south, p[1]), max(t.north, p[1])
-		}
-	}
-	return t
-}
-
-// territories parts the mainland from places that lie so far off that they would make it small; those become an inset.
-func territories(shapes []figure.Shape) (main, off territory) {
-	boxes := make([]territory, len(shapes))
-	group := make([]int, len(shapes))
-	for i, s := range shapes {
-		boxes[i], group[i] = bounded(s), i
-	}
-	for changed := true; changed; {
-		changed = false
-		for i, a := range boxes {
-			for k, b := range boxes[:i] {
-				if low := min(group[i], group[k]); group[i] != group[k] && a.near(b) {
-					group[i], group[k], changed = low, low, true
-				}
-			}
-		}
-	}
-	var all territory
-	groups := map[int]*territory{}
-	for i, b := range boxes {
-		all.add(i, b)
-		if groups[group[i]] == nil {
-			groups[group[i]] = &territory{}
-		}
-		groups[group[i]].add(i, b)
-	}
-	return mainland(all, groups, boxes)
-}
-
-// mainland takes the group with the most places as the mainland, if the others would make it less than half as large.
-func mainland(all territory, groups map[int]*territory, boxes []territory) (main, off territory) {
-	for i := range boxes { // in the order of the places: a map has none
-		if g := groups[i]; g != nil && (len(g.places) > len(main.places) || len(g.places) == len(main.places) && g.area() > main.area()) {
-			main = *g
-		}
-	}
-	if all.area() < 2.5*main.area() || len(main.places) == len(boxes) {
-		return all, territory{}
-	}
-	for i, b := range boxes {
-		if !slices.Contains(main.places, i) {
-			off.add(i, b)
-		}
-	}
-	return main, off
-}
-
-// near tells whether two boxes touch, give or take a kilometre.
-func (t territory) near(o territory) bool {
-	const slack = 0.01
-	return t.west <= o.east+slack && o.west <= t.east+slack && t.south <= o.north+slack && o.south <= t.north+slack
-}
-
 // places fills the shape of each category with the shade of its class. Places without a value have a pattern, as have those
 // too small to judge; names stand where they fit.
 func (l *layout) places() {
 	l.takeTop(gap / 2)
 	l.Plot = l.area
-	main, off := territories(l.f.Shapes)
+	main, off := figure.Mainland(l.f.Shapes)
 	room := l.area
-	if len(off.places) > 0 {
+	if len(off) > 0 {
 		inset := l.inset(off)
 		room.X, room.W = inset.right()+2*gap, l.area.right()-inset.right()-2*gap
 		l.territory(off, box{inset.X + insetRim, inset.Y + insetRim, max(1, inset.W-2*insetRim), max(1, inset.H-2*insetRim)})
@@ -142,10 +61,10 @@ func (l *layout) places() {
 const insetRim = 8
 
 // inset draws the frame of places far off, with words that it has a scale of its own.
-func (l *layout) inset(t territory) box {
-	squeeze := math.Cos((t.south + t.north) / 2 * math.Pi / 180)
+func (l *layout) inset(places []int) box {
+	r := figure.RegionOf(l.f.Shapes, places)
 	h := l.r.height(gradeSmall)
-	narrow := float32(max(1e-9, t.east-t.west) * squeeze / max(1e-9, t.north-t.south)) // width for a height of 1
+	narrow := float32(max(1e-9, r.East-r.West) * squeeze(r) / max(1e-9, r.North-r.South)) // width for a height of 1
 	room := max(0, l.area.H-h-2)
 	wide := min(l.area.W*0.24, max(60, room*narrow+2*insetRim))
 	frame := box{l.area.X, l.area.Y, wide, min(room, max(40, (wide-2*insetRim)/narrow+2*insetRim))}
@@ -159,11 +78,11 @@ func (l *layout) inset(t territory) box {
 	return frame
 }
 
-// territory draws the places of t into room.
-func (l *layout) territory(t territory, room box) {
-	to := t.into(room)
+// territory draws some of the places into room, at one scale.
+func (l *layout) territory(places []int, room box) {
+	to := project(figure.RegionOf(l.f.Shapes, places), room)
 	classes := newClasses(l.f, l.w)
-	for _, c := range t.places {
+	for _, c := range places {
 		rings := make([][]spot, len(l.f.Shapes[c].Rings))
 		for i, ring := range l.f.Shapes[c].Rings {
 			rings[i] = make([]spot, len(ring))
