@@ -10,7 +10,7 @@ type Headings struct {
 
 // Numbers returns what f draws as a table, one row for each mark: what a reader sees who cannot see the picture. Columns
 // that would be empty in every row are left out. Rows of points without a value are kept, with nil as their value; those
-// of a flow are its nodes, then its ways.
+// of a flow are its nodes, whose end is empty, then its ways.
 func (f Figure) Numbers(h Headings) Table {
 	if f.Kind == Flow {
 		return f.flowNumbers(h)
@@ -71,7 +71,7 @@ func (f Figure) says(c listed) bool {
 	}
 	for i, s := range f.Series {
 		for k, p := range s.Points {
-			if c.cell(spot{f: f, series: i, category: k, Point: p}) != nil {
+			if v := c.cell(spot{f: f, series: i, category: k, Point: p}); v != nil && v != "" {
 				return true
 			}
 		}
@@ -123,7 +123,7 @@ func (s spot) cases() any {
 
 func (s spot) warned(h Headings) any {
 	if !s.Small {
-		return nil
+		return "" // nothing to say is no missing value
 	}
 	return first(h.Small, "small")
 }
@@ -147,7 +147,7 @@ func (s spot) event() any {
 		}
 		text += e.Text
 	}
-	return words(text)
+	return text
 }
 
 // flowNumbers lists nodes, which have no end, and ways.
@@ -159,14 +159,14 @@ func (f Figure) flowNumbers(h Headings) Table {
 	names := map[string]string{}
 	for _, n := range f.Nodes {
 		names[n.ID] = n.Name
-		t.Rows = append(t.Rows, []any{n.Name, nil, n.Count, words(n.Words), nil})
+		t.Rows = append(t.Rows, []any{n.Name, "", n.Count, n.Words, ""})
 	}
 	for _, w := range f.Ways {
-		var odd any
+		odd := ""
 		if w.Odd {
 			odd = first(h.Odd, "odd")
 		}
-		t.Rows = append(t.Rows, []any{names[w.From], names[w.To], w.Count, words(w.Words), odd})
+		t.Rows = append(t.Rows, []any{names[w.From], names[w.To], w.Count, w.Words, odd})
 	}
 	return t
 }

@@ -192,7 +192,7 @@ func (l *layout) funnel() {
 				continue
 			}
 			d := l.dotOf(g.at(p), radius, s, p.Small).(disc)
-			if outside(l.f, p) != "" {
+			if p.Outside(outermost(l.f)) != "" {
 				d.Radius, d.Edge, d.Width = radius+2, ink{Role: roleText}, 1.8
 			}
 			l.put(d)
@@ -281,30 +281,8 @@ func (l *layout) limitNames(g columns, end func(i int, values []float64) (float6
 	}
 }
 
-// outside returns the name of the outermost limit that p lies beyond, or "".
-func outside(f figure.Figure, p figure.Point) string {
-	for _, limit := range f.Limits {
-		if p.Value < curveAt(limit.Along, limit.Low, p.X) || p.Value > curveAt(limit.Along, limit.High, p.X) {
-			return limit.Name
-		}
-	}
-	return ""
-}
-
-// curveAt reads a curve at x, level beyond its ends.
-func curveAt(along, values []float64, x float64) float64 {
-	i, found := slices.BinarySearch(along, x)
-	switch {
-	case found:
-		return values[i]
-	case len(along) == 0 || i == 0:
-		return values[0]
-	case i == len(along):
-		return values[i-1]
-	}
-	share := (x - along[i-1]) / (along[i] - along[i-1])
-	return values[i-1] + share*(values[i]-values[i-1])
-}
+// outermost is the first of the limits alone: only beyond it a value stands out.
+func outermost(f figure.Figure) []figure.Limit { return f.Limits[:min(1, len(f.Limits))] }
 
 // mostNames is up to how many dots beyond the limits get their names.
 const mostNames = 14
@@ -313,7 +291,7 @@ const mostNames = 14
 func (l *layout) dotNames(room box) {
 	var far []mark
 	for _, m := range l.Marks {
-		if outside(l.f, l.f.Series[m.Series].Points[m.Category]) != "" {
+		if l.f.Series[m.Series].Points[m.Category].Outside(outermost(l.f)) != "" {
 			far = append(far, m)
 		}
 	}

@@ -65,7 +65,7 @@ func said(f figure.Figure, series, category int, w words) []string {
 	if p.Small {
 		lines = append(lines, w.Text("chart.small"))
 	}
-	if beyond := outside(f, p); beyond != "" {
+	if beyond := p.Outside(f.Limits); beyond != "" {
 		lines = append(lines, w.Text("chart.outside", "name", beyond))
 	}
 	if f.Kind == figure.Calendar {
