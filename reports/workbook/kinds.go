@@ -44,6 +44,9 @@ func curve(x, y source, colour string, dash excelize.LineDashType, width float64
 // steps draws stairs as a line through each value twice: where it begins, and where the next one does.
 func (p *sheetPlan) steps(f figure.Figure) error {
 	c := p.plane(f)
+	if f.Unit == figure.Share {
+		c.YAxis.Maximum = new(1.0)
+	}
 	for i, s := range f.Series {
 		var x, y, low, high []any
 		add := func(at float64, v figure.Point) {
