@@ -164,6 +164,9 @@ func TestMainlandAndPolygons(t *testing.T) {
 		t.Errorf("mainland %v, off %v", main, off)
 	}
 	s := figure.Shape{Rings: [][][2]float64{square(0, 0, 9), square(3, 3, 3), square(20, 0, 1), square(4, 4, 1)}}
+	if at := (figure.Shape{Rings: s.Rings[:2]}).Inside(); at[0] > 3 && at[0] < 6 && at[1] > 3 && at[1] < 6 || at[0] < 0 || at[0] > 9 {
+		t.Errorf("a place inside lies at %v", at)
+	}
 	if got := s.Polygons(); len(got) != 3 || len(got[0]) != 2 || len(got[1]) != 1 || got[2][0][0] != [2]float64{4, 4} {
 		t.Errorf("polygons %v", got)
 	}

@@ -109,6 +109,10 @@
       if (tone === 'nodes') { d.itemStyle = { color: css('card'), borderColor: colour(d.tone), borderWidth: 2, opacity: 1 }; }
       if (tone === 'counts') { d.itemStyle = { color: css('ink'), opacity: 1 }; }
     });
+    var gap = width / option.xAxis[0].max * 0.38;
+    if (tone === 'counts' && gap < 42) {
+      series.data.forEach(function (d) { d.label.show = !d.next; });
+    }
     if (tone === 'nodes') {
       var wide = Math.max(20, width / option.xAxis[0].max * 0.62);
       series.symbolSize = [wide, series.high];
@@ -119,6 +123,12 @@
       series.label.color = css('ink');
       if (tone === 'counts') { series.label.backgroundColor = css('card'); }
     }
+  }
+
+  // paintMap makes a map as large as its share of the width and the height allow, true to scale.
+  function paintMap(series, width, height) {
+    var wide = width * series.share, high = height - 76, aspect = series.aspect;
+    series.layoutSize = aspect > 1 ? Math.min(wide, high * aspect) : Math.min(high, wide / aspect);
   }
 
   function paintCalendar(c, block) {
@@ -147,7 +157,7 @@
     }
   }
 
-  function paintSeries(series, tone, option) {
+  function paintSeries(series, tone, block) {
     if (tone === 'heat') {
       series.itemStyle = { borderColor: css('card'), borderWidth: 2, borderRadius: 3 };
       series.label.color = css('ink');
@@ -170,6 +180,7 @@
     if (series.type === 'boxplot') {
       series.itemStyle = { color: css('card'), borderColor: colour(tone), borderWidth: 2 };
     }
+    if (block.said && series.type === 'line') { series.label = { color: css('ink'), textBorderWidth: 0 }; }
     if (series.areaStyle) { series.areaStyle.color = colour(tone); }
     if (series.endLabel) { series.endLabel.color = css('quiet'); }
     if (series.type === 'scatter' && series.label) {
@@ -191,7 +202,7 @@
     }
   }
 
-  function paint(block, option, width) {
+  function paint(block, option, width, height) {
     var formats = formatsOf(block), format = named(formats, option.tooltip.valueFormatter, formats.decimal);
     option.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink') };
     if (block.said) {
@@ -207,20 +218,21 @@
     option.xAxis.concat(option.yAxis).forEach(function (a) { paintAxis(a, formats); });
     option.series.forEach(function (s, i) {
       if (FLOW[block.tones[i]] === 1) { paintFlow(s, block.tones[i], option, width); return; }
-      paintSeries(s, block.tones[i], option);
+      paintSeries(s, block.tones[i], block);
       if (!block.said && i < block.marks.length) { s.tooltip = { valueFormatter: says(format, block.marks[i] || [], block.words) }; }
     });
     if (option.visualMap) {
       option.visualMap[0].inRange = { color: [css('heat-low'), css('heat-high')] };
       option.visualMap[0].textStyle = { color: css('quiet') };
     }
+    option.series.forEach(function (s) { if (s.type === 'map') { paintMap(s, width, height); } });
     (option.calendar || []).forEach(function (c) { paintCalendar(c, block); });
     fit(block, option, width);
     return option;
   }
 
   function draw(c) {
-    var option = paint(c.block, JSON.parse(c.text).option, c.element.clientWidth);
+    var option = paint(c.block, JSON.parse(c.text).option, c.element.clientWidth, c.element.clientHeight);
     (c.block.maps || []).forEach(function (_, i) { option.series[i].map = c.element.id + '-' + i; });
     c.chart.resize();
     c.chart.setOption(option, { notMerge: true });

@@ -107,20 +107,13 @@ func (o *own) places() {
 	o.shades()
 	shapes := figure.Simplify(o.figure.Shapes, outlineParts)
 	main, off := figure.Mainland(shapes)
-	middle := "50%"
+	middle, share := "50%", 0.96
 	names := unique(anys(o.figure.Categories))
 	if len(off) > 0 {
-		middle = "60%"
-		o.territory(shapes, off, names, map[string]any{"layoutCenter": []any{"9%", "55%"}, "layoutSize": "34%"})
+		middle, share = "60%", 0.76
+		o.territory(shapes, off, names, map[string]any{"layoutCenter": []any{"9%", "54%"}, "share": 0.16})
 	}
-	o.territory(shapes, main, names, map[string]any{"layoutCenter": []any{middle, "54%"}, "layoutSize": mapSize(shapes, main)})
-}
-
-// mapSize is how large a map is drawn, in parts of the lower side of the figure: wide ones may fill its width.
-func mapSize(shapes []figure.Shape, places []int) string {
-	r := figure.RegionOf(shapes, places)
-	aspect := (r.East - r.West) / max(1e-9, r.North-r.South)
-	return fmt.Sprintf("%.0f%%", min(140, 88*max(1, aspect)))
+	o.territory(shapes, main, names, map[string]any{"layoutCenter": []any{middle, "54%"}, "share": share})
 }
 
 // unique adds a number to names that stand there before: the library tells places apart by their names.
@@ -143,7 +136,7 @@ func (o *own) territory(shapes []figure.Shape, places []int, names []string, ser
 	var said [][]string
 	for _, i := range places {
 		features = append(features, map[string]any{
-			"type": "Feature", "properties": map[string]any{"name": names[i]}, "geometry": map[string]any{"type": "MultiPolygon", "coordinates": shapes[i].Polygons()},
+			"type": "Feature", "properties": map[string]any{"name": names[i], "cp": shapes[i].Inside()}, "geometry": map[string]any{"type": "MultiPolygon", "coordinates": shapes[i].Polygons()},
 		})
 		p := o.figure.Series[0].Points[i]
 		item := map[string]any{"name": names[i], "value": p.Value}
@@ -155,6 +148,8 @@ func (o *own) territory(shapes []figure.Shape, places []int, names []string, ser
 		}
 		data, said = append(data, item), append(said, o.said(0, i))
 	}
+	r := figure.RegionOf(shapes, places)
+	series["aspect"] = (r.East - r.West) / max(1e-9, r.North-r.South)
 	series["type"], series["name"], series["data"] = "map", o.figure.Series[0].Name, data
 	series["aspectScale"], series["roam"], series["selectedMode"] = 1, false, false
 	series["label"] = map[string]any{"show": len(places) <= 12, "fontSize": 11}

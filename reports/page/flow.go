@@ -125,7 +125,8 @@ func (o *own) ways(p flowPlan) (loops map[int]string) {
 		}
 		lines = append(lines, map[string]any{"coords": line, "lineStyle": style, "tone": tone})
 		arrows = append(arrows, map[string]any{"value": end, "tone": tone, "symbolSize": 9 + 6*float64(w.Count)/float64(most)})
-		labels = append(labels, map[string]any{"value": middle, "label": map[string]any{"formatter": count}})
+		next := p.layer[p.index[w.To]] == p.layer[from]+1 // beside which there is little room
+		labels = append(labels, map[string]any{"value": middle, "next": next, "label": map[string]any{"formatter": count}})
 		said = append(said, clean([]string{o.figure.Nodes[from].Name + " → " + o.figure.Nodes[p.index[w.To]].Name, count, w.Words}))
 	}
 	o.add(map[string]any{"type": "lines", "coordinateSystem": "cartesian2d", "polyline": true, "data": lines, "z": 1, "clip": false}, "ways", said)
