@@ -183,8 +183,8 @@ func TestPrintedAndFrozen(t *testing.T) {
 			titles++
 		}
 	}
-	if titles != 6 {
-		t.Errorf("%d sheets repeat their header in print, want 6", titles)
+	if titles != 13 {
+		t.Errorf("%d sheets repeat their header in print, want 13", titles)
 	}
 	for i, sheet := range f.GetSheetList() {
 		layout, err := f.GetPageLayout(sheet)
@@ -192,7 +192,7 @@ func TestPrintedAndFrozen(t *testing.T) {
 			t.Errorf("%s: layout %+v, %v", sheet, layout, err)
 		}
 		panes, err := f.GetPanes(sheet)
-		if section := i > 0 && i < 7; err != nil || panes.Freeze != section || section && panes.YSplit != 5 {
+		if section := i > 0 && i < 14; err != nil || panes.Freeze != section || section && panes.YSplit != 5 {
 			t.Errorf("%s: panes %+v, %v", sheet, panes, err)
 		}
 	}
@@ -229,8 +229,8 @@ func TestChartsReadCells(t *testing.T) {
 	text := write(t, d)
 	f := open(t, text)
 	charts := parts(t, text, `^xl/charts/chart\d+\.xml$`)
-	if len(charts) != 5 {
-		t.Fatalf("%d charts, want 5: heat is a grid", len(charts))
+	if len(charts) != 9 {
+		t.Fatalf("%d charts, want 9: heat, calendar, flow and places are shaded cells", len(charts))
 	}
 	for name, body := range charts {
 		section := -1
@@ -251,6 +251,11 @@ func TestChartsReadCells(t *testing.T) {
 		if section < 0 {
 			t.Fatalf("%s reads no section", name)
 		}
+		switch d.Sections[section].Figure.Kind {
+		case figure.Steps, figure.Funnel, figure.Boxes: // whose cells are made for the chart
+			checkOwn(t, d.Sections[section].Figure, columns)
+			continue
+		}
 		for _, s := range d.Sections[section].Figure.Series {
 			if want := fmt.Sprint(values(s)); !columns[want] {
 				t.Errorf("%s: no reference holds %s; there are %v", name, want, columns)
@@ -258,6 +263,57 @@ func TestChartsReadCells(t *testing.T) {
 		}
 		if want := fmt.Sprint(d.Sections[section].Figure.Categories); !columns[want] {
 			t.Errorf("%s: no reference holds %s", name, want)
+		}
+	}
+}
+
+// checkOwn looks for what a chart of a kind that writes its own cells must read.
+func checkOwn(t *testing.T, f figure.Figure, columns map[string]bool) {
+	t.Helper()
+	var want []string
+	switch f.Kind {
+	case figure.Steps: // each value stands twice but the last, which nothing follows
+		s := f.Series[0]
+		want = append(want, fmt.Sprintf("%.9g", s.Points[0].Value))
+		for i, p := range s.Points[1:] {
+			want = append(want, fmt.Sprintf("%.9g", s.Points[i].Value), fmt.Sprintf("%.9g", p.Value))
+		}
+	case figure.Funnel:
+		for _, v := range f.Limits[0].High {
+			want = append(want, fmt.Sprintf("%.9g", v))
+		}
+	case figure.Boxes:
+		for _, p := range f.Series[0].Points {
+			text := fmt.Sprintf("%.9g", (p.Value-p.Q1)/86400)
+			if p.Missing {
+				text = ""
+			}
+			want = append(want, text)
+		}
+	}
+	if !columns[fmt.Sprint(want)] {
+		t.Errorf("%s: no reference holds %v; there are %v", f.Kind, want, columns)
+	}
+}
+
+func TestWhatHasNoChartIsShadedAndSaysSo(t *testing.T) {
+	d := sample.Document("id")
+	f := open(t, write(t, d))
+	for i, s := range d.Sections {
+		if k := s.Figure.Kind; k != figure.Calendar && k != figure.Flow && k != figure.Places {
+			continue
+		}
+		sheet := f.GetSheetList()[i+1]
+		formats, err := f.GetConditionalFormats(sheet)
+		if err != nil || len(formats) != 1 {
+			t.Errorf("%s: %d stretches are shaded, %v", sheet, len(formats), err)
+		}
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(fmt.Sprint(rows[:5]), d.Words.NoChart) {
+			t.Errorf("%s does not say that there is no chart", sheet)
 		}
 	}
 }
