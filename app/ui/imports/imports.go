@@ -80,8 +80,8 @@ func New(i Imports) *Page {
 	l := i.Language
 	p := &Page{imports: i, ctx: context.Background(), right: container.NewStack(), body: container.NewStack()}
 	p.list = part.NewTable(recordRows{p},
-		part.Column{ID: "when", Title: l.Text("imports.when"), Width: 165},
-		part.Column{ID: "profile", Title: l.Text("imports.profile"), Width: 130},
+		part.Column{ID: "when", Title: l.Text("imports.when"), Width: 190},
+		part.Column{ID: "profile", Title: l.Text("imports.profile"), Width: 120},
 		part.Column{ID: "files", Title: l.Text("imports.files"), Width: 150, Grow: true, Middle: true},
 		part.Column{ID: "read", Title: l.Text("intake.result.read"), Width: 88, Align: fyne.TextAlignTrailing},
 		part.Column{ID: "taken", Title: l.Text("intake.result.taken"), Width: 88, Align: fyne.TextAlignTrailing},
