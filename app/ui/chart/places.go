@@ -207,8 +207,8 @@ func (l *layout) nameInside(lines []string, m mark, at spot) bool {
 	for i, line := range lines {
 		t := l.r.text(line, gradeSmall, ink{Role: roleOnHeat, Shade: m.Shade.Shade})
 		t = t.moved(at.X-t.Box.W/2, at.Y+(float32(i)-float32(len(lines))/2)*h)
-		for _, corner := range t.Box.ring() {
-			if !holds(m.Rings, corner) {
+		for _, p := range rim(t.Box) {
+			if !holds(m.Rings, p) {
 				return false
 			}
 		}
@@ -221,6 +221,17 @@ func (l *layout) nameInside(lines []string, m mark, at spot) bool {
 		l.put(t)
 	}
 	return true
+}
+
+// rim are spots along the upper and the lower edge of b.
+func rim(b box) []spot {
+	var all []spot
+	const parts = 10
+	for i := range parts + 1 {
+		x := b.X + b.W*float32(i)/parts
+		all = append(all, spot{x, b.Y}, spot{x, b.bottom()})
+	}
+	return all
 }
 
 // within are some places inside the rings with much room at their sides, the best first: the middles of lines across.
