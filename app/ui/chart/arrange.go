@@ -147,7 +147,7 @@ func (l *layout) takeBottom(h float32) { l.area.H -= min(h, l.area.H) }
 func (l *layout) mark(series, category int, b box, round bool) {
 	l.Marks = append(l.Marks, mark{
 		Series: series, Category: category, Box: b, Hit: b.grown(touch), Round: round,
-		Key: l.f.Series[series].Points[category].Key, Said: said(l.f, series, category, l.w),
+		Key: l.f.Series[series].Points[category].Key, Said: func() []string { return said(l.f, series, category, l.w) },
 	})
 }
 

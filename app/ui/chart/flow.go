@@ -60,7 +60,7 @@ func (l *layout) flowChart() {
 		b := hull([][]spot{paths[i]})
 		l.Marks = append(l.Marks, mark{
 			Series: seriesWays, Category: i, Box: b.inside(l.Plot), Path: paths[i], Wide: g.widths[i], From: g.ways[i].from, To: g.ways[i].to,
-			Key: w.Key, Said: l.wayWords(w, g.ways[i]),
+			Key: w.Key, Said: func() []string { return l.wayWords(w, g.ways[i]) },
 		})
 	}
 	l.wayLabels(paths, g)

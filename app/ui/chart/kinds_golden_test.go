@@ -23,7 +23,7 @@ func TestSceneGoldens(t *testing.T) {
 			fmt.Fprintf(&got, "%T %v\n", it, told(it))
 		}
 		for _, m := range s.Marks {
-			fmt.Fprintf(&got, "mark %d/%d %v %s\n", m.Series, m.Category, short(m.Box), strings.Join(m.Said, " | "))
+			fmt.Fprintf(&got, "mark %d/%d %v %s\n", m.Series, m.Category, short(m.Box), strings.Join(m.Said(), " | "))
 		}
 		path := filepath.Join("testdata", name+".scene")
 		if *update {

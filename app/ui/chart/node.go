@@ -24,7 +24,7 @@ func (l *layout) nodeItems(i int, g *flowGrid) {
 		l.put(t.moved(room.X, y))
 		y += t.Box.H
 	}
-	l.Marks = append(l.Marks, mark{Series: seriesNodes, Category: i, Box: b.inside(l.Plot), Hit: b.grown(touch), Key: n.Key, Said: l.nodeWords(n)})
+	l.Marks = append(l.Marks, mark{Series: seriesNodes, Category: i, Box: b.inside(l.Plot), Hit: b.grown(touch), Key: n.Key, Said: func() []string { return l.nodeWords(n) }})
 }
 
 // nodeLines are the words on a node: what gives way first is the second line of the name, then the words; then name and

@@ -76,7 +76,7 @@ func (c *Chart) tip(m mark, p palette) []fyne.CanvasObject {
 // tipAt places the lines of a mark on a card: at its right, otherwise at its left, never outside the room.
 func tipAt(m mark, room box, r ruler) (card box, lines []text) {
 	const rim = 8
-	for i, words := range m.Said {
+	for i, words := range m.Said() {
 		g := gradeBody
 		if i == 0 {
 			g = gradeStrong
