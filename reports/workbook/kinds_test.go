@@ -1,7 +1,11 @@
 package workbook_test
 
 import (
+	"flag"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -56,6 +60,52 @@ func TestWhatHasNoChartIsShadedAndSaysSo(t *testing.T) {
 		}
 		if !strings.Contains(fmt.Sprint(rows[:5]), d.Words.NoChart) {
 			t.Errorf("%s does not say that there is no chart", sheet)
+		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestKinds compares the chart of each kind with its golden, and the shaded cells of those that have none.
+func TestKinds(t *testing.T) {
+	d := sample.Document("id")
+	text := write(t, d)
+	f := open(t, text)
+	charts := map[string]string{}
+	for _, body := range parts(t, text, `^xl/charts/chart\d+\.xml$`) {
+		reference := regexp.MustCompile(`<(?:c:)?f>(?:&#39;|')([^!]*?)(?:&#39;|')!`).FindStringSubmatch(body)
+		if reference == nil {
+			t.Fatal("a chart reads no sheet")
+		}
+		charts[reference[1]] = strings.ReplaceAll(body, "><", ">\n<") + "\n"
+	}
+	for i, s := range d.Sections {
+		sheet := f.GetSheetList()[i+1]
+		got, ok := charts[sheet]
+		if !ok {
+			rows, err := f.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, row := range rows {
+				got += strings.Join(row, " | ") + "\n"
+			}
+		}
+		path := filepath.Join("testdata", string(s.Figure.Kind)+".txt")
+		if *update {
+			if err := os.MkdirAll("testdata", 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s differs from its golden; look at it, then go test -update", s.Figure.Kind)
 		}
 	}
 }

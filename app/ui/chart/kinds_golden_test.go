@@ -13,31 +13,37 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"tuntas/analytics/figure"
+	"tuntas/reports/sample"
 )
 
 func TestSceneGoldens(t *testing.T) {
 	for name, f := range newKinds() {
-		var got strings.Builder
-		s := arrange(prepared(f), 760, 440, square, jakarta())
-		for _, it := range s.Items {
-			fmt.Fprintf(&got, "%T %v\n", it, told(it))
-		}
-		for _, m := range s.Marks {
-			fmt.Fprintf(&got, "mark %d/%d %v %s\n", m.Series, m.Category, short(m.Box), strings.Join(m.Said(), " | "))
-		}
-		path := filepath.Join("testdata", name+".scene")
-		if *update {
-			if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
+		golden(t, name, arrange(prepared(f), 760, 440, square, jakarta()))
+	}
+}
+
+// golden compares a scene with the file of that name.
+func golden(t *testing.T, name string, s scene) {
+	t.Helper()
+	var got strings.Builder
+	for _, it := range s.Items {
+		fmt.Fprintf(&got, "%T %v\n", it, told(it))
+	}
+	for _, m := range s.Marks {
+		fmt.Fprintf(&got, "mark %d/%d %v %s\n", m.Series, m.Category, short(m.Box), strings.Join(m.Said(), " | "))
+	}
+	path := filepath.Join("testdata", name+".scene")
+	if *update {
+		if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if got.String() != string(want) {
-			t.Errorf("%s differs from its golden; look at it, then go test -update", name)
-		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != string(want) {
+		t.Errorf("%s differs from its golden; look at it, then go test -update", name)
 	}
 }
 
@@ -96,4 +102,32 @@ func BenchmarkHeat(b *testing.B) {
 		f.Series = append(f.Series, figure.Series{Name: "Gambir", Points: row(0, slices.Repeat([]float64{1, 5, 9, 40, 12}, 10)...)})
 	}
 	benchmark(b, f, 2000)
+}
+
+// TestSameFiguresAsTheOtherRenderers draws the figures whose option and chart are the goldens of page and workbook.
+func TestSameFiguresAsTheOtherRenderers(t *testing.T) {
+	drawn := map[figure.Kind]bool{}
+	for _, section := range sample.Document("id").Sections {
+		f := section.Figure
+		s := arrange(prepared(f), 760, 440, square, jakarta())
+		check(t, f, 760, 440, s)
+		golden(t, "same-"+string(f.Kind), s)
+		drawn[f.Kind] = true
+		s = arrange(prepared(f), 1600, 900, square, jakarta()) // where there is room for every name
+		for _, series := range f.Series {
+			if len(f.Series) > 1 && !says(s, series.Name) {
+				t.Errorf("%s does not say the series %q", f.Kind, series.Name)
+			}
+		}
+		for _, n := range f.Nodes {
+			if !says(s, n.Name) {
+				t.Errorf("%s does not say the node %q", f.Kind, n.Name)
+			}
+		}
+	}
+	for _, k := range figure.Kinds() {
+		if !drawn[k] {
+			t.Errorf("no sample of %s", k)
+		}
+	}
 }
