@@ -56,7 +56,9 @@ func lowestPlot(f figure.Figure) float32 {
 		return float32(min(most, max(least, len(f.Categories)+4)))
 	case figure.Heat:
 		return float32(min(most, max(least, len(f.Series)+3)))
-	case figure.Places, figure.Flow:
+	case figure.Places:
+		return 9
+	case figure.Flow:
 		return 14
 	}
 	return least
