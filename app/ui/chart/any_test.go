@@ -2,6 +2,8 @@ package chart
 
 import (
 	"math"
+	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -69,4 +71,34 @@ func anyPointOf(t *rapid.T, most float64) figure.Point {
 		p.Low, p.High = v-most/10, v+most/10
 	}
 	return p
+}
+
+func TestAnyCalendarAndMap(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := figure.Figure{Title: "Laporan", Unit: figure.Count, Kind: rapid.SampledFrom([]figure.Kind{figure.Calendar, figure.Places}).Draw(t, "kind")}
+		n := rapid.SampledFrom([]int{1, 2, 6, 40, 400}).Draw(t, "many")
+		day := time.Date(2024, time.Month(rapid.IntRange(1, 12).Draw(t, "month")), 5, 0, 0, 0, 0, time.UTC)
+		points := make([]figure.Point, n)
+		for i := range n {
+			points[i] = anyPointOf(t, 500)
+			if f.Kind == figure.Calendar {
+				f.Categories = append(f.Categories, day.Format(time.DateOnly))
+				day = day.AddDate(0, 0, rapid.SampledFrom([]int{1, 1, 1, 2, 9, 200}).Draw(t, "gap"))
+				continue
+			}
+			f.Categories = append(f.Categories, rapid.SampledFrom(units).Draw(t, "name"))
+			x, y := rapid.Float64Range(106, 107).Draw(t, "x"), rapid.Float64Range(-7, -5).Draw(t, "y")
+			side := rapid.SampledFrom([]float64{0, 1e-6, .01, .3}).Draw(t, "side")
+			f.Shapes = append(f.Shapes, figure.Shape{Rings: [][][2]float64{{{x, y}, {x + side, y}, {x + side/2, y + side}}}})
+		}
+		f.Series = []figure.Series{{Points: points}}
+		width, height := float32(rapid.IntRange(280, 1600).Draw(t, "width")), float32(rapid.IntRange(240, 1000).Draw(t, "height"))
+		s := arrange(prepared(tidy(f)), width, height, square, jakarta())
+		check(t, f, width, height, s)
+		for i := range s.Marks {
+			if to := s.near(i, 1, 0); to < 0 || to >= len(s.Marks) {
+				t.Errorf("from %d to %d", i, to)
+			}
+		}
+	})
 }
