@@ -136,23 +136,25 @@ func (p *sheetPlan) funnel(f figure.Figure) error {
 	return p.reference(c, f)
 }
 
+// boxParts are the bars that make a box, from the axis on; the first is not seen.
+var boxParts = []struct {
+	name   string
+	of     func(figure.Point) float64
+	colour string
+}{
+	{"min", low, ""},
+	{"Q1 − min", func(p figure.Point) float64 { return p.Q1 - p.Low }, tint},
+	{"median − Q1", func(p figure.Point) float64 { return p.Value - p.Q1 }, "7CC3BD"},
+	{"Q3 − median", func(p figure.Point) float64 { return p.Q3 - p.Value }, "14807C"},
+	{"max − Q3", func(p figure.Point) float64 { return p.High - p.Q3 }, tint},
+}
+
 // boxes draws the five numbers as lying bars on each other: nothing up to the lower end, a light stretch, the middle half in two
 // parts that meet at the median, a light stretch.
 func (p *sheetPlan) boxes(f figure.Figure) error {
 	c := p.base(f)
 	c.Type, c.XAxis.ReverseOrder, c.YAxis.TickLabelPosition = excelize.BarStacked, true, excelize.ChartTickLabelHigh
 	c.Legend.Position = "none"
-	parts := []struct {
-		name   string
-		of     func(figure.Point) float64
-		colour string
-	}{
-		{"min", low, ""},
-		{"Q1 − min", func(p figure.Point) float64 { return p.Q1 - p.Low }, tint},
-		{"median − Q1", func(p figure.Point) float64 { return p.Value - p.Q1 }, "7CC3BD"},
-		{"Q3 − median", func(p figure.Point) float64 { return p.Q3 - p.Value }, "14807C"},
-		{"max − Q3", func(p figure.Point) float64 { return p.High - p.Q3 }, tint},
-	}
 	for _, s := range f.Series {
 		names := f.Categories
 		if len(f.Series) > 1 {
@@ -162,7 +164,7 @@ func (p *sheetPlan) boxes(f figure.Figure) error {
 			}
 		}
 		columns := []want{{title: f.CategoryAxis, words: names}}
-		for _, part := range parts {
+		for _, part := range boxParts {
 			columns = append(columns, want{title: part.name, cells: column(s, part.of)})
 		}
 		found, err := p.written(columns...)
@@ -172,7 +174,7 @@ func (p *sheetPlan) boxes(f figure.Figure) error {
 		if len(c.Series) > 0 { // one chart holds one series of boxes; those of the others stand as numbers
 			continue
 		}
-		for i, part := range parts {
+		for i, part := range boxParts {
 			bar := series(found[0], found[i+1], fill(part.colour))
 			if part.colour == "" {
 				bar = series(found[0], found[i+1], excelize.Fill{Type: "pattern"})
