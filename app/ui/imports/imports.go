@@ -30,6 +30,7 @@ type records interface {
 	RefusedRows(ctx context.Context, importID int64, limit, offset int) ([]data.RefusedRow, error)
 	Unknown(ctx context.Context) ([]data.UnknownValue, error)
 	AddAlias(ctx context.Context, a data.Alias) error
+	AddListed(ctx context.Context, e data.Listed) error
 }
 
 // Imports is what the page works with. The functions are called on the goroutine that owns the widgets, all but those of
