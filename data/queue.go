@@ -63,8 +63,8 @@ type Skip struct {
 	At      time.Time
 }
 
-// Waiting is one case of the queue: at Validation, as one person meets it.
-type Waiting struct {
+// Queued is one case of the queue: at Validation, as one person meets it.
+type Queued struct {
 	Report    int64
 	Number    string
 	Version   int
@@ -80,7 +80,7 @@ type Waiting struct {
 // Before orders a queue: cases that were not skipped, then by the day of the deadline, those without one last, then the
 // greater risk, then whatever waits longest; skipped ones follow in the order in which they were skipped. It returns a
 // negative number when w comes before v.
-func (w Waiting) Before(v Waiting, c Calendar) int {
+func (w Queued) Before(v Queued, c Calendar) int {
 	if !w.SkippedAt.Equal(v.SkippedAt) {
 		return w.SkippedAt.Compare(v.SkippedAt)
 	}
@@ -90,7 +90,7 @@ func (w Waiting) Before(v Waiting, c Calendar) int {
 // farDay stands for the day of no deadline.
 var farDay = time.Date(9999, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-func dueDay(w Waiting, c Calendar) time.Time {
+func dueDay(w Queued, c Calendar) time.Time {
 	if w.DueAt.IsZero() {
 		return farDay
 	}
