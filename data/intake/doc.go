@@ -28,7 +28,7 @@
 // In other XML the rows are those elements of the root that hold elements, all of one name; elements of the root that hold
 // none are passed over. Elements within a row become keys with dots, one that repeats is a JSON array of its texts, an
 // attribute of the row is a key with @ before it. What a service says went wrong, in XML, in JSON or with the head of its
-// answer, is an error that says so (data.ErrAnswer) and never an empty table; Open311's lists of services are no tables.
+// answer, is an error that says so (data.ErrService) and never an empty table; Open311's lists of services are no tables.
 //
 // Parquet has a header; groups become names with dots, lists and maps are JSON text. Times are written in ISO, with Z where
 // they are instants and without where they are those on a wall; so are those of 96 bits, which do not say what they are.
