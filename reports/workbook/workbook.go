@@ -15,11 +15,12 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tuntas/analytics/figure"
+	"tuntas/reports/sheet"
 )
 
 // ErrCell is matched when a value cannot stand in a cell without being changed: a whole number of more than 15 digits, a date
 // before March 1900, a value of a type that Table does not name, or a table that is too long.
-var ErrCell = errors.New("the value cannot stand in a cell")
+var ErrCell = sheet.ErrCell
 
 // maxRows is how many rows the table of a section may have. Sections hold answers, not cases; long lists leave as open data.
 const maxRows = 20_000
@@ -42,7 +43,7 @@ func Write(w io.Writer, d figure.Document) (err error) {
 	if err := b.fill(); err != nil {
 		return err
 	}
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newArchive(w) })
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return sheet.NewArchive(w) })
 	buffer, err := f.WriteToBuffer()
 	if err != nil {
 		return err
