@@ -54,9 +54,9 @@ var importRules = []importRule{
 	{"analytics/stats", nil, outside("gonum.org/v1/gonum/..."), "pure functions"},
 	{"analytics/figure", ours("data"), nil, "a chart in words and numbers"},
 
-	{"reports", nil, nil, "saving a file whole or not at all"},
+	{"reports", nil, nil, "saving a file whole or not at all, and bytes that wait for it"},
 	{"reports/page", documents, outside(echarts), "the only package that knows go-echarts"},
-	{"reports/sheet", nil, outside(excel, compress), "what all Excel files have in common, with the faster zip writer"},
+	{"reports/sheet", ours("reports"), outside(excel, compress), "what all Excel files have in common, with the faster zip writer"},
 	{"reports/workbook", documents, outside(excel), "Excel to work with and to publish"},
 	{"reports/opendata", documents, outside(columns), "data packages; the only package that writes Parquet"},
 	{"reports/printed", documents, outside("github.com/go-pdf/fpdf/..."), "the only package that knows the PDF writer"},

@@ -70,6 +70,44 @@ func caseOf(c store.ReleaseCase) opendata.Case {
 	return o
 }
 
+// ReadEarlier reads earlier releases for differencing: folders, archives, or their files of aggregates alone.
+func ReadEarlier(paths []string) ([]opendata.Earlier, error) {
+	var all []opendata.Earlier
+	for _, path := range paths {
+		e, err := readEarlier(path)
+		if err != nil {
+			return nil, data.About(path, err)
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+func readEarlier(path string) (e opendata.Earlier, err error) {
+	there, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return e, data.ErrUnknownPlace
+	case err != nil:
+		return e, err
+	case there.IsDir():
+		return opendata.ReadEarlier(os.DirFS(path))
+	case strings.EqualFold(filepath.Ext(path), ".zip"):
+		z, err := zip.OpenReader(path)
+		if err != nil {
+			return e, fmt.Errorf("%w: %w", data.ErrNotTable, err)
+		}
+		e, err = opendata.ReadEarlier(&z.Reader)
+		return e, errors.Join(err, z.Close())
+	}
+	file, err := os.Open(path) //nolint:gosec // the file that the person has named
+	if err != nil {
+		return e, err
+	}
+	e.Rows, err = opendata.ReadAggregates(file)
+	return e, errors.Join(err, file.Close())
+}
+
 // WriteRelease writes the release to path, whole or not at all: an archive when the name ends in .zip, else a folder, which
 // must not be there yet.
 func WriteRelease(r *opendata.Release, path string) error {

@@ -8,8 +8,11 @@ import (
 	"tuntas/data"
 )
 
-// withheld is the level of a row that is not released.
-const withheld = -1
+// withheld is the level of a row that is not released, standing that of one whose month stays as an earlier release shows it.
+const (
+	withheld = -1
+	standing = -2
+)
 
 // placed is what is remembered of each case between the two readings, in their order: what a stranger could know of it, as
 // numbers, and where it came to stand.

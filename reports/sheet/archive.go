@@ -13,6 +13,8 @@ import (
 
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/zip"
+
+	"tuntas/reports"
 )
 
 // level is the compression: on measurement 2.4 times as fast as the standard library's for 3 per cent more bytes.
@@ -39,7 +41,7 @@ type Archive struct {
 // part is one file inside the archive, compressed as it comes; contentTypes alone is kept as it is until the end.
 type part struct {
 	name   string
-	packed blocks
+	packed reports.Pile
 	packer *flate.Writer
 	crc    uint32
 	size   uint64
@@ -136,7 +138,7 @@ func (p *part) finish(z *zip.Writer) error {
 	if err := p.seal(); err != nil {
 		return err
 	}
-	size := p.packed.size
+	size := uint64(p.packed.Len()) //nolint:gosec // not below 0
 	header := &zip.FileHeader{
 		Name: p.name, Method: zip.Deflate, CRC32: p.crc, ModifiedDate: dosDate,
 		CompressedSize64: size, UncompressedSize64: p.size,
@@ -145,7 +147,8 @@ func (p *part) finish(z *zip.Writer) error {
 	if err != nil {
 		return err
 	}
-	return p.packed.writeTo(w)
+	_, err = p.packed.WriteTo(w)
+	return err
 }
 
 // seal ends the compression; parts that were packed before are sealed already.
@@ -163,8 +166,11 @@ func (p *part) seal() error {
 
 // repack sorts the list of contents and compresses it.
 func (p *part) repack() error {
-	text := sortTypes(bytes.Join(p.packed.full, nil))
-	p.packed = blocks{}
+	var whole bytes.Buffer
+	if _, err := p.packed.WriteTo(&whole); err != nil {
+		return err
+	}
+	text := sortTypes(whole.Bytes())
 	packer, err := flate.NewWriter(&p.packed, level)
 	if err != nil {
 		return err
@@ -195,40 +201,4 @@ func sortTypes(text []byte) []byte {
 	}
 	slices.SortFunc(joined, bytes.Compare)
 	return slices.Concat(text[:first], bytes.Join(joined, nil), text[last:])
-}
-
-// blocks hold bytes that grow without being copied.
-type blocks struct {
-	full [][]byte
-	size uint64
-}
-
-const blockSize = 1 << 18
-
-// Write adds bytes. It never fails.
-func (b *blocks) Write(text []byte) (int, error) {
-	n := len(text)
-	b.size += uint64(n)
-	for len(text) > 0 {
-		last := len(b.full) - 1
-		if last < 0 || len(b.full[last]) == cap(b.full[last]) {
-			b.full = append(b.full, make([]byte, 0, blockSize))
-			last++
-		}
-		some := min(len(text), cap(b.full[last])-len(b.full[last]))
-		b.full[last] = append(b.full[last], text[:some]...)
-		text = text[some:]
-	}
-	return n, nil
-}
-
-// writeTo writes all blocks and lets go of each.
-func (b *blocks) writeTo(w io.Writer) error {
-	for i, block := range b.full {
-		if _, err := w.Write(block); err != nil {
-			return err
-		}
-		b.full[i] = nil
-	}
-	return nil
 }
