@@ -58,12 +58,16 @@ func (g *generaliser) read(salt string, from Source) error {
 			return fmt.Errorf("case behind %s: %w", last, errOrder)
 		}
 		last = key
-		g.cases = append(g.cases, placed{
-			area: g.number(c.Area), category: g.number(c.Category), channel: g.number(c.Channel),
-			day: int32(c.SentOn.Unix() / secondsADay), state: g.number(string(c.Stage)), level: withheld, private: c.Private,
-		})
+		g.cases = append(g.cases, g.placed(c))
 	}
 	return nil
+}
+
+func (g *generaliser) placed(c Case) placed {
+	return placed{
+		area: g.number(c.Area), category: g.number(c.Category), channel: g.number(c.Channel),
+		day: int32(c.SentOn.Unix() / secondsADay), state: g.number(string(c.Stage)), level: withheld, private: c.Private,
+	}
 }
 
 const secondsADay = 86400

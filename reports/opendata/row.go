@@ -60,14 +60,15 @@ func told(text *string) string {
 	return *text
 }
 
-// walk hands over each case with its level, withheld ones too, in the order of their keys.
+// walk hands over each case with its level, withheld ones too, in the order of their keys. A case that is not what was judged
+// ends it.
 func (g *generaliser) walk(from Source, stays bool, each func(c Case, level int) error) error {
 	n := 0
 	for c, err := range from(stays) {
 		if err != nil {
 			return fmt.Errorf("read cases: %w", err)
 		}
-		if n >= len(g.cases) {
+		if n >= len(g.cases) || !g.same(c, g.cases[n]) {
 			return errChanged
 		}
 		if err := each(c, int(g.cases[n].level)); err != nil {
@@ -79,6 +80,13 @@ func (g *generaliser) walk(from Source, stays bool, each func(c Case, level int)
 		return errChanged
 	}
 	return nil
+}
+
+// same tells whether the case is the one that was judged, by what the judgement rests on.
+func (g *generaliser) same(c Case, judged placed) bool {
+	now := g.placed(c)
+	now.level = judged.level
+	return now == judged
 }
 
 // released walks over the cases that leave.

@@ -137,14 +137,20 @@ func (b *book) aggregates() error {
 	return nil
 }
 
+// aggregate writes one table of counts. The longer of months and values goes down; totals stand last.
 func (b *book) aggregate(a Aggregate) error {
-	w := b.release.Plan.Words
-	columns := []sheet.Column{{Title: w.Text("opendata.column.month"), Unit: sheet.Verbatim, Width: 14}}
-	for _, value := range a.Counts.Columns {
-		columns = append(columns, sheet.Column{Title: b.value(a.Dimension, value), Unit: sheet.Count, Width: 14})
+	down, over := a.Counts.Rows, a.Counts.Columns
+	turned := len(over) > len(down)
+	heading, name := b.release.Plan.Words.Text("opendata.column.month"), b.text("aggregate."+a.Dimension)
+	first := sheet.Column{Title: heading, Unit: sheet.Verbatim, Width: 14}
+	if turned {
+		down, over = over, down
+		first = sheet.Column{Title: name, Width: 40}
 	}
-	columns = append(columns, sheet.Column{Title: b.text("total"), Unit: sheet.Count, Width: 14})
-	name := b.text("aggregate." + a.Dimension)
+	columns := []sheet.Column{first}
+	for _, v := range withTotal(over) {
+		columns = append(columns, sheet.Column{Title: b.value(a.Dimension, v), Unit: sheet.Count, Width: 13})
+	}
 	t, err := b.table(name, b.text("aggregate.title", "by", name), []string{b.text("aggregate.what")}, columns...)
 	if err != nil {
 		return err
@@ -153,13 +159,19 @@ func (b *book) aggregate(a Aggregate) error {
 	for _, line := range a.Lines() {
 		shown[[2]string{line.Month, line.Value}] = count(line)
 	}
-	for _, month := range append(a.Counts.Rows[:len(a.Counts.Rows):len(a.Counts.Rows)], Total) {
-		cells := []sheet.Cell{sheet.Text(month)}
-		if month == Total {
-			cells[0] = sheet.Text(b.text("total"))
-		}
-		for _, value := range append(a.Counts.Columns[:len(a.Counts.Columns):len(a.Counts.Columns)], Total) {
-			cells = append(cells, shown[[2]string{month, value}])
+	all := sheet.Integer(b.release.Balance.Source)
+	if a.NoTotals {
+		all = sheet.Mark(sheet.Confidential)
+	}
+	shown[[2]string{Total, Total}] = all
+	for _, d := range withTotal(down) {
+		cells := []sheet.Cell{sheet.Text(b.value(a.Dimension, d))}
+		for _, o := range withTotal(over) {
+			at := [2]string{d, o}
+			if turned {
+				at = [2]string{o, d}
+			}
+			cells = append(cells, shown[at])
 		}
 		if err := t.Row(cells...); err != nil {
 			return err
@@ -168,6 +180,9 @@ func (b *book) aggregate(a Aggregate) error {
 	return t.End()
 }
 
+// withTotal adds the total behind names.
+func withTotal(names []string) []string { return append(names[:len(names):len(names)], Total) }
+
 func count(line Row) sheet.Cell {
 	if line.Withheld {
 		return sheet.Mark(sheet.Confidential)
@@ -175,12 +190,14 @@ func count(line Row) sheet.Cell {
 	return sheet.Integer(line.Reports)
 }
 
-// value is the heading of a value: codes of cities as they are, the rest in words where there are some.
+// value is the name of a value or month: codes of cities as they are, the rest in words where there are some.
 func (b *book) value(dimension, value string) string {
 	switch {
+	case value == Total:
+		return b.text("total")
 	case value == Other, value == Unknown:
 		return b.text("value." + value)
-	case dimension == "state":
+	case dimension == "state" && strings.IndexByte("0123456789", value[0]) < 0:
 		return b.release.Plan.Words.Text("stage." + value)
 	}
 	return value

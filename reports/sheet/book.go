@@ -110,10 +110,18 @@ func (b *Book) begin(name string) (*page, error) {
 	return p, nil
 }
 
+// marked is where on a page the table stands: the rows of its header and its end, its headings, and how many columns are
+// printed.
+type marked struct {
+	header, last int
+	columns      []string
+	across       int
+}
+
 // mark makes the rows of a page an Excel table and tells the printer what to print and which row to repeat.
-func (b *Book) mark(p *page, header, last int, columns []string) error {
-	for i, title := range columns {
-		cell, err := excelize.CoordinatesToCellName(i+1, header)
+func (b *Book) mark(p *page, m marked) error {
+	for i, title := range m.columns {
+		cell, err := excelize.CoordinatesToCellName(i+1, m.header)
 		if err != nil {
 			return err
 		}
@@ -121,25 +129,25 @@ func (b *Book) mark(p *page, header, last int, columns []string) error {
 			return err
 		}
 	}
-	end, err := excelize.CoordinatesToCellName(len(columns), max(last, header+1))
+	end, err := excelize.CoordinatesToCellName(len(m.columns), m.last)
 	if err != nil {
 		return err
 	}
 	b.tables++
 	err = b.file.AddTable(p.name, &excelize.Table{
-		Range: fmt.Sprintf("A%d:%s", header, end), Name: fmt.Sprintf("Tabel_%d", b.tables), StyleName: "TableStyleLight1",
+		Range: fmt.Sprintf("A%d:%s", m.header, end), Name: fmt.Sprintf("Tabel_%d", b.tables), StyleName: "TableStyleLight1",
 		ShowRowStripes: new(false),
 	})
 	if err != nil {
 		return err
 	}
-	area, err := excelize.CoordinatesToCellName(len(columns), max(last, header+1), true)
+	area, err := excelize.CoordinatesToCellName(m.across, m.last, true)
 	if err != nil {
 		return err
 	}
 	return errors.Join(
 		b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: p.name, RefersTo: Quoted(p.name) + "!$A$1:" + area}),
 		b.file.SetDefinedName(&excelize.DefinedName{
-			Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: fmt.Sprintf("%s!$%d:$%d", Quoted(p.name), header, header),
+			Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: fmt.Sprintf("%s!$%d:$%d", Quoted(p.name), m.header, m.header),
 		}))
 }

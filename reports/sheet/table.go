@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -98,7 +99,11 @@ func (t *Table) begin() error {
 		p.text = append(Text(line).appendXML(p.text, "A", i+1, style), `</row>`...)
 	}
 	t.header, t.row = len(lines)+1, len(lines)+1
-	p.text = fmt.Appendf(p.text, `<row r="%d">`, t.header)
+	most := 1
+	for i, title := range t.headers {
+		most = max(most, LinesOf(title, t.width(i)))
+	}
+	p.text = t.appendRow(p.text, t.header, most)
 	for i, title := range t.headers {
 		style := cellStyle{value: t.book.styles.header}
 		if t.head.Columns[i].Unit.right() {
@@ -109,6 +114,54 @@ func (t *Table) begin() error {
 	p.text = append(p.text, `</row>`...)
 	return p.flush(0)
 }
+
+// width is that of a column, in characters.
+func (t *Table) width(column int) float64 {
+	if w := t.head.Columns[column].Width; w > 0 {
+		return w
+	}
+	return float64(min(max(Units(t.headers[column])+3, 10), 24))
+}
+
+// lines is how many lines the longest words of a row take.
+func (t *Table) lines(cells []Cell) int {
+	most := 1
+	for i, c := range cells {
+		if c.form == words && t.head.Columns[i].Unit == Words {
+			most = max(most, LinesOf(c.text, t.width(i)))
+		}
+	}
+	return most
+}
+
+// appendRow begins a row with the height for so many lines.
+func (t *Table) appendRow(text []byte, row, lines int) []byte {
+	text = append(text, `<row r="`...)
+	text = strconv.AppendInt(text, int64(row), 10)
+	if lines > 1 {
+		text = append(text, `" customHeight="1" ht="`...)
+		text = strconv.AppendFloat(text, Height(lines), 'g', -1, 64)
+	}
+	return append(text, `">`...)
+}
+
+// maxLines is how many lines a row can show: Excel ends at 409 points.
+const maxLines = 26
+
+// LinesOf is about how many lines a text takes in a column of the width, in characters; at most as many as a row can show.
+func LinesOf(text string, width float64) int {
+	if float64(len(text)) < width && !strings.Contains(text, "\n") {
+		return 1
+	}
+	n := 0
+	for l := range strings.Lines(text) {
+		n += 1 + int(float64(max(Units(l)-1, 0))/max(width, 1))
+	}
+	return min(max(n, 1), maxLines)
+}
+
+// Height is that of a row with so many lines, in points.
+func Height(lines int) float64 { return float64(lines)*15 + 1.5 }
 
 // prologue is what stands before the rows. The first sheet is the one that opens.
 func (t *Table) prologue(first bool) {
@@ -122,12 +175,8 @@ func (t *Table) prologue(first bool) {
 	}
 	p.text = append(p.text, ` workbookViewId="0"><selection activeCell="A1" sqref="A1"/></sheetView></sheetViews>`+
 		`<sheetFormatPr defaultRowHeight="15"/><cols>`...)
-	for i, c := range t.head.Columns {
-		width := c.Width
-		if width <= 0 {
-			width = float64(min(max(Units(t.headers[i])+3, 10), 24))
-		}
-		p.text = fmt.Appendf(p.text, `<col min="%d" max="%d" width="%s" customWidth="1"/>`, i+1, i+1, strconv.FormatFloat(width, 'g', -1, 64))
+	for i := range t.head.Columns {
+		p.text = fmt.Appendf(p.text, `<col min="%d" max="%d" width="%s" customWidth="1"/>`, i+1, i+1, strconv.FormatFloat(t.width(i), 'g', -1, 64))
 	}
 	p.text = append(p.text, `</cols><sheetData>`...)
 }
@@ -158,9 +207,7 @@ func (t *Table) write(cells []Cell) error {
 	}
 	t.row++
 	t.rows++
-	text := append(t.page.text, `<row r="`...)
-	text = strconv.AppendInt(text, int64(t.row), 10)
-	text = append(text, `">`...)
+	text := t.appendRow(t.page.text, t.row, t.lines(cells))
 	for i, c := range cells {
 		if c.err != nil {
 			return fmt.Errorf("row %d, column %s: %w", t.row, t.headers[i], c.err)
@@ -191,7 +238,20 @@ func (t *Table) close() error {
 		return err
 	}
 	t.page.done = true
-	return t.book.mark(t.page, t.header, t.row, t.headers)
+	return t.book.mark(t.page, marked{t.header, t.row, t.headers, t.across()})
+}
+
+// across is how many columns are printed: those of the table, and as many as its title and lines need.
+func (t *Table) across() int {
+	need, have := float64(Units(t.head.Title))*1.4, 0.0
+	for _, l := range t.head.Lines {
+		need = max(need, float64(Units(l)))
+	}
+	for i := range t.columns {
+		have += t.width(i)
+	}
+	const usual = 9 // width of a column that is not told one
+	return len(t.columns) + int(max(min(need, 120)-have+usual-1, 0)/usual)
 }
 
 // End ends the table. A table without rows gets one that says so in shorthand, since Excel knows no empty table.
