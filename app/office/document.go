@@ -49,6 +49,8 @@ func Write(kind string, d figure.Document, path string, press Press) error {
 		write = func(w io.Writer) error { return page.Write(w, d, assets.ECharts) }
 	case Workbook:
 		write = func(w io.Writer) error { return workbook.Write(w, d) }
+	case Publication:
+		write = func(w io.Writer) error { return workbook.WritePublication(w, d, press.Language) }
 	case Printed:
 		regular, bold := assets.Fonts()
 		o := printed.Options{Regular: regular, Bold: bold, Words: press.Language, Paint: press.Paint, MostRows: printedRows}

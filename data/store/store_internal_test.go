@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -174,7 +175,7 @@ func TestOutOfMemoryIsNamed(t *testing.T) {
 func TestBounds(t *testing.T) {
 	for n, want := range map[int64]int{0: 1, 1: 1, releaseSlice: 1, releaseSlice + 1: 16, 16 * releaseSlice: 16, 16*releaseSlice + 1: 256} {
 		cuts := bounds(n)
-		if len(cuts) != want+1 || cuts[0] > "0" || cuts[want] <= "f" || !slices.IsSorted(cuts) {
+		if len(cuts) != want+1 || strings.Trim(cuts[0], "0") != "" || cuts[want] <= "f" || !slices.IsSorted(cuts) {
 			t.Errorf("%d reports: %d slices %q, want %d", n, len(cuts)-1, cuts, want)
 		}
 	}

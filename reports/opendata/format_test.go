@@ -11,10 +11,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/xuri/excelize/v2"
 
+	"tuntas/app/i18n"
 	"tuntas/reports/opendata"
 )
 
@@ -117,8 +119,8 @@ func TestWorkbookOfARelease(t *testing.T) {
 		if err != nil || len(rows) < 3 {
 			t.Fatalf("%s: %d rows, %v", name, len(rows), err)
 		}
-		if text := fmt.Sprint(rows); strings.Contains(text, "opendata.") || strings.Contains(text, "{") && name != "Kamus data" {
-			t.Errorf("%s: a text is missing: %s", name, regexp.MustCompile(`\S*opendata\.\S*|\{\S*`).FindString(text))
+		if text := fmt.Sprint(rows); strings.Contains(text, "opendata.") || strings.Contains(text, "sheet.") || strings.Contains(text, "{") && name != "Kamus data" {
+			t.Errorf("%s: a text is missing: %s", name, regexp.MustCompile(`\S*(opendata|sheet)\.\S*|\{\S*`).FindString(text))
 		}
 	}
 	cover, _ := f.GetRows("Sampul")
@@ -147,7 +149,7 @@ func TestWorkbookShowsTheCounts(t *testing.T) {
 	r, s := released(t, 300)
 	f := s.open(t)
 	names := map[string]string{"city": "Menurut kota", "category": "Menurut kategori", "channel": "Menurut kanal", "state": "Menurut keadaan"}
-	hidden := 0
+	hidden, words := 0, i18n.For("id", time.UTC)
 	for _, a := range r.Aggregates {
 		rows, err := f.GetRows(names[a.Dimension], excelize.Options{RawCellValue: true})
 		if err != nil {
@@ -159,7 +161,8 @@ func TestWorkbookShowsTheCounts(t *testing.T) {
 				cells[row[0]+"|"+rows[2][j+1]], cells[rows[2][j+1]+"|"+row[0]] = text, text
 			}
 		}
-		word := strings.NewReplacer(opendata.Total, "Jumlah", opendata.Unknown, "Tidak diketahui", opendata.Other, "Lainnya", "done", "Selesai")
+		word := strings.NewReplacer(opendata.Total, "Jumlah", opendata.Unknown, "Tidak diketahui", opendata.Other, "Lainnya", "done", "Selesai",
+			"31.71", "31.71 "+words.Area("31.71"), "31.74", "31.74 "+words.Area("31.74"))
 		for _, l := range a.Lines() {
 			want := strconv.FormatInt(l.Reports, 10)
 			if l.Withheld {

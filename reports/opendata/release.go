@@ -35,6 +35,7 @@ type Plan struct {
 type Words interface {
 	Text(key string, pairs ...any) string
 	Number(n int64) string
+	Area(code string) string
 	Date(t time.Time) string
 	DateTime(t time.Time) string
 }

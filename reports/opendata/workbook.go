@@ -41,7 +41,7 @@ func newBook(r *Release) (*book, error) {
 func (b *book) drop() error { return b.file.Drop() }
 
 func (b *book) text(key string, pairs ...any) string {
-	return b.release.Plan.Words.Text("opendata.sheet."+key, pairs...)
+	return b.release.Plan.Words.Text("sheet."+key, pairs...)
 }
 
 // table begins a sheet and notes it for the contents.
@@ -197,6 +197,8 @@ func (b *book) value(dimension, value string) string {
 		return b.text("total")
 	case value == Other, value == Unknown:
 		return b.text("value." + value)
+	case dimension == "city" && strings.HasPrefix(value, "31."):
+		return value + " " + b.release.Plan.Words.Area(value)
 	case dimension == "state" && strings.IndexByte("0123456789", value[0]) < 0:
 		return b.release.Plan.Words.Text("stage." + value)
 	}

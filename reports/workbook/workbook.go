@@ -1,9 +1,11 @@
-// Package workbook writes a document as an Excel file to work with: a cover with links, a sheet for each section with its
-// table and a native chart that reads the table's cells, and a sheet of measure cards. It knows cells, formats and the traps
-// of the library that writes them. It refuses to know where numbers come from, files, and formulas: no cell it writes is one.
+// Package workbook writes a document as an Excel file in two profiles. The working workbook has a cover with links, a sheet
+// for each section with its table, frozen under its header and filtered by Excel's own buttons, and a native chart that reads
+// the table's cells, and a sheet of measure cards. The publication keeps to the rules for statistics in spreadsheets: one table
+// on a sheet and nothing beside it. The package knows cells, formats and the traps of the library that writes them. It refuses
+// to know where numbers come from, files, and formulas: no cell it writes is one.
 //
-// Durations are written as days with decimals, the number that Excel itself counts time in, and the number format says so in
-// each cell. The same document gives the same bytes under the same versions of Go and of the libraries.
+// Durations are written as days with decimals, the number that Excel itself counts time in, and the number format, or the
+// heading, says so. The same document gives the same bytes under the same versions of Go and of the libraries.
 package workbook
 
 import (
