@@ -24,7 +24,7 @@ type Aggregate struct {
 	Dimension string // city, category, channel or state
 	Counts    Counts // rows are months
 	Pattern   Pattern
-	NoTotals  bool // the totals of the values are withheld: with an earlier release's they would tell single months
+	NoTotals  bool // the totals of the values are withheld: with them, or with an earlier release's, a count could be worked out
 }
 
 // dimension is one way to divide the months.
@@ -43,38 +43,56 @@ func (g *generaliser) dimensions() []dimension {
 }
 
 // aggregates counts all cases by month and each dimension, and withholds what could be worked out. Where a table cannot be
-// protected, released rows of that month are withheld too, a group at a time, the smallest first.
+// protected because its months hold too little, released rows of that month are withheld too, a group at a time, the smallest
+// first; where its values do, the totals of values are not given.
 func (g *generaliser) aggregates(p past) ([]Aggregate, error) {
+	open := make(map[string]bool)
 	for {
-		all, at, err := g.tabulate(p)
-		if err == nil || !errors.Is(err, data.ErrDisclosure) || !g.concede(at) {
+		all, at, err := g.tabulate(p, open)
+		switch {
+		case err == nil || !errors.Is(err, data.ErrDisclosure):
 			return all, err
+		case at.free && !open[at.dimension]:
+			open[at.dimension] = true
+		case !g.concede(at):
+			return nil, err
 		}
 	}
 }
 
 // spot is where a table cannot be protected.
 type spot struct {
-	month, value string
-	of           func(placed) string
+	dimension, month, value string
+	free                    bool // enough of the month is withheld, so that only the totals of values stand in the way
+	of                      func(placed) string
 }
 
-func (g *generaliser) tabulate(p past) (all []Aggregate, at spot, err error) {
+func (g *generaliser) tabulate(p past, open map[string]bool) (all []Aggregate, at spot, err error) {
 	for _, d := range g.dimensions() {
 		known := p.of(d.name)
 		whole, rest, of := g.tables(d.value, known)
 		known.narrow(whole, rest)
-		pattern, err := known.suppress(whole, rest, g.k)
+		pattern, err := known.suppress(whole, rest, g.k, open[d.name])
 		var bad unprotectedError
 		if errors.As(err, &bad) {
-			at = spot{whole.Rows[bad.cell.Row], whole.Columns[bad.cell.Column], of}
+			at = spot{d.name, whole.Rows[bad.cell.Row], whole.Columns[bad.cell.Column], !known.overlaps() && rest.beside(bad.cell) >= g.k, of}
 		}
 		if err != nil {
 			return nil, at, data.About(d.name, err)
 		}
-		all = append(all, Aggregate{Dimension: d.name, Counts: whole, Pattern: pattern, NoTotals: known.overlaps()})
+		all = append(all, Aggregate{Dimension: d.name, Counts: whole, Pattern: pattern, NoTotals: open[d.name] || known.overlaps()})
 	}
 	return all, spot{}, nil
+}
+
+// beside adds up what stands in the row beside a cell.
+func (c Counts) beside(cell Cell) (n int64) {
+	for j, v := range c.Cells[cell.Row] {
+		if j != cell.Column {
+			n += v
+		}
+	}
+	return n
 }
 
 // member is a group at its level.

@@ -132,10 +132,10 @@ func (m *memory) narrow(whole, rest Counts) {
 }
 
 // suppress withholds in each block of months on its own: within one, the totals of values may be known; across them they are
-// not.
-func (m memory) suppress(whole, rest Counts, k int64) (Pattern, error) {
+// not, and neither are they in an open table.
+func (m memory) suppress(whole, rest Counts, k int64, open bool) (Pattern, error) {
 	if !m.overlaps() {
-		return suppress(rest, k, rules{})
+		return suppress(rest, k, rules{open: open})
 	}
 	all := Pattern{Ranges: map[Cell]Range{}}
 	for _, b := range m.split(rest.Rows) {
