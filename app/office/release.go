@@ -34,12 +34,9 @@ func NewSalt() string {
 
 // PrepareRelease reads the reports of the plan's days as of its instant and lets them through the gate. Nothing is written.
 func PrepareRelease(ctx context.Context, db *store.DB, p opendata.Plan) (*opendata.Release, error) {
-	head, err := db.Head(ctx)
-	if err != nil {
+	var err error
+	if p.Ledger, err = ledgerHead(ctx, db); err != nil {
 		return nil, err
-	}
-	if head.Entry > 0 {
-		p.Ledger = fmt.Sprintf("%d · %s", head.Entry, head.Hash)
 	}
 	w := store.Window{From: p.From, Until: p.Until, AsOf: p.AsOf, Salt: p.Salt}
 	return opendata.Prepare(p, func(stays bool) iter.Seq2[opendata.Case, error] { return cases(db.ReleaseCases(ctx, w, stays)) })
