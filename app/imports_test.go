@@ -54,10 +54,11 @@ var importRules = []importRule{
 	{"analytics/stats", nil, outside("gonum.org/v1/gonum/..."), "pure functions"},
 	{"analytics/figure", ours("data"), nil, "a chart in words and numbers"},
 
-	{"reports", nil, nil, "saving a file whole or not at all"},
+	{"reports", nil, nil, "saving a file whole or not at all, and bytes that wait for it"},
 	{"reports/page", documents, outside(echarts), "the only package that knows go-echarts"},
-	{"reports/workbook", documents, outside(excel, compress), "Excel, with the faster zip writer"},
-	{"reports/opendata", documents, outside(excel, compress), "data packages"},
+	{"reports/sheet", ours("reports"), outside(excel, compress), "what all Excel files have in common, with the faster zip writer"},
+	{"reports/workbook", documents, outside(excel), "Excel to work with and to publish"},
+	{"reports/opendata", documents, outside(columns), "data packages; the only package that writes Parquet"},
 	{"reports/printed", documents, outside("github.com/go-pdf/fpdf/..."), "the only package that knows the PDF writer"},
 
 	{"reports/sample", ours("analytics/figure"), nil, "a document for the tests of the writers; no package may import it outside its tests"},
@@ -70,14 +71,14 @@ var importRules = []importRule{
 	{"app/ui/intake", append(ours("data/intake"), pages...), outside(fyne, noDriver), "the page that shows what a profile makes of a file"},
 	{"app/ui/*", pages, outside(fyne, noDriver), "a page knows neither the store, nor documents, nor another page"},
 	{"app/ui", everything, outside(fyne, noDriver, xdg), "the one place that knows all pages"},
-	{"app/office", ours("data", "data/store", "data/intake", "data/evidence", "data/demo", "analytics/...", "reports/...", "app/i18n", "app/assets"), nil, "the jobs that window and command line have in common"},
+	{"app/office", ours("data", "data/store", "data/intake", "data/evidence", "data/demo", "analytics/...", "reports/...", "app/i18n", "app/assets"), outside(toml), "the jobs that window and command line have in common"},
 	{"app/cli", everything, outside(fyne, noDriver, cobra, toml, flock, xdg, uuid, terminal), "the same work without a window"},
 	{"app/pack", nil, nil, "packages what was built"},
 	{"app", everything, outside(fyne, cobra, toml, flock, xdg, uuid), "the window: the only package that starts Fyne's driver"},
 }
 
 var (
-	documents  = ours("data", "analytics/...", "reports", "!reports/sample")
+	documents  = ours("data", "analytics/...", "reports", "reports/sheet")
 	widgets    = ours("data", "analytics/figure", "app/i18n", "app/assets")
 	pages      = ours("data", "analytics/...", "app/i18n", "app/assets", "app/ui/task", "app/ui/part", "app/ui/chart")
 	everything = ours("data/...", "!data/datatest", "analytics/...", "reports/...", "!reports/sample", "app/...")

@@ -86,6 +86,9 @@ var (
 	ErrPeriod           = errors.New("the period cannot be used")
 	ErrUnknownKind      = errors.New("no such kind of document")
 	ErrDisclosure       = errors.New("small groups could be worked out")
+	ErrTemplate         = errors.New("the template of a document cannot be used")
+	ErrIssue            = errors.New("the issue stands with another period, rule or kind")
+	ErrIssueChanged     = errors.New("the issue stands, and would say otherwise today")
 )
 
 // InUseError says who holds the database. It matches ErrInUse.

@@ -30,6 +30,7 @@ const (
 	exitFailed  = 1
 	exitUsage   = 2
 	exitRefused = 3
+	exitChanged = 4
 )
 
 func main() {
@@ -78,6 +79,7 @@ func wrongLine(c *cobra.Command, err error) error {
 // usageErrors are errors that come from what was typed, not from what was found.
 var usageErrors = []error{
 	data.ErrUnknownQuestion, data.ErrUnknownDimension, data.ErrPeriod, data.ErrUnknownKind, data.ErrUnknownProfile, data.ErrProfileName,
+	data.ErrTemplate, data.ErrIssue,
 }
 
 func exitCode(err error) int {
@@ -90,8 +92,11 @@ func exitCode(err error) int {
 			return exitUsage
 		}
 	}
-	if errors.Is(err, data.ErrRowsRefused) {
+	switch {
+	case errors.Is(err, data.ErrRowsRefused):
 		return exitRefused
+	case errors.Is(err, data.ErrIssueChanged):
+		return exitChanged
 	}
 	return exitFailed
 }
@@ -129,7 +134,7 @@ func (d *desk) command() *cobra.Command {
 		Use: "tuntas-cli", Version: version, Args: args(0, 0), RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceErrors: true, SilenceUsage: true,
 		Short: "Citizens' reports: bring in, track, ask, publish",
-		Long:  "tuntas-cli does the work of Tuntas without a window.\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done but with refused rows under --strict.",
+		Long:  "tuntas-cli does the work of Tuntas without a window.\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done but with refused rows under --strict, 4 an issue stands but would differ today.",
 	}
 	root.SetOut(stdout)
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {

@@ -3,14 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"tuntas/app/office"
-	"tuntas/data"
 	"tuntas/data/store"
 	"tuntas/reports/opendata"
 )
@@ -23,22 +20,24 @@ type releaseFlags struct {
 	publisher string
 	contact   string
 	version   string
+	open311   bool
 	dryRun    bool
 }
 
 func (r *releaseFlags) add(c *cobra.Command) {
 	c.Flags().Int64Var(&r.k, "k", 5, "open data: the smallest group that may be seen, at least 3")
 	c.Flags().StringSliceVar(&r.sensitive, "sensitive", nil, "open data: categories that never say more than kecamatan and week")
-	c.Flags().StringSliceVar(&r.earlier, "earlier", nil, "open data: earlier releases, whose counts must not differ by a few")
+	c.Flags().StringSliceVar(&r.earlier, "earlier", nil, "open data: all earlier releases, folders or archives, with which nothing must be worked out")
 	c.Flags().StringVar(&r.publisher, "publisher", "", "open data: who publishes")
 	c.Flags().StringVar(&r.contact, "contact", "", "open data: how the publisher is reached")
 	c.Flags().StringVar(&r.version, "release", "1.0.0", "open data: version of the release")
+	c.Flags().BoolVar(&r.open311, "open311", false, "open data: the cases under the column names of Open311 too")
 	c.Flags().BoolVar(&r.dryRun, "dry-run", false, "open data: say what the gate makes of it and write nothing")
 }
 
 // release writes a release of open data, or with dryRun only says what the gate makes of it.
 func (d *desk) release(ctx context.Context, f scopeFlags, r releaseFlags, out string) error {
-	rows, err := readEarlier(r.earlier)
+	earlier, err := office.ReadEarlier(r.earlier)
 	if err != nil {
 		return err
 	}
@@ -60,7 +59,7 @@ func (d *desk) release(ctx context.Context, f scopeFlags, r releaseFlags, out st
 			Name: "laporan-warga-jakarta", Title: l.Text("opendata.title", "period", period), Summary: l.Text("opendata.summary", "period", period),
 			Publisher: r.publisher, Contact: r.contact, Version: r.version, Language: l.Code(), From: s.From, Until: s.Until,
 			AsOf: asOf.In(db.Zone()), MadeAt: d.clock().In(db.Zone()).Truncate(time.Second), Salt: office.NewSalt(), K: r.k,
-			Sensitive: r.sensitive, Earlier: rows, Words: l,
+			Sensitive: r.sensitive, Earlier: earlier, Open311: r.open311, Words: l,
 		}
 		prepared, err := office.PrepareRelease(ctx, db, plan)
 		if err != nil {
@@ -75,35 +74,13 @@ func (d *desk) release(ctx context.Context, f scopeFlags, r releaseFlags, out st
 	})
 }
 
-// readEarlier reads the aggregates of earlier releases: folders, or the files themselves.
-func readEarlier(paths []string) (rows []opendata.Row, err error) {
-	for _, path := range paths {
-		if s, err := os.Stat(path); err == nil && s.IsDir() {
-			path = filepath.Join(path, opendata.AggregateFile)
-		}
-		file, err := os.Open(path) //nolint:gosec // the file that the person has named
-		if err != nil {
-			return nil, data.About(path, data.ErrUnknownPlace)
-		}
-		some, err := opendata.ReadAggregates(file)
-		if closed := file.Close(); err == nil {
-			err = closed
-		}
-		if err != nil {
-			return nil, data.About(path, err)
-		}
-		rows = append(rows, some...)
-	}
-	return rows, nil
-}
-
 func (d *desk) tellRelease(b opendata.Balance, out string, dryRun bool) error {
 	if dryRun {
 		out = ""
 	}
 	if d.json {
 		return printJSON(stdout, map[string]any{
-			"written": out, "source": b.Source, "released": b.Released, "withheld": b.Withheld, "private": b.Private,
+			"written": out, "source": b.Source, "released": b.Released, "withheld": b.Withheld, "private": b.Private, "standing": b.Standing,
 			"stays": b.Stays, "counts": b.Cells, "counts_withheld": b.Hidden,
 		})
 	}
@@ -112,7 +89,7 @@ func (d *desk) tellRelease(b opendata.Balance, out string, dryRun bool) error {
 		key string
 		n   int64
 	}{
-		{"source", b.Source}, {"released", b.Released}, {"withheld", b.Withheld}, {"private", b.Private}, {"stays", b.Stays},
+		{"source", b.Source}, {"released", b.Released}, {"withheld", b.Withheld}, {"private", b.Private}, {"standing", b.Standing}, {"stays", b.Stays},
 		{"counts", b.Cells}, {"counts_withheld", b.Hidden},
 	} {
 		fmt.Fprintf(stdout, "%-34s %12s\n", l.Text("cli.release."+line.key), l.Number(line.n))

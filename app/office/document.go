@@ -20,15 +20,20 @@ import (
 
 // Compose asks the questions of a periodic document about scope and writes the answers in the words of l.
 func Compose(ctx context.Context, db *store.DB, scope analytics.Scope, l *i18n.Language) (figure.Document, error) {
-	head, err := db.Head(ctx)
+	ledger, err := ledgerHead(ctx, db)
 	if err != nil {
 		return figure.Document{}, err
 	}
-	ledger := ""
-	if head.Entry > 0 {
-		ledger = fmt.Sprintf("%d · %s", head.Entry, head.Hash)
-	}
 	return analytics.Compose(ctx, db, analytics.Issue{Scope: scope, Author: "Tuntas", Ledger: ledger}, l)
+}
+
+// ledgerHead is the end of the ledger as documents show it; empty for an empty one.
+func ledgerHead(ctx context.Context, db *store.DB) (string, error) {
+	head, err := db.Head(ctx)
+	if err != nil || head.Entry == 0 {
+		return "", err
+	}
+	return fmt.Sprintf("%d · %s", head.Entry, head.Hash), nil
 }
 
 // Press is what the forms on paper need beside the document.
@@ -49,6 +54,8 @@ func Write(kind string, d figure.Document, path string, press Press) error {
 		write = func(w io.Writer) error { return page.Write(w, d, assets.ECharts) }
 	case Workbook:
 		write = func(w io.Writer) error { return workbook.Write(w, d) }
+	case Publication:
+		write = func(w io.Writer) error { return workbook.WritePublication(w, d, press.Language) }
 	case Printed:
 		regular, bold := assets.Fonts()
 		o := printed.Options{Regular: regular, Bold: bold, Words: press.Language, Paint: press.Paint, MostRows: printedRows}

@@ -8,7 +8,10 @@ const (
 	Workbook = "workbook" // Excel
 	Page     = "page"     // one offline HTML file
 	Printed  = "printed"  // PDF
+
+	// Publication is Excel after the rules for statistics in spreadsheets: the other profile of Workbook.
+	Publication = "publication"
 )
 
-// Kinds returns the kinds of document that Write knows; the slice is the caller's own.
+// Kinds returns the kinds of document that Write knows but for Publication; the slice is the caller's own.
 func Kinds() []string { return []string{Workbook, Page, Printed} }

@@ -34,12 +34,9 @@ func NewSalt() string {
 
 // PrepareRelease reads the reports of the plan's days as of its instant and lets them through the gate. Nothing is written.
 func PrepareRelease(ctx context.Context, db *store.DB, p opendata.Plan) (*opendata.Release, error) {
-	head, err := db.Head(ctx)
-	if err != nil {
+	var err error
+	if p.Ledger, err = ledgerHead(ctx, db); err != nil {
 		return nil, err
-	}
-	if head.Entry > 0 {
-		p.Ledger = fmt.Sprintf("%d · %s", head.Entry, head.Hash)
 	}
 	w := store.Window{From: p.From, Until: p.Until, AsOf: p.AsOf, Salt: p.Salt}
 	return opendata.Prepare(p, func(stays bool) iter.Seq2[opendata.Case, error] { return cases(db.ReleaseCases(ctx, w, stays)) })
@@ -68,6 +65,44 @@ func caseOf(c store.ReleaseCase) opendata.Case {
 		o.Stays = append(o.Stays, opendata.Stay{Stage: s.Stage, Pass: s.Pass, Hours: hours, Outcome: s.Next})
 	}
 	return o
+}
+
+// ReadEarlier reads earlier releases for differencing: folders, archives, or their files of aggregates alone.
+func ReadEarlier(paths []string) ([]opendata.Earlier, error) {
+	var all []opendata.Earlier
+	for _, path := range paths {
+		e, err := readEarlier(path)
+		if err != nil {
+			return nil, data.About(path, err)
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+func readEarlier(path string) (e opendata.Earlier, err error) {
+	there, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return e, data.ErrUnknownPlace
+	case err != nil:
+		return e, err
+	case there.IsDir():
+		return opendata.ReadEarlier(os.DirFS(path))
+	case strings.EqualFold(filepath.Ext(path), ".zip"):
+		z, err := zip.OpenReader(path)
+		if err != nil {
+			return e, fmt.Errorf("%w: %w", data.ErrNotTable, err)
+		}
+		e, err = opendata.ReadEarlier(&z.Reader)
+		return e, errors.Join(err, z.Close())
+	}
+	file, err := os.Open(path) //nolint:gosec // the file that the person has named
+	if err != nil {
+		return e, err
+	}
+	e.Rows, err = opendata.ReadAggregates(file)
+	return e, errors.Join(err, file.Close())
 }
 
 // WriteRelease writes the release to path, whole or not at all: an archive when the name ends in .zip, else a folder, which

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -43,9 +44,13 @@ type ReleaseStay struct {
 const releaseCases = `SELECT r.number, r.private, coalesce(c.category, $empty), coalesce(c.channel, $empty), coalesce(c.area, $empty),
 		r.sent_date, s.stage, s.pass
 	FROM subject r JOIN report_current c ON c.report_id = r.id
-	JOIN (SELECT report_id, arg_max(stage, (entered_at, seq)) AS stage, max(pass) AS pass FROM analytics_visit
-		WHERE entered_at < $asof GROUP BY report_id) s ON s.report_id = r.id
+	JOIN (SELECT v.report_id, arg_max(v.stage, (v.entered_at, v.seq)) AS stage, max(v.pass) AS pass
+		FROM analytics_visit v JOIN subject o ON o.id = v.report_id
+		WHERE v.entered_at < $asof AND o.sent_date >= $from AND o.sent_date < $until
+			AND sha256($salt || o.number) >= $low AND sha256($salt || o.number) < $high
+		GROUP BY v.report_id) s ON s.report_id = r.id
 	WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof
+		AND sha256($salt || r.number) >= $low AND sha256($salt || r.number) < $high
 	ORDER BY sha256($salt || r.number)`
 
 const releaseStays = `SELECT r.number, r.private, coalesce(c.category, $empty), coalesce(c.channel, $empty), coalesce(c.area, $empty),
@@ -53,44 +58,83 @@ const releaseStays = `SELECT r.number, r.private, coalesce(c.category, $empty), 
 		CASE WHEN v.left_at < $asof THEN v.next_stage END
 	FROM subject r JOIN report_current c ON c.report_id = r.id JOIN analytics_visit v ON v.report_id = r.id
 	WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof AND v.entered_at < $asof
+		AND sha256($salt || r.number) >= $low AND sha256($salt || r.number) < $high
 	ORDER BY sha256($salt || r.number), v.entered_at, v.seq`
 
+const releaseSize = `SELECT count(*) FROM subject r WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof`
+
 func (w Window) args() []any {
-	return []any{
-		sql.Named("from", w.From), sql.Named("until", w.Until), sql.Named("asof", w.AsOf.UTC()), sql.Named("salt", w.Salt),
-		sql.Named("empty", ""),
+	return []any{sql.Named("from", w.From), sql.Named("until", w.Until), sql.Named("asof", w.AsOf.UTC())}
+}
+
+// releaseSlice is about how many reports one statement sorts: the engine has to hold them.
+const releaseSlice = 100_000
+
+// bounds cut the hexadecimal hashes into slices of equal size, in their order.
+func bounds(n int64) []string {
+	digits := 0
+	for size := int64(releaseSlice); n > size; size *= 16 {
+		digits++
 	}
+	all := make([]string, 0, 1<<(4*digits)+1)
+	for i := range 1 << (4 * digits) {
+		all = append(all, fmt.Sprintf("%0*x", digits, i)[:digits])
+	}
+	return append(all, "g") // behind every hexadecimal digit
 }
 
 // ReleaseCases walks over the reports of the window in the order of SHA-256(salt, number), which says nothing about them to
-// who does not know the salt; with stays each has its stays in their order. The first error ends it.
+// who does not know the salt; with stays each has its stays in their order. It sees the database as it is when the walk
+// begins. The first error ends it.
 func (db *DB) ReleaseCases(ctx context.Context, w Window, stays bool) iter.Seq2[ReleaseCase, error] {
+	return func(yield func(ReleaseCase, error) bool) {
+		g := gatherer{yield: yield}
+		if err := db.releaseCases(ctx, w, stays, &g); err != nil && !g.stopped {
+			yield(ReleaseCase{}, fmt.Errorf("cases of a release: %w", db.damaged(err)))
+		}
+	}
+}
+
+func (db *DB) releaseCases(ctx context.Context, w Window, stays bool, g *gatherer) error {
+	return db.reading(ctx, func(q querier) error { return g.read(ctx, q, w, stays) })
+}
+
+// read takes all cases of the window.
+func (g *gatherer) read(ctx context.Context, q querier, w Window, stays bool) error {
+	var n int64
+	if err := q.QueryRowContext(ctx, releaseSize, w.args()...).Scan(&n); err != nil {
+		return err
+	}
 	query, scan := releaseCases, scanCase
 	if stays {
 		query, scan = releaseStays, scanStay
 	}
-	return func(yield func(ReleaseCase, error) bool) {
-		rows, err := db.sql.QueryContext(ctx, query, w.args()...)
-		if err != nil {
-			yield(ReleaseCase{}, fmt.Errorf("cases of a release: %w", db.damaged(err)))
-			return
+	cuts := bounds(n)
+	for i := range len(cuts) - 1 {
+		args := append(w.args(), sql.Named("salt", w.Salt), sql.Named("empty", ""), sql.Named("low", cuts[i]), sql.Named("high", cuts[i+1]))
+		if err := g.walk(ctx, q, query, args, scan); err != nil || g.stopped {
+			return err
 		}
-		defer rows.Close() //nolint:errcheck // reading only; what went wrong is in rows.Err
-		g := gatherer{yield: yield}
-		for rows.Next() && !g.stopped {
-			c, err := scan(rows)
-			if err != nil {
-				yield(ReleaseCase{}, fmt.Errorf("cases of a release: %w", err))
-				return
-			}
-			g.take(c)
-		}
-		if err := rows.Err(); err != nil && !g.stopped {
-			yield(ReleaseCase{}, fmt.Errorf("cases of a release: %w", db.damaged(err)))
-			return
-		}
-		g.flush()
 	}
+	g.flush()
+	return nil
+}
+
+// walk takes the rows of one statement.
+func (g *gatherer) walk(ctx context.Context, q querier, query string, args []any, scan func(*sql.Rows) (ReleaseCase, error)) (err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() && !g.stopped {
+		c, err := scan(rows)
+		if err != nil {
+			return err
+		}
+		g.take(c)
+	}
+	return rows.Err()
 }
 
 func scanCase(rows *sql.Rows) (c ReleaseCase, err error) {

@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -166,5 +168,15 @@ func TestOutOfMemoryIsNamed(t *testing.T) {
 	}
 	if !errors.Is(err, data.ErrOutOfMemory) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestBounds cuts the hashes of a release into slices that stand in their order and leave no gap.
+func TestBounds(t *testing.T) {
+	for n, want := range map[int64]int{0: 1, 1: 1, releaseSlice: 1, releaseSlice + 1: 16, 16 * releaseSlice: 16, 16*releaseSlice + 1: 256} {
+		cuts := bounds(n)
+		if len(cuts) != want+1 || strings.Trim(cuts[0], "0") != "" || cuts[want] <= "f" || !slices.IsSorted(cuts) {
+			t.Errorf("%d reports: %d slices %q, want %d", n, len(cuts)-1, cuts, want)
+		}
 	}
 }

@@ -24,6 +24,7 @@ type Aggregate struct {
 	Dimension string // city, category, channel or state
 	Counts    Counts // rows are months
 	Pattern   Pattern
+	NoTotals  bool // the totals of the values are withheld: with them, or with an earlier release's, a count could be worked out
 }
 
 // dimension is one way to divide the months.
@@ -42,36 +43,56 @@ func (g *generaliser) dimensions() []dimension {
 }
 
 // aggregates counts all cases by month and each dimension, and withholds what could be worked out. Where a table cannot be
-// protected, released rows of that month are withheld too, a group at a time, the smallest first.
-func (g *generaliser) aggregates(earlier []Row) ([]Aggregate, error) {
+// protected because its months hold too little, released rows of that month are withheld too, a group at a time, the smallest
+// first; where its values do, the totals of values are not given.
+func (g *generaliser) aggregates(p past) ([]Aggregate, error) {
+	open := make(map[string]bool)
 	for {
-		all, at, err := g.tabulate(earlier)
-		if err == nil || !errors.Is(err, data.ErrDisclosure) || !g.concede(at) {
+		all, at, err := g.tabulate(p, open)
+		switch {
+		case err == nil || !errors.Is(err, data.ErrDisclosure):
 			return all, err
+		case at.free && !open[at.dimension]:
+			open[at.dimension] = true
+		case !g.concede(at):
+			return nil, err
 		}
 	}
 }
 
 // spot is where a table cannot be protected.
 type spot struct {
-	month, value string
-	of           func(placed) string
+	dimension, month, value string
+	free                    bool // enough of the month is withheld, so that only the totals of values stand in the way
+	of                      func(placed) string
 }
 
-func (g *generaliser) tabulate(earlier []Row) (all []Aggregate, at spot, err error) {
+func (g *generaliser) tabulate(p past, open map[string]bool) (all []Aggregate, at spot, err error) {
 	for _, d := range g.dimensions() {
-		whole, rest, of := g.tables(d.value)
-		pattern, err := suppress(rest, g.k, changed(d.name, whole, earlier, g.k))
+		known := p.of(d.name)
+		whole, rest, of := g.tables(d.value, known)
+		known.narrow(whole, rest)
+		pattern, err := known.suppress(whole, rest, g.k, open[d.name])
 		var bad unprotectedError
 		if errors.As(err, &bad) {
-			at = spot{whole.Rows[bad.cell.Row], whole.Columns[bad.cell.Column], of}
+			at = spot{d.name, whole.Rows[bad.cell.Row], whole.Columns[bad.cell.Column], !known.overlaps() && rest.beside(bad.cell) >= g.k, of}
 		}
 		if err != nil {
 			return nil, at, data.About(d.name, err)
 		}
-		all = append(all, Aggregate{Dimension: d.name, Counts: whole, Pattern: pattern})
+		all = append(all, Aggregate{Dimension: d.name, Counts: whole, Pattern: pattern, NoTotals: open[d.name] || known.overlaps()})
 	}
 	return all, spot{}, nil
+}
+
+// beside adds up what stands in the row beside a cell.
+func (c Counts) beside(cell Cell) (n int64) {
+	for j, v := range c.Cells[cell.Row] {
+		if j != cell.Column {
+			n += v
+		}
+	}
+	return n
 }
 
 // member is a group at its level.
@@ -121,7 +142,7 @@ func (g *generaliser) membership(month string) func(placed) (member, bool) {
 		see[level] = g.at(level)
 	}
 	return func(c placed) (member, bool) {
-		if c.level == withheld || Month.period(c.date()) != month {
+		if c.level < 0 || Month.period(c.date()) != month {
 			return member{}, false
 		}
 		return member{c.level, see[c.level](c)}, true
@@ -130,14 +151,19 @@ func (g *generaliser) membership(month string) func(placed) (member, bool) {
 
 // tables counts all cases, and those that no row shows, by month and value. Values with fewer than k cases in all stand
 // together as Other; of says under which value a case is counted.
-func (g *generaliser) tables(value func(placed) string) (whole, rest Counts, of func(placed) string) {
-	of = g.folded(value)
+func (g *generaliser) tables(value func(placed) string, known memory) (whole, rest Counts, of func(placed) string) {
+	of = g.folded(value, known)
 	rows, columns := make(map[string]int), make(map[string]int)
 	for _, c := range g.cases {
-		rows[Month.period(c.date())], columns[of(c)] = 0, 0
+		if c.level != standing {
+			rows[Month.period(c.date())], columns[of(c)] = 0, 0
+		}
 	}
 	whole, rest = newCounts(rows, columns), newCounts(rows, columns)
 	for _, c := range g.cases {
+		if c.level == standing {
+			continue
+		}
 		i, j := rows[Month.period(c.date())], columns[of(c)]
 		whole.Cells[i][j]++
 		if c.level == withheld {
@@ -153,11 +179,26 @@ const (
 	Unknown = "unknown"
 )
 
-// folded gives rare values one name; when they are few even together, the rarest of the others joins them.
-func (g *generaliser) folded(value func(placed) string) func(placed) string {
-	sizes := make(map[string]int64)
+// named is the value of a case, Unknown where there is none.
+func named(value func(placed) string, c placed) string {
+	if name := value(c); name != "" {
+		return name
+	}
+	return Unknown
+}
+
+// folded gives rare values one name; when they are few even together, the rarest of the others joins them. Values that an
+// earlier release of the same months shows on their own stay so, and those that it does not show stay hidden in Other: else
+// the difference would tell them.
+func (g *generaliser) folded(value func(placed) string, known memory) func(placed) string {
+	sizes, old := make(map[string]int64), make(map[string]bool)
 	for _, c := range g.cases {
-		sizes[value(c)]++
+		if c.level == standing {
+			continue
+		}
+		name := named(value, c)
+		sizes[name]++
+		old[name] = old[name] || known.months[Month.period(c.date())]
 	}
 	names := make([]string, 0, len(sizes))
 	for name := range sizes {
@@ -166,19 +207,20 @@ func (g *generaliser) folded(value func(placed) string) func(placed) string {
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(sizes[a], sizes[b]), strings.Compare(a, b)) })
 	rare, total := make(map[string]bool), int64(0)
 	for _, name := range names {
-		if sizes[name] >= g.k && (total == 0 || total >= g.k) {
-			break
+		switch {
+		case known.values[name]:
+			continue
+		case known.overlaps() && old[name]:
+		case sizes[name] >= g.k && (total == 0 || total >= g.k):
+			continue
 		}
 		rare[name] = true
 		total += sizes[name]
 	}
 	return func(c placed) string {
-		name := value(c)
-		switch {
-		case rare[name]:
+		name := named(value, c)
+		if rare[name] {
 			return Other
-		case name == "":
-			return Unknown
 		}
 		return name
 	}
@@ -227,38 +269,28 @@ func (a Aggregate) Lines() []Row {
 		lines = append(lines, Row{a.Dimension, month, Total, total, false})
 	}
 	for j, value := range a.Counts.Columns {
-		lines = append(lines, Row{a.Dimension, Total, value, columns[j], false})
+		lines = append(lines, Row{a.Dimension, Total, value, columns[j], a.NoTotals})
 	}
 	return lines
 }
 
-func (r Row) cells() []string {
+func (r Row) line() countLine {
+	l := countLine{Measure: received, Dimension: r.Dimension, Month: r.Month, Value: r.Value}
 	if r.Withheld {
-		return []string{"received", r.Dimension, r.Month, r.Value, "", Confidential}
+		l.Note = unlessEmpty(Confidential)
+	} else {
+		l.Reports = &r.Reports
 	}
-	return []string{"received", r.Dimension, r.Month, r.Value, strconv.FormatInt(r.Reports, 10), ""}
+	return l
 }
 
-// changed finds the cells that an earlier release shows with a count that differs by less than k: whoever holds both would
-// know the few that came or went. States change with the work and say nothing about who is meant.
-func changed(dimension string, now Counts, earlier []Row, k int64) []Cell {
-	if dimension == "state" {
-		return nil
+// received is the measure of the aggregates.
+const received = "received"
+
+func (l countLine) cells() []string {
+	n := ""
+	if l.Reports != nil {
+		n = strconv.FormatInt(*l.Reports, 10)
 	}
-	before := make(map[[2]string]int64)
-	for _, r := range earlier {
-		if r.Dimension == dimension && !r.Withheld {
-			before[[2]string{r.Month, r.Value}] = r.Reports
-		}
-	}
-	var cells []Cell
-	for i, month := range now.Rows {
-		for j, value := range now.Columns {
-			n, ok := before[[2]string{month, value}]
-			if d := now.Cells[i][j] - n; ok && d != 0 && d < k && d > -k {
-				cells = append(cells, Cell{i, j})
-			}
-		}
-	}
-	return cells
+	return []string{l.Measure, l.Dimension, l.Month, l.Value, n, told(l.Note)}
 }

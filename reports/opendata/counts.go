@@ -55,16 +55,27 @@ func (p Pattern) Withheld(c Cell) bool {
 // network of withheld cells (Handbook on Statistical Disclosure Control, 2nd ed.; for two dimensions flows are exact).
 // It returns data.ErrDisclosure when no choice of cells protects them all: the table is then too small to go out in this
 // form. k below 2 withholds nothing.
-func Suppress(c Counts, k int64) (Pattern, error) { return suppress(c, k, nil) }
+func Suppress(c Counts, k int64) (Pattern, error) { return suppress(c, k, rules{}) }
 
-// suppress withholds also the cells that are named.
-func suppress(c Counts, k int64, also []Cell) (Pattern, error) {
+// rules are what a reader knows beside the table, and what stays withheld whatever its size.
+type rules struct {
+	open  bool   // the totals of the columns are not published
+	keep  []Cell // withheld before
+	known []Cell // shown before: withholding them protects nobody
+}
+
+// suppress withholds under rules.
+func suppress(c Counts, k int64, r rules) (Pattern, error) {
 	if err := c.check(); err != nil {
 		return Pattern{}, err
 	}
 	s := newSuppression(c)
-	primary := c.small(k, also)
-	for _, cell := range primary {
+	s.open = r.open
+	for _, cell := range r.known {
+		s.known[cell] = true
+	}
+	primary := slices.DeleteFunc(c.small(k), func(cell Cell) bool { return s.known[cell] })
+	for _, cell := range slices.Concat(primary, r.keep) {
 		s.hide(cell)
 	}
 	var partner []Cell
@@ -84,12 +95,12 @@ func suppress(c Counts, k int64, also []Cell) (Pattern, error) {
 	return Pattern{Primary: primary, Partner: partner, Ranges: ranges}, nil
 }
 
-// small returns the cells from 1 to k-1 and those that are named.
-func (c Counts) small(k int64, also []Cell) []Cell {
+// small returns the cells from 1 to k-1.
+func (c Counts) small(k int64) []Cell {
 	var cells []Cell
 	for i := range c.Rows {
 		for j := range c.Columns {
-			if n := c.Cells[i][j]; n > 0 && n < k || slices.Contains(also, Cell{i, j}) {
+			if n := c.Cells[i][j]; n > 0 && n < k {
 				cells = append(cells, Cell{i, j})
 			}
 		}

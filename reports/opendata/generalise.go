@@ -8,8 +8,11 @@ import (
 	"tuntas/data"
 )
 
-// withheld is the level of a row that is not released.
-const withheld = -1
+// withheld is the level of a row that is not released, standing that of one whose month stays as an earlier release shows it.
+const (
+	withheld = -1
+	standing = -2
+)
 
 // placed is what is remembered of each case between the two readings, in their order: what a stranger could know of it, as
 // numbers, and where it came to stand.
@@ -55,12 +58,16 @@ func (g *generaliser) read(salt string, from Source) error {
 			return fmt.Errorf("case behind %s: %w", last, errOrder)
 		}
 		last = key
-		g.cases = append(g.cases, placed{
-			area: g.number(c.Area), category: g.number(c.Category), channel: g.number(c.Channel),
-			day: int32(c.SentOn.Unix() / secondsADay), state: g.number(string(c.Stage)), level: withheld, private: c.Private,
-		})
+		g.cases = append(g.cases, g.placed(c))
 	}
 	return nil
+}
+
+func (g *generaliser) placed(c Case) placed {
+	return placed{
+		area: g.number(c.Area), category: g.number(c.Category), channel: g.number(c.Channel),
+		day: int32(c.SentOn.Unix() / secondsADay), state: g.number(string(c.Stage)), level: withheld, private: c.Private,
+	}
 }
 
 const secondsADay = 86400

@@ -24,17 +24,25 @@ type Plan struct {
 	Salt      string // secret of this release, at least 16 letters; thrown away afterwards
 	K         int64  // the smallest group that may be seen; at least 3
 	Sensitive []string
-	Earlier   []Row // aggregates of earlier releases, for differencing
+	Earlier   []Earlier // releases before this one, for differencing
+	Open311   bool      // the cases under the names of Open311 too
+	Next      time.Time // day of the next release; zero when not known
+	MostRows  int       // of a sheet of the workbook; 0 takes a million
 	Words     Words
 }
 
 // Words writes for one reader.
 type Words interface {
 	Text(key string, pairs ...any) string
+	Number(n int64) string
+	Area(code string) string
+	Date(t time.Time) string
+	DateTime(t time.Time) string
 }
 
 // Balance says what became of the cases. Source = Released + Withheld + Private.
 type Balance struct {
+	Standing int64 // of months that stay as an earlier release shows them; they are not in Source
 	Source   int64
 	Released int64
 	Withheld int64 // public, but too few others are alike
@@ -50,6 +58,7 @@ type Release struct {
 	Plan       Plan
 	Balance    Balance
 	Aggregates []Aggregate
+	Stand      []string // months that stay as an earlier release shows them
 	source     Source
 	places     *generaliser
 }
@@ -74,19 +83,29 @@ func Prepare(p Plan, from Source) (*Release, error) {
 	if len(g.cases) == 0 {
 		return nil, data.ErrNotFound
 	}
+	before := past{p.Earlier}.only(g.months())
+	g.leave(g.stirred(before))
+	if before = before.only(g.months()); len(g.months()) == 0 {
+		return nil, data.About(p.From.Format(time.DateOnly), data.ErrDisclosure)
+	}
 	g.place()
-	aggregates, err := g.aggregates(p.Earlier)
+	aggregates, err := g.aggregates(before)
 	if err != nil {
 		return nil, err
 	}
-	r := &Release{Plan: p, Aggregates: aggregates, source: from, places: g}
+	r := &Release{Plan: p, Aggregates: aggregates, Stand: g.stand(), source: from, places: g}
 	r.Balance = r.balance()
 	return r, r.check()
 }
 
 func (r *Release) balance() Balance {
-	b := Balance{Source: int64(len(r.places.cases)), Levels: make([]int64, len(Levels))}
+	b := Balance{Levels: make([]int64, len(Levels))}
 	for _, c := range r.places.cases {
+		if c.level == standing {
+			b.Standing++
+			continue
+		}
+		b.Source++
 		switch {
 		case c.private:
 			b.Private++

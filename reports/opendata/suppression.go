@@ -14,12 +14,16 @@ import (
 type suppression struct {
 	counts Counts
 	hidden map[Cell]bool
+	known  map[Cell]bool // never hidden
+	open   bool          // the totals of the columns are unknown: an amount may come from anywhere
 	rows   int
-	nodes  int
+	nodes  int // rows, columns, and last the outside
 }
 
 func newSuppression(c Counts) *suppression {
-	return &suppression{counts: c, hidden: make(map[Cell]bool), rows: len(c.Rows), nodes: len(c.Rows) + len(c.Columns)}
+	return &suppression{
+		counts: c, hidden: make(map[Cell]bool), known: make(map[Cell]bool), rows: len(c.Rows), nodes: len(c.Rows) + len(c.Columns) + 1,
+	}
 }
 
 func (s *suppression) hide(c Cell) { s.hidden[c] = true }
@@ -36,6 +40,11 @@ func (s *suppression) room() [][]int64 {
 	for c := range s.hidden {
 		room[c.Row][s.rows+c.Column] = s.counts.Cells[c.Row][c.Column]
 		room[s.rows+c.Column][c.Row] = endless
+	}
+	if outside := s.nodes - 1; s.open {
+		for column := s.rows; column < outside; column++ {
+			room[column][outside], room[outside][column] = endless, endless
+		}
 	}
 	return room
 }
@@ -153,7 +162,7 @@ func (s *suppression) cheapest(c Cell, reuse bool) []Cell {
 		}
 		done[at] = true
 		for next := range s.nodes {
-			if price, ok := s.price(at, next, c); ok && (reuse || !s.hidden[s.between(at, next)]) && cost[at]+price < cost[next] {
+			if price, ok := s.price(at, next, c); ok && (reuse || !s.uses(at, next)) && cost[at]+price < cost[next] {
 				cost[next], before[next] = cost[at]+price, at
 			}
 		}
@@ -165,6 +174,9 @@ func (s *suppression) cheapest(c Cell, reuse bool) []Cell {
 // would be withheld, which protects no more than before.
 func (s *suppression) walk(before []int, c Cell) (cells []Cell) {
 	for at := s.rows + c.Column; before[at] >= 0; at = before[at] {
+		if outside := s.nodes - 1; at == outside || before[at] == outside {
+			continue
+		}
 		if cell := s.between(at, before[at]); !s.hidden[cell] {
 			cells = append(cells, cell)
 		}
@@ -190,16 +202,22 @@ func (s *suppression) between(a, b int) Cell {
 	return Cell{b, a - s.rows}
 }
 
+// uses tells whether the way between two nodes is a cell that is withheld already.
+func (s *suppression) uses(a, b int) bool { return max(a, b) < s.nodes-1 && s.hidden[s.between(a, b)] }
+
 // price is what it costs to withhold the cell between two nodes: next to nothing where it is withheld already, else its
 // count. Two rows or two columns are not joined, nor is anything by the cell c itself.
 func (s *suppression) price(a, b int, c Cell) (int64, bool) {
+	if max(a, b) == s.nodes-1 { // the outside, which columns alone reach
+		return 0, s.open && min(a, b) >= s.rows && a != b
+	}
 	if (a < s.rows) == (b < s.rows) {
 		return 0, false
 	}
 	cell := s.between(a, b)
 	value := s.counts.Cells[cell.Row][cell.Column]
 	switch {
-	case cell == c, value == 0:
+	case cell == c, value == 0, s.known[cell]:
 		return 0, false
 	case s.hidden[cell]:
 		return 1, true

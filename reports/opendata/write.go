@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -22,6 +23,9 @@ const (
 	EventFile     = "riwayat_tahap.csv"
 	AggregateFile = "agregat_bulanan.csv"
 	DictionaryCSV = "kamus.csv"
+	MeasureCSV    = "indikator.csv"
+	Open311CSV    = "open311.csv"
+	Workbook      = "rilis.xlsx"
 	MetadataCSV   = "metadata.csv"
 	PackageFile   = "datapackage.json"
 	LicenceFile   = "LISENSI.txt"
@@ -42,6 +46,7 @@ type writer struct {
 	release *Release
 	folder  Folder
 	files   []file
+	book    *book
 }
 
 // counting counts and hashes what goes through it.
@@ -61,12 +66,17 @@ func (c *counting) Write(b []byte) (int, error) {
 // Write writes all files into the folder; the same release gives the same bytes. It reads the cases once more and stops
 // when they are not the ones that were judged.
 func (r *Release) Write(folder Folder) error {
-	w := &writer{release: r, folder: folder}
+	b, err := newBook(r)
+	if err != nil {
+		return fmt.Errorf("write release: %w", err)
+	}
+	w := &writer{release: r, folder: folder, book: b}
 	for _, step := range []func() error{
-		w.cases, w.aggregates, w.dictionary, w.metadata, w.licence, w.notes, w.dataPackage, w.checksums,
+		w.cases, w.stays, w.open311, w.aggregates, w.dictionary, w.measures, w.metadata, w.licence, w.notes, w.workbook, w.dataPackage,
+		w.checksums,
 	} {
 		if err := step(); err != nil {
-			return fmt.Errorf("write release: %w", err)
+			return fmt.Errorf("write release: %w", errors.Join(err, b.drop()))
 		}
 	}
 	return nil
@@ -108,11 +118,15 @@ func table(to io.Writer, header []string, each func(write func(row []string) err
 // guarded puts ' before each text that a spreadsheet would take for a formula. Numbers, negative ones too, are none.
 func guarded(row []string) []string {
 	for i, text := range row {
-		if text != "" && strings.IndexByte("=+-@\t\r\n", text[0]) >= 0 && !numeric(text) {
+		if guard(text) {
 			row[i] = "'" + text
 		}
 	}
 	return row
+}
+
+func guard(text string) bool {
+	return text != "" && strings.IndexByte("=+-@\t\r\n", text[0]) >= 0 && !numeric(text)
 }
 
 func numeric(text string) bool {
@@ -120,53 +134,69 @@ func numeric(text string) bool {
 	return digits != "" && strings.Trim(digits, "0123456789.") == ""
 }
 
-// cases writes the case file, then the event file: each reads the cases once.
+// cases writes the case file and the event file; each reads the cases once and packs the same rows as Parquet and, the
+// cases, for the workbook.
 func (w *writer) cases() error {
-	p, g := w.release.Plan, w.release.places
+	r := w.release
+	packed := newColumnar[caseLine]()
 	rows := func(write func([]string) error) error {
-		return g.walk(w.release.source, false, func(c Case, level int) error {
-			if level == withheld {
-				return nil
-			}
-			return write(c.cells(p.Salt, Levels[level]))
+		return r.released(false, func(c Case, l Level) error {
+			line := c.line(r.Plan.Salt, l)
+			return errors.Join(w.book.caseRow(line), packed.add(line), write(line.cells()))
 		})
 	}
 	if err := w.put(CaseFile, func(to io.Writer) (int64, error) { return table(to, CaseColumns, rows) }); err != nil {
 		return err
 	}
-	events := func(write func([]string) error) error {
-		return g.walk(w.release.source, true, func(c Case, level int) error { return writeStays(c, level, p.Salt, write) })
-	}
-	err := w.put(EventFile, func(to io.Writer) (int64, error) { return table(to, EventColumns, events) })
-	w.release.Balance.Stays = w.files[len(w.files)-1].rows
-	return err
+	return w.columns(CaseFile, packed.writeTo)
 }
 
-func writeStays(c Case, level int, salt string, write func([]string) error) error {
-	if level == withheld {
-		return nil
+func (w *writer) stays() error {
+	r := w.release
+	packed := newColumnar[stayLine]()
+	rows := func(write func([]string) error) error {
+		return r.released(true, func(c Case, _ Level) error {
+			for _, line := range c.lines(r.Plan.Salt) {
+				if err := errors.Join(packed.add(line), write(line.cells())); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
-	for _, row := range c.events(salt) {
-		if err := write(row); err != nil {
-			return err
-		}
+	if err := w.put(EventFile, func(to io.Writer) (int64, error) { return table(to, EventColumns, rows) }); err != nil {
+		return err
 	}
-	return nil
+	r.Balance.Stays = w.files[len(w.files)-1].rows
+	return w.columns(EventFile, packed.writeTo)
 }
 
 func (w *writer) aggregates() error {
+	packed := newColumnar[countLine]()
 	rows := func(write func([]string) error) error {
 		for _, a := range w.release.Aggregates {
 			for _, line := range a.Lines() {
-				if err := write(line.cells()); err != nil {
+				if err := errors.Join(packed.add(line.line()), write(line.line().cells())); err != nil {
 					return err
 				}
 			}
 		}
 		return nil
 	}
-	return w.put(AggregateFile, func(to io.Writer) (int64, error) { return table(to, AggregateColumns, rows) })
+	if err := w.put(AggregateFile, func(to io.Writer) (int64, error) { return table(to, AggregateColumns, rows) }); err != nil {
+		return err
+	}
+	return w.columns(AggregateFile, packed.writeTo)
 }
+
+// columns writes the Parquet file beside the CSV that was written last.
+func (w *writer) columns(beside string, fill func(to io.Writer, rows int64) (int64, error)) error {
+	rows := w.files[len(w.files)-1].rows
+	return w.put(Columnar(beside), func(to io.Writer) (int64, error) { return fill(to, rows) })
+}
+
+// Columnar is the name of the Parquet file beside a CSV.
+func Columnar(name string) string { return strings.TrimSuffix(name, ".csv") + ".parquet" }
 
 // checksums lists the SHA-256 of every file before it, as sha256sum writes and reads it.
 func (w *writer) checksums() error {

@@ -5,8 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -36,13 +34,24 @@ func (s shelf) rows(t *testing.T, name string, header []string) [][]string {
 	return all[1:]
 }
 
-func released(t *testing.T, n int) (*opendata.Release, shelf) {
+// full is a plan with all that its files say.
+func full(t *testing.T) opendata.Plan {
 	t.Helper()
 	p := plan()
-	p.Title, p.Version, p.Words = "Laporan", "2026.1.0", i18n.For("id", time.UTC)
+	p.Title, p.Summary, p.Version, p.Words, p.Language, p.Publisher = "Laporan", "Laporan warga", "2026.1.0", i18n.For("id", time.UTC), "id", "Biro Pemerintahan"
 	p.From, p.Until = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
-	p.MadeAt, p.AsOf = p.Until, p.Until
-	r, err := opendata.Prepare(p, city(n))
+	p.MadeAt, p.AsOf, p.Next = p.Until, p.Until, p.Until.AddDate(0, 3, 0)
+	return p
+}
+
+func released(t *testing.T, n int) (*opendata.Release, shelf) {
+	t.Helper()
+	return releasedUnder(t, full(t), city(n))
+}
+
+func releasedUnder(t *testing.T, p opendata.Plan, from opendata.Source) (*opendata.Release, shelf) {
+	t.Helper()
+	r, err := opendata.Prepare(p, from)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,69 +188,5 @@ func attack(t *testing.T, dimension string, counts map[[2]string]int64, hidden [
 	}
 	if len(counts) == 0 {
 		t.Errorf("%s has no counts", dimension)
-	}
-}
-
-func TestDifferencing(t *testing.T) {
-	r, _ := released(t, 5000)
-	var earlier []opendata.Row
-	for _, a := range r.Aggregates {
-		for _, line := range a.Lines() {
-			if !line.Withheld && line.Month != opendata.Total && line.Value != opendata.Total {
-				line.Reports -= 2
-				earlier = append(earlier, line)
-				break
-			}
-		}
-	}
-	p := plan()
-	p.Earlier = earlier
-	again, err := opendata.Prepare(p, city(5000))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, a := range again.Aggregates {
-		for _, line := range a.Lines() {
-			for _, e := range earlier {
-				if e.Dimension == line.Dimension && e.Month == line.Month && e.Value == line.Value && !line.Withheld && e.Dimension != "state" {
-					t.Errorf("%s %s %s shows a difference of 2", line.Dimension, line.Month, line.Value)
-				}
-			}
-		}
-	}
-}
-
-func TestDataPackageDescribesTheFiles(t *testing.T) {
-	_, s := released(t, 300)
-	var p struct {
-		Name      string
-		Resources []struct {
-			Path   string
-			Bytes  int
-			Hash   string
-			Schema struct {
-				Fields []struct{ Name, Title, Description string }
-			}
-		}
-	}
-	if err := json.Unmarshal(s[opendata.PackageFile].Bytes(), &p); err != nil || p.Name != "crm" || len(p.Resources) != 3 {
-		t.Fatalf("%v: %+v", err, p)
-	}
-	for _, r := range p.Resources {
-		sum := sha256.Sum256(s[r.Path].Bytes())
-		if r.Bytes != s[r.Path].Len() || r.Hash != fmt.Sprintf("sha256:%x", sum) {
-			t.Errorf("%s: %d bytes, %s", r.Path, r.Bytes, r.Hash)
-		}
-		var header []string
-		for _, f := range r.Schema.Fields {
-			header = append(header, f.Name)
-			if strings.HasPrefix(f.Title, "opendata.") || strings.HasPrefix(f.Description, "opendata.") {
-				t.Errorf("%s has no text", f.Name)
-			}
-		}
-		s.rows(t, r.Path, header)
-	}
-	if notes := s[opendata.NotesFile].String(); strings.Contains(notes, "{") || !strings.Contains(notes, "300") {
-		t.Errorf("notes: %s", notes)
 	}
 }

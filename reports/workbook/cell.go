@@ -3,21 +3,16 @@ package workbook
 import (
 	"fmt"
 	"math"
-	"regexp"
-	"strings"
 	"time"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
 	"tuntas/analytics/figure"
+	"tuntas/reports/sheet"
 )
 
 const (
-	maxText    = 32767               // UTF-16 units in a cell
 	maxInteger = 999_999_999_999_999 // Excel keeps 15 digits
-	cutMark    = " […]"
 	daySeconds = 86400
 )
 
@@ -56,7 +51,7 @@ func (p at) absolute(sheet string) string {
 // text writes words. They stay words, whatever they begin with; what is too long is cut and marked as cut.
 func (c *cells) text(p at, text string, style int) {
 	if c.err == nil {
-		c.err = c.file.SetCellStr(c.sheet, p.String(), literally(clean(text)))
+		c.err = c.file.SetCellStr(c.sheet, p.String(), sheet.Literal(clean(text)))
 	}
 	c.style(p, style)
 }
@@ -91,11 +86,8 @@ func (c *cells) date(p at, t time.Time, style int) {
 	if c.err == nil && day.Before(firstDay) {
 		c.err = fmt.Errorf("%w: %s: the date %s is too early", ErrCell, p, day.Format(time.DateOnly))
 	}
-	c.number(p, float64(serial(day)), style)
+	c.number(p, float64(sheet.Serial(day)), style)
 }
-
-// serial is the number of a day: 61 for 1 March 1900.
-func serial(day time.Time) int64 { return 61 + int64(day.Sub(firstDay).Hours())/24 }
 
 // value writes a cell of a table under the unit of its column. It tells whether there was a value.
 func (c *cells) value(p at, v any, unit figure.Unit, style int) bool {
@@ -155,54 +147,5 @@ func scaled(v float64, unit figure.Unit) float64 {
 	return v
 }
 
-// clean makes text fit for a cell. Control characters become their pictures, so that they are seen; what is no character at
-// all becomes U+FFFD; TAB and line feeds stay.
-func clean(text string) string {
-	text = strings.Map(visible, strings.ToValidUTF8(text, string(utf8.RuneError)))
-	if unitsOf(text) > maxText {
-		text = cutUnits(text, maxText-unitsOf(cutMark)) + cutMark
-	}
-	return text
-}
-
-// escaped is how the format writes characters that XML cannot hold. The library leaves such words as they are, so that
-// others would read a character there.
-var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
-
-// literally writes each underscore that begins an escape as an escape itself.
-func literally(text string) string {
-	if !strings.Contains(text, "_x") {
-		return text
-	}
-	var out strings.Builder
-	for i, r := range text {
-		if r == '_' && escaped.MatchString(text[i:]) {
-			out.WriteString("_x005F")
-		}
-		out.WriteRune(r)
-	}
-	return out.String()
-}
-
-func visible(r rune) rune {
-	switch {
-	case r == '\t' || r == '\n' || r == '\r':
-		return r
-	case r < ' ':
-		return 0x2400 + r
-	case r == 0x7f:
-		return 0x2421
-	case r == 0xfffe || r == 0xffff:
-		return utf8.RuneError
-	}
-	return r
-}
-
-// unitsOf counts UTF-16 units, as Excel does.
-func unitsOf(text string) int {
-	n := 0
-	for _, r := range text {
-		n += utf16.RuneLen(r)
-	}
-	return n
-}
+// clean is sheet.Clean, under a name that is short enough to stand around every text.
+func clean(text string) string { return sheet.Clean(text) }

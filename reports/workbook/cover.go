@@ -1,11 +1,10 @@
 package workbook
 
 import (
-	"strings"
-
 	"github.com/xuri/excelize/v2"
 
 	"tuntas/analytics/figure"
+	"tuntas/reports/sheet"
 )
 
 // The widths of the columns of cover and cards, in characters.
@@ -51,20 +50,8 @@ func (b *book) entry(c *cells, row int, e figure.Entry) int {
 	return row + 1
 }
 
-// maxLines is how many lines a row can show: Excel ends at 409 points.
-const maxLines = 26
-
-// linesOf is about how many lines a text takes in a column of the width, in characters.
-func linesOf(text string, width float64) int {
-	n := 0
-	for l := range strings.Lines(text) {
-		n += 1 + int(float64(max(unitsOf(l)-1, 0))/max(width, 1))
-	}
-	return min(max(n, 1), maxLines)
-}
-
-// height is that of a row with so many lines, in points.
-func height(lines int) float64 { return float64(lines)*15 + 1.5 }
+func linesOf(text string, width float64) int { return sheet.LinesOf(text, width) }
+func height(lines int) float64               { return sheet.Height(lines) }
 
 // height gives a row the room for so many lines.
 func (c *cells) height(row, lines int) {

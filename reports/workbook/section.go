@@ -24,6 +24,7 @@ func (b *book) writeSection(sheet string, s figure.Section) error {
 			return err
 		}
 	}
+	s.Figure.Title = short(s.Figure.Title)
 	p := &sheetPlan{book: b, cells: b.cells(sheet), section: s}
 	p.heading()
 	if err := p.table(); err != nil {
@@ -43,6 +44,17 @@ func (b *book) writeSection(sheet string, s figure.Section) error {
 		return err
 	}
 	return b.paper(p.cells, p.widths, header)
+}
+
+// maxTitle is how many UTF-16 units the name of a chart may have; with a longer one the whole workbook is refused.
+const maxTitle = 250
+
+// short is the title of a chart, cut where it is too long and marked as cut; the heading of the sheet has it whole.
+func short(title string) string {
+	if title = clean(title); unitsOf(title) > maxTitle {
+		return cutUnits(title, maxTitle-2) + " …"
+	}
+	return title
 }
 
 // sheetPlan is a section's sheet in the making.
@@ -93,16 +105,8 @@ func (p *sheetPlan) table() error {
 
 // unit is that of a column of the table; counts that are no whole numbers get a decimal.
 func (p *sheetPlan) unit(column int) figure.Unit {
-	unit := p.section.Table.Columns[column].Unit
-	if unit != figure.Count {
-		return unit
-	}
-	for _, row := range p.section.Table.Rows {
-		if v, ok := row[column].(float64); ok && v != float64(int64(v)) {
-			return decimal
-		}
-	}
-	return unit
+	t := p.section.Table
+	return decimals(t.Columns[column].Unit, t.Rows, column)
 }
 
 func (p *sheetPlan) header(to at, title string, unit figure.Unit) {

@@ -1,9 +1,11 @@
-// Package workbook writes a document as an Excel file to work with: a cover with links, a sheet for each section with its
-// table and a native chart that reads the table's cells, and a sheet of measure cards. It knows cells, formats and the traps
-// of the library that writes them. It refuses to know where numbers come from, files, and formulas: no cell it writes is one.
+// Package workbook writes a document as an Excel file in two profiles. The working workbook has a cover with links, a sheet
+// for each section with its table, frozen under its header and filtered by Excel's own buttons, and a native chart that reads
+// the table's cells, and a sheet of measure cards. The publication keeps to the rules for statistics in spreadsheets: one table
+// on a sheet and nothing beside it. The package knows cells, formats and the traps of the library that writes them. It refuses
+// to know where numbers come from, files, and formulas: no cell it writes is one.
 //
-// Durations are written as days with decimals, the number that Excel itself counts time in, and the number format says so in
-// each cell. The same document gives the same bytes under the same versions of Go and of the libraries.
+// Durations are written as days with decimals, the number that Excel itself counts time in, and the number format, or the
+// heading, says so. The same document gives the same bytes under the same versions of Go and of the libraries.
 package workbook
 
 import (
@@ -15,11 +17,12 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tuntas/analytics/figure"
+	"tuntas/reports/sheet"
 )
 
 // ErrCell is matched when a value cannot stand in a cell without being changed: a whole number of more than 15 digits, a date
 // before March 1900, a value of a type that Table does not name, or a table that is too long.
-var ErrCell = errors.New("the value cannot stand in a cell")
+var ErrCell = sheet.ErrCell
 
 // maxRows is how many rows the table of a section may have. Sections hold answers, not cases; long lists leave as open data.
 const maxRows = 20_000
@@ -42,7 +45,7 @@ func Write(w io.Writer, d figure.Document) (err error) {
 	if err := b.fill(); err != nil {
 		return err
 	}
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newArchive(w) })
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return sheet.NewArchive(w) })
 	buffer, err := f.WriteToBuffer()
 	if err != nil {
 		return err
