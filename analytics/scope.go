@@ -169,7 +169,7 @@ func (s Scope) args() map[string]any {
 		}
 		return all
 	}
-	return map[string]any{
+	args := map[string]any{
 		"waiting": string(data.Waiting), "submitted": string(data.Submitted), "report": string(ByReport), "official": officialMoves(),
 		"half": 0.5, "first": 1, "once": 1, "nothing": 0.0,
 		"from": day(s.From, firstDay), "until": day(s.Until, lastDay), "asof": s.asOf().UTC(), "rule": string(s.Rule),
@@ -177,6 +177,20 @@ func (s Scope) args() map[string]any {
 		"channels": list(ByChannel), "categories": list(ByCategory), "areas": list(ByCity, ByKecamatan, ByKelurahan),
 		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
+	}
+	s.bound(args)
+	return args
+}
+
+// bound adds the bounds of each kind of day: those of the scope for the kind that its rule goes by, none for the others. A
+// bound on a column itself lets the engine pass over what was stored for other days.
+func (s Scope) bound(args map[string]any) {
+	for rule, name := range map[Rule]string{Received: "sent", Entered: "entered", Left: "left"} {
+		from, until := firstDay, lastDay
+		if s.Rule == rule {
+			from, until = day(s.From, firstDay), day(s.Until, lastDay)
+		}
+		args[name+"from"], args[name+"until"] = from, until
 	}
 }
 

@@ -26,9 +26,13 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 	if err != nil {
 		return nil, nil, 0, err
 	}
+	statement, args, err := reach(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
 	var rows [][]any
 	var n int64
-	err = ask(ctx, q, "stage_reach", s.args(), func(r *sql.Rows) error {
+	err = ask(ctx, q, statement, args, func(r *sql.Rows) error {
 		var k stageKey
 		var reports, count, open int64
 		if err := r.Scan(&k.period, &k.group, &k.stage, &reports, &count, &open); err != nil {
@@ -44,6 +48,22 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 	})
 	sortByStage(rows, len(keyColumns(s)))
 	return columns, rows, n, err
+}
+
+// reach is the statement that counts reports and stays. An undivided answer has a row for each stage only, so that the reports
+// of each can be told apart by a bit each, ten times as fast as by a table of them.
+func reach(ctx context.Context, q Querier, s Scope) (statement string, args map[string]any, err error) {
+	args = s.args()
+	if s.By != "" || s.Grain != "" {
+		return "stage_reach", args, nil
+	}
+	err = ask(ctx, q, "highest_report", args, func(r *sql.Rows) error {
+		var lowest, highest int64
+		err := r.Scan(&lowest, &highest)
+		args["lowest"], args["highest"] = lowest, highest
+		return err
+	})
+	return "stage_reach_whole", args, err
 }
 
 // stageKey is a row's key with its stage.

@@ -4,7 +4,7 @@ WITH standing AS (
         (epoch_us($asof::TIMESTAMPTZ) - epoch_us(sent_at)) / $second AS age
     FROM analytics_visit
     WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND stage <> $done AND stage <> $rejected
-        AND sent_date >= $from AND sent_date < $until
+        AND sent_date >= $from::DATE AND sent_date < $until::DATE
         AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
 )

@@ -6,7 +6,7 @@ WITH back AS (
         CASE WHEN v.left_at IS NULL OR v.left_at >= $asof THEN 0 WHEN v.next_stage = $rejected THEN 2 ELSE 1 END AS outcome,
         (epoch_us(CASE WHEN v.left_at < $asof THEN v.left_at ELSE $asof::TIMESTAMPTZ END) - epoch_us(v.sent_at)) / $second AS seconds
     FROM analytics_visit v
-    WHERE v.entered_at < $asof AND v.stage = $waiting AND v.sent_date >= $from AND v.sent_date < $until
+    WHERE v.entered_at < $asof AND v.stage = $waiting AND v.sent_date >= $from::DATE AND v.sent_date < $until::DATE
         AND chosen($units, v.unit) AND chosen($channels, v.channel)
         AND chosen($categories, v.category) AND chosen_area($areas, v.area)
         AND NOT EXISTS (SELECT b.seq FROM back b WHERE b.report_id = v.report_id AND b.left_at = v.entered_at AND b.seq <> v.seq)

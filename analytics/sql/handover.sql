@@ -17,5 +17,5 @@ WITH turn AS (
 )
 SELECT period_of($grain, day) AS period, dimension($by, $none, unit, channel, category, area, $none) AS grp,
     unit, next_unit, count(*) AS moves, count(DISTINCT report_id) AS reports, quantile_cont(seconds, $half) AS median
-FROM handed WHERE day >= $from AND day < $until
+FROM handed WHERE day >= $from::DATE AND day < $until::DATE
 GROUP BY ALL ORDER BY period, grp, moves DESC, unit, next_unit

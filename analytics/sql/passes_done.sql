@@ -11,5 +11,5 @@ WITH done AS (
 SELECT period_of($grain, d.day) AS period, dimension($by, $none, d.unit, d.channel, d.category, d.area, $none) AS grp,
     coalesce(h.times, 0) AS pass, count(*) AS reports
 FROM done d LEFT JOIN handed h ON h.report_id = d.report_id
-WHERE d.day >= $from AND d.day < $until
+WHERE d.day >= $from::DATE AND d.day < $until::DATE
 GROUP BY ALL ORDER BY ALL

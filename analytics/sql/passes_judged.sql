@@ -11,5 +11,5 @@ WITH judged AS (
     FROM judged GROUP BY ALL
 )
 SELECT period_of($grain, day) AS period, grp, pass, count(*) AS reports, count(*) FILTER (NOT refused) AS accepted
-FROM report WHERE day >= $from AND day < $until
+FROM report WHERE day >= $from::DATE AND day < $until::DATE
 GROUP BY ALL ORDER BY ALL

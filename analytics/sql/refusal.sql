@@ -5,9 +5,10 @@ WITH judged AS (
     FROM analytics_decision
     WHERE decided_at < $asof AND (undone_at IS NULL OR undone_at >= $asof)
         AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+        AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE AND decided_date >= $leftfrom::DATE AND decided_date < $leftuntil::DATE
 )
 SELECT period_of($grain, day) AS period,
     CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE dimension($by, $none, unit, channel, category, area, pass) END AS grp,
     count(*) AS decisions, count(*) FILTER (kind = $refused) AS refused, count(DISTINCT report_id) AS reports
-FROM judged WHERE day >= $from AND day < $until
+FROM judged
 GROUP BY ALL ORDER BY ALL

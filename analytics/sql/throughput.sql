@@ -8,6 +8,6 @@ SELECT period_of($grain, r.sent_date) AS period,
     count(*) AS reports, sum(s.events)::BIGINT AS events, avg(s.seconds) AS mean, min(s.seconds) AS shortest,
     quantile_cont(s.seconds, $half) AS median, max(s.seconds) AS longest
 FROM span s JOIN analytics_report r ON r.report_id = s.report_id
-WHERE r.sent_date >= $from AND r.sent_date < $until
+WHERE r.sent_date >= $from::DATE AND r.sent_date < $until::DATE
     AND chosen($channels, r.channel) AND chosen($categories, r.category) AND chosen_area($areas, r.area)
 GROUP BY ALL ORDER BY ALL

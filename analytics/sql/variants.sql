@@ -4,7 +4,7 @@ WITH step AS (
         string_agg(stage, '>' ORDER BY entered_at, seq) AS variant,
         (epoch_us(max(entered_at)) - epoch_us(min(entered_at))) / $second AS seconds
     FROM analytics_visit
-    WHERE entered_at < $asof AND sent_date >= $from AND sent_date < $until
+    WHERE entered_at < $asof AND sent_date >= $from::DATE AND sent_date < $until::DATE
         AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
     GROUP BY report_id, sent_date
 )

@@ -291,7 +291,7 @@ func TestEveryQuestionIsWritten(t *testing.T) {
 	}
 	for _, kind := range []string{office.Page, office.Workbook} {
 		path := filepath.Join(t.TempDir(), kind)
-		if err := office.Write(kind, d, path); err != nil {
+		if err := office.Write(kind, d, path, office.Press{Language: i18n.For("id", nil)}); err != nil {
 			t.Errorf("%s: %v", kind, err)
 		}
 	}
