@@ -54,6 +54,7 @@ func Questions() []Question {
 		{Name: "variants", Where: append([]Dimension{ByStage}, reported...), Rules: []Rule{Received}, Whole: true, measure: variants, draw: drawVariants},
 		{Name: "deviations", By: append(slices.Clone(passed), ByReport), Where: staged, Rules: moved, measure: deviations, draw: drawDeviations},
 		{Name: "handover", By: places, Where: places, Rules: moved, measure: handover, draw: drawHandover},
+		{Name: "deadlines", By: passed, Where: places, Rules: []Rule{Started, Received}, measure: deadlines, draw: drawDeadlines},
 		{Name: "units", Of: rates(), By: refused, Where: places, Whole: true, Group: ByUnit, measure: units, draw: drawUnits},
 		{Name: "trend", Of: measureNames(), Where: places, Grain: Month, along: true, measure: trend, draw: drawTrend},
 		{Name: "compare", Of: measureNames(), By: refused, Where: places, Whole: true, bounded: true, measure: compare, draw: drawCompare},

@@ -17,6 +17,7 @@ const (
 	Received Rule = "received" // by the day on which the report was sent
 	Entered  Rule = "entered"  // by the day on which the stage was entered: for performance
 	Left     Rule = "left"     // by the day on which the stage was left, or the decision taken: for workload
+	Started  Rule = "started"  // by the day on which the clock of a deadline started
 	Touched  Rule = "touched"  // whatever was in some open stage on a day of the period
 )
 

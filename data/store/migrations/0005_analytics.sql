@@ -1,0 +1,14 @@
+-- What questions read of deadline rules: each as it was written down, the last one of a code and first day counts.
+CREATE VIEW analytics_rule AS
+SELECT r.rowid AS nth, r.code, r.definition
+FROM rule r;
+
+-- What questions read of photos: which file is evidence of which report. No place, no time, no name.
+CREATE VIEW analytics_photo AS
+SELECT p.report_id, p.sha256, p.role
+FROM evidence p;
+
+-- What questions read of published issues.
+CREATE VIEW analytics_issue AS
+SELECT i.name, i.published_at
+FROM issue i;
