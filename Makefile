@@ -11,7 +11,7 @@ FOLDERS := app analytics data reports
 # DuckDB and the window are linked through C: without a compiler the build shall say so, not leave them out.
 export CGO_ENABLED := 1
 
-.PHONY: help setup setup-build setup-test build run sample test smoke bench lint fmt pictures clean
+.PHONY: help setup setup-build setup-test build run sample test smoke soak bench lint fmt pictures clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ test: setup-test ## vet, all tests with the race detector, then the real window 
 
 smoke: setup-test ## only the real window on a display of its own
 	.ci/smoke
+
+soak: setup-build ## the long tests of the store in full: 200 kills, fault injection, the model
+	TUNTAS_SOAK=1 go test -count=1 -v -timeout 180m -run 'TestKill9|TestKilledMigration|TestFailingSync|TestFullDisk|TestModel' ./data/store
 
 bench: setup-build ## the budgets, measured
 	go test -run '^$$' -bench . -benchmem -timeout 60m ./...

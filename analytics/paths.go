@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"strings"
 
 	"tuntas/analytics/figure"
 	"tuntas/data"
@@ -189,7 +188,7 @@ func drawActivityPaths(a Answer, w Words) figure.Figure {
 }
 
 // arrow stands between the names of the steps of a way.
-const arrow = " → "
+const arrow = " › "
 
 // drawMoves shows the most frequent moves as lying bars under the names that way gives them.
 func drawMoves(a Answer, w Words, way func(row int) string) figure.Figure {
@@ -220,79 +219,4 @@ func (a Answer) largestFirst(column string) []int {
 	}
 	slices.SortStableFunc(rows, func(x, y int) int { return int(a.count(y, column) - a.count(x, column)) })
 	return rows
-}
-
-// variants counts the sequences of stages that reports have gone through, those still open up to where they stand.
-func variants(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	return sequences(ctx, q, s, "variants", func(steps []string) []any {
-		for i := 1; i < len(steps); i++ {
-			if !data.Official(data.Stage(steps[i-1]), data.Stage(steps[i])) {
-				return []any{"no"}
-			}
-		}
-		return []any{"yes"}
-	}, Column{"official", figure.Text})
-}
-
-// activityVariants counts the sequences of the sources' own activities, to hold an import against its origin.
-func activityVariants(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	return sequences(ctx, q, s, "activity_variants", func([]string) []any { return nil })
-}
-
-// sequences asks a statement for sequences, the most frequent first, with the share of all reports that each and those
-// before it have; more gives the cells of further columns from the steps.
-func sequences(ctx context.Context, q Querier, s Scope, statement string, more func(steps []string) []any, further ...Column) ([]Column, [][]any, int64, error) {
-	columns := append([]Column{
-		{"variant", figure.Text}, {"steps", figure.Count}, {"reports", figure.Count}, {"share", figure.Share}, {"coverage", figure.Share}, {"median_s", figure.Duration},
-	}, further...)
-	var rows [][]any
-	var n int64
-	err := ask(ctx, q, statement, s.args(), func(r *sql.Rows) error {
-		var variant string
-		var reports int64
-		var median float64
-		if err := r.Scan(&variant, &reports, &median); err != nil {
-			return err
-		}
-		n += reports
-		steps := strings.Split(variant, between)
-		rows = append(rows, append([]any{variant, int64(len(steps)), reports, nil, nil, median}, more(steps)...))
-		return nil
-	})
-	var so int64
-	for _, row := range rows {
-		so += row[2].(int64)
-		row[3], row[4] = share(row[2].(int64), n), share(so, n)
-	}
-	return columns, rows, n, err
-}
-
-// drawVariants shows the most frequent ways as lying bars.
-func drawVariants(a Answer, w Words) figure.Figure {
-	name := a.Question.key()
-	rows, notes := a.shown("reports", w)
-	f := figure.Figure{
-		Kind: figure.Lying, CategoryAxis: w.Text("column.variant"), ValueAxis: w.Text("axis.reports"), Unit: figure.Count, Notes: notes,
-		Title: w.Text(name + ".nothing"),
-	}
-	for _, row := range rows {
-		f.Categories = append(f.Categories, a.variant(a.text(row, "variant"), w))
-	}
-	f.Series = []figure.Series{{Name: w.Text("axis.reports"), Tone: figure.Plain, Points: a.points("reports", rows)}}
-	if len(rows) > 0 {
-		first, _ := a.number(rows[0], "share")
-		f.Title = w.Text(name+".finding", "n", w.Number(int64(len(a.Rows))), "share", w.Percent(first))
-	}
-	return f
-}
-
-// variant writes a sequence in the reader's language: stages by their names, the sources' activities as they are.
-func (a Answer) variant(text string, w Words) string {
-	steps := strings.Split(text, between)
-	for i, step := range steps {
-		if s := data.Stage(step); a.Question.Name == "variants" && s.Valid() {
-			steps[i] = w.Stage(s)
-		}
-	}
-	return strings.Join(steps, arrow)
 }

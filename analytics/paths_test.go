@@ -42,8 +42,8 @@ func TestPaths(t *testing.T) {
 	}
 	s.By, s.AsOf = "", datatest.At(t, "2026-05-01")
 	variants := [][]any{
-		{"waiting>coordination>process>follow_up>validation>done", n(6), n(1), 0.5, 0.5, 5 * 3600.0, "yes"},
-		{"waiting>validation>process>follow_up>validation", n(5), n(1), 0.5, 1.0, 4 * 3600.0, "no"},
+		{"waiting>coordination>process>follow_up>validation>done", n(6), n(1), 0.5, 0.5, "yes"},
+		{"waiting>validation>process>follow_up>validation", n(5), n(1), 0.5, 1.0, "no"},
 	}
 	if diff := cmp.Diff(variants, ask(t, db, "variants", s).Rows); diff != "" {
 		t.Error(diff)

@@ -172,7 +172,7 @@ func (s Scope) args() map[string]any {
 	}
 	args := map[string]any{
 		"waiting": string(data.Waiting), "submitted": string(data.Submitted), "report": string(ByReport), "official": officialMoves(),
-		"half": 0.5, "first": 1, "once": 1, "nothing": 0.0,
+		"half": 0.5, "first": 1, "once": 1, "nobody": 0, "nothing": 0.0,
 		"from": day(s.From, firstDay), "until": day(s.Until, lastDay), "asof": s.asOf().UTC(), "rule": string(s.Rule),
 		"grain": string(s.Grain), "by": string(s.By), "stages": list(ByStage), "units": list(ByUnit),
 		"channels": list(ByChannel), "categories": list(ByCategory), "areas": list(ByCity, ByKecamatan, ByKelurahan),

@@ -3,6 +3,7 @@ package analytics
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"tuntas/analytics/figure"
 	"tuntas/analytics/stats"
@@ -113,17 +114,25 @@ func drawMedian(a Answer, w Words) figure.Figure {
 		}
 	}
 	f.Series = []figure.Series{{Name: w.Text("column.median_s"), Tone: figure.Plain, Points: points}}
-	if row, ok := a.largest(rows); ok {
+	if row, ok := a.telling(rows); ok {
 		v, _ := a.number(row, "median_s")
 		f.Title = w.Text(name+".finding", "n", w.Number(a.N), "where", a.label(row, w), "time", w.Duration(seconds(v)))
 	}
 	return f
 }
 
-// largest returns the row with a median that rests on the most reports: what can be said of one row is said of that.
-func (a Answer) largest(rows []int) (best int, ok bool) {
+// telling returns the row with a median that is spoken of: along time that of the last period that is whole, else the one
+// that rests on the most reports.
+func (a Answer) telling(rows []int) (best int, ok bool) {
 	for _, row := range rows {
-		if _, has := a.number(row, "median_s"); has && (!ok || a.count(row, "reports") > a.count(best, "reports")) {
+		_, has := a.number(row, "median_s")
+		switch {
+		case !has:
+		case a.Scope.Grain != "" && a.Scope.By == "":
+			if !ok || !a.Scope.partial(a.Value(row, "period").(time.Time)) {
+				best, ok = row, true
+			}
+		case !ok || a.count(row, "reports") > a.count(best, "reports"):
 			best, ok = row, true
 		}
 	}

@@ -101,13 +101,27 @@ func drawTrend(a Answer, w Words) figure.Figure {
 	if centre, ok := a.number(rows[0], "centre"); ok {
 		f.Reference = &figure.Line{Name: w.Text("column.centre"), Value: centre}
 	}
-	signals := 0
-	for row := range a.Rows {
-		if said := a.text(row, "signal"); said != "" && said != string(stats.NoSignal) {
-			signals++
-			f.Notes = append(f.Notes, w.Text("figure.signal", "period", a.label(row, w), "signal", w.Text("value."+said)))
-		}
-	}
-	f.Title = w.Text("measure.trend.finding", "measure", a.measureName(w), "n", w.Number(int64(signals)), "of", w.Number(int64(len(a.Rows))))
+	signals := a.signals(w)
+	f.Notes = append(f.Notes, signals...)
+	f.Title = w.Text("measure.trend.finding", "measure", a.measureName(w), "n", w.Number(int64(len(signals))), "of", w.Number(int64(len(a.Rows))))
 	return f
+}
+
+// signals names what stands out, one line for all periods of a run.
+func (a Answer) signals(w Words) (lines []string) {
+	for row := 0; row < len(a.Rows); row++ {
+		said, from := a.text(row, "signal"), row
+		if said == "" || said == string(stats.NoSignal) {
+			continue
+		}
+		for said == string(stats.LongRun) && row+1 < len(a.Rows) && a.text(row+1, "signal") == said {
+			row++
+		}
+		period := a.label(from, w)
+		if row > from {
+			period += " – " + a.label(row, w)
+		}
+		lines = append(lines, w.Text("figure.signal", "period", period, "signal", w.Text("value."+said)))
+	}
+	return lines
 }

@@ -28,6 +28,7 @@ const (
 	excel      = "github.com/xuri/excelize/v2/..."
 	echarts    = "github.com/go-echarts/go-echarts/v2/..."
 	compress   = "github.com/klauspost/compress/..."
+	columns    = "github.com/parquet-go/parquet-go/..."
 	toml       = "github.com/BurntSushi/toml"
 	cobra      = "github.com/spf13/cobra/..."
 	flock      = "github.com/gofrs/flock"
@@ -43,7 +44,7 @@ const (
 var importRules = []importRule{
 	{"data", nil, nil, "the domain knows the standard library only"},
 	{"data/store", ours("data"), outside(sqlPackage, duckdb, flock, uuid, system), "the only package that knows DuckDB; it holds the lock beside the file and asks for free space"},
-	{"data/intake", ours("data", "data/reference"), outside(toml, textTables), "files from outside, their profiles and encodings"},
+	{"data/intake", ours("data", "data/reference"), outside(toml, textTables, columns, compress), "files from outside, their profiles and encodings"},
 	{"data/reference", ours("data"), outside(toml, geometry), "tables that are embedded, what the bureau adds to them, and shapes"},
 	{"data/evidence", ours("data", "data/reference"), outside("github.com/bep/imagemeta/...", "github.com/corona10/goimagehash/...", "golang.org/x/image/..."), "photo metadata and hashes"},
 	{"data/demo", ours("data", "data/reference"), nil, "a seeded generator"},

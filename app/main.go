@@ -42,6 +42,10 @@ func init() {
 var windowSize = fyne.NewSize(1280, 800)
 
 func main() {
+	if code, served := intake.ServeChild(os.Args); served {
+		os.Exit(code)
+	}
+	intake.Isolate()
 	path := flag.String("db", filepath.Join(xdg.DataHome, "tuntas", "tuntas.duckdb"), "database file, made when it does not exist")
 	lang := flag.String("lang", "", "language: id or en (default: as set in the window)")
 	tell := flag.Bool("version", false, "print the version")

@@ -52,6 +52,20 @@ func Possible(h History, by Staff, now time.Time) []Kind {
 	return can
 }
 
+// PossibleMove tells whether the official flow has a move of this kind out of one stage into another; to is empty where the
+// stage stays. A recorded event is no move, and so is always possible. Received is possible while the report waits, since its
+// row and its history may both tell that it came in, and out of no other stage.
+func PossibleMove(from Stage, k Kind, to Stage) bool {
+	switch k {
+	case Recorded:
+		return true
+	case Received:
+		return from == Waiting && to == Waiting
+	}
+	m, ok := moves[k]
+	return ok && slices.Contains(m.from, from) && (to == m.to || m.to == "" && to == from)
+}
+
 // EventOf returns the event that carries out c by at now, without Seq and RecordedAt. The command must be Allowed.
 func EventOf(c Command, by Staff, now time.Time) Event {
 	return Event{

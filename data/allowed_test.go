@@ -117,3 +117,30 @@ func TestAllowed(t *testing.T) {
 		}
 	}
 }
+
+func TestPossibleMove(t *testing.T) {
+	for _, tt := range []struct {
+		from data.Stage
+		kind data.Kind
+		to   data.Stage
+		want bool
+	}{
+		{data.Waiting, data.Coordinated, data.Coordination, true},
+		{data.Waiting, data.Coordinated, data.Process, false}, // a kind leads to its own stage
+		{data.Waiting, data.Accepted, data.Done, false},
+		{data.Validation, data.Refused, data.Process, true},
+		{data.Validation, data.FieldChecked, "", true},
+		{data.Validation, data.FieldChecked, data.Validation, true},
+		{data.Validation, data.FieldChecked, data.Done, false},
+		{data.Process, data.Undone, data.Validation, true},
+		{data.Done, data.Noted, "", true},
+		{data.Waiting, data.Received, data.Waiting, true},
+		{data.Done, data.Received, data.Waiting, false},
+		{data.Done, data.Recorded, data.Waiting, true},
+		{data.Waiting, "dreamt", "", false},
+	} {
+		if got := data.PossibleMove(tt.from, tt.kind, tt.to); got != tt.want {
+			t.Errorf("%s out of %s into %q: %v", tt.kind, tt.from, tt.to, got)
+		}
+	}
+}

@@ -22,7 +22,7 @@ var (
 	ErrReasonMissing  = fmt.Errorf("%w: a reason must be given", ErrNotAllowed)
 	ErrClock          = fmt.Errorf("%w: the clock stands before the last event", ErrNotAllowed)
 
-	ErrAnswer      = fmt.Errorf("%w: the answer fits no item of the checklist", ErrNotAllowed)
+	ErrNoItem      = fmt.Errorf("%w: the answer fits no item of the checklist", ErrNotAllowed)
 	ErrUnanswered  = fmt.Errorf("%w: an item of the checklist is not answered", ErrNotAllowed)
 	ErrItemFailed  = fmt.Errorf("%w: an item failed that is a reason to refuse", ErrNotAllowed)
 	ErrChecklist   = errors.New("the checklist cannot be used")
@@ -41,6 +41,11 @@ var (
 	ErrDiskFull     = errors.New("the disk is full")
 	ErrOutOfMemory  = errors.New("the work does not fit into memory")
 	ErrLedger       = errors.New("the ledger does not fit the events")
+	ErrHistoryCut   = fmt.Errorf("%w: the history is shorter than the head kept outside", ErrLedger)
+	ErrUnsure       = errors.New("it is not known whether the change was kept")
+	ErrReadOnly     = errors.New("the database can only be read")
+	ErrNoBackup     = errors.New("there is no backup that can be used")
+	ErrUnsound      = errors.New("verifying has found faults")
 	ErrDamaged      = errors.New("the database cannot be read or written whole")
 	ErrPathName     = errors.New("the name cannot be used for a database")
 	ErrUnknownPlace = errors.New("no such file or folder")
@@ -59,6 +64,7 @@ var (
 	ErrTooLarge       = errors.New("the file is larger than what is read")
 	ErrProtected      = errors.New("the file is protected by a password")
 	ErrEmptyFile      = errors.New("the file holds no rows")
+	ErrAnswer         = errors.New("the file holds a service's error message and no table")
 	ErrRowsRefused    = errors.New("some rows were refused")
 
 	// ErrListed is matched by each refusal of an addition to the reference lists.

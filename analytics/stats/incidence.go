@@ -26,12 +26,34 @@ type Incidence struct {
 // incidenceStep is one time at which something ended.
 type incidenceStep struct {
 	time   float64
-	atRisk float64
-	ended  float64   // of any cause
-	of     []float64 // ended, by cause
-	before float64   // share still open just before
-	open   float64   // share still open from here on
-	share  []float64 // ended by now, by cause
+	open   float64    // share still open from here on
+	share  []float64  // ended by now, by cause
+	spread []variance // of these shares, by cause
+}
+
+// variance holds the sums from which the variance of a share is made without going through all steps again: with
+// F the share at each step and a, b and c its terms, the sums of a, aF, aF², b, c and cF.
+type variance struct{ a, af, aff, b, c, cf float64 }
+
+// add adds the terms of a step at which d of n ended, dk by the cause, share being what had ended by it from there on and
+// before what was open just before. A step at which the last case ends adds nothing to the sums of a: the weight of its
+// infinite term is 0 for good.
+func (v *variance) add(n, d, dk, share, before float64) {
+	if d < n {
+		a := d / n / (n - d)
+		v.a += a
+		v.af += a * share
+		v.aff += a * share * share
+	}
+	v.b += before * before * dk * (n - dk) / (n * n * n)
+	c := before * dk / (n * n)
+	v.c += c
+	v.cf += c * share
+}
+
+// of returns the variance of a share: the sum over the steps of a(share-F)² + b - 2c(share-F).
+func (v variance) of(share float64) float64 {
+	return math.Max(0, share*share*v.a-2*share*v.af+v.aff+v.b-2*share*v.c+2*v.cf)
 }
 
 // AalenJohansen returns the cumulative incidence of each of a number of causes: what a report that is still open may yet
@@ -63,7 +85,8 @@ func AalenJohansen(outcomes []Outcome, causes int) Incidence {
 
 // build adds the steps of sorted outcomes.
 func (in *Incidence) build(sorted []Outcome) {
-	open, atRisk, share := 1.0, in.N, make([]float64, len(in.Ended))
+	open, atRisk := 1.0, in.N
+	share, spread := make([]float64, len(in.Ended)), make([]variance, len(in.Ended))
 	for i := 0; i < len(sorted); {
 		at, left, of, ended := sorted[i].Time, int64(0), make([]float64, len(in.Ended)), 0.0
 		for ; i < len(sorted) && sorted[i].Time == at; i++ {
@@ -74,14 +97,13 @@ func (in *Incidence) build(sorted []Outcome) {
 				in.Ended[c-1] += sorted[i].Weight
 			}
 		}
-		if ended > 0 {
-			n := float64(atRisk)
-			s := incidenceStep{time: at, atRisk: n, ended: ended, of: of, before: open, open: open * (n - ended) / n}
+		if n := float64(atRisk); ended > 0 {
 			for c := range share {
 				share[c] += open * of[c] / n
+				spread[c].add(n, ended, of[c], share[c], open)
 			}
-			s.share, open = slices.Clone(share), s.open
-			in.steps = append(in.steps, s)
+			open *= (n - ended) / n
+			in.steps = append(in.steps, incidenceStep{at, open, slices.Clone(share), slices.Clone(spread)})
 		}
 		atRisk -= left
 	}
@@ -124,23 +146,13 @@ func (in Incidence) Share(t float64, cause int, level float64) Estimate {
 	if i < 0 {
 		return Estimate{}
 	}
-	return around(in.steps[i].share[cause-1], math.Sqrt(in.variance(i, cause-1)), deviate(level))
+	return in.steps[i].estimate(cause, deviate(level))
 }
 
-// variance is that of the share of a cause from step last on. A step at which the last case ends adds nothing to the first
-// two sums: the weight of its infinite term is 0.
-func (in Incidence) variance(last, cause int) float64 {
-	sum, now := 0.0, in.steps[last].share[cause]
-	for _, s := range in.steps[:last+1] {
-		rest := now - s.share[cause]
-		n, d, dk := s.atRisk, s.ended, s.of[cause]
-		if d < n {
-			sum += rest * rest * d / n / (n - d)
-		}
-		sum += s.before * s.before * dk * (n - dk) / (n * n * n)
-		sum -= 2 * rest * s.before * dk / (n * n)
-	}
-	return math.Max(0, sum)
+// estimate is the share that has ended by cause from the step on.
+func (s incidenceStep) estimate(cause int, z float64) Estimate {
+	share := s.share[cause-1]
+	return around(share, math.Sqrt(s.spread[cause-1].of(share)), z)
 }
 
 // around is the interval of a share on the scale of ln(-ln).
@@ -160,30 +172,18 @@ func (in Incidence) Quantile(p float64, cause int, level float64) Estimate {
 		return unknown()
 	}
 	e := Estimate{Value: math.Inf(1), SE: math.NaN(), Low: math.Inf(1), High: math.Inf(1)}
-	at := sort.Search(len(in.steps), func(i int) bool { return in.steps[i].share[cause-1] >= p-flatTolerance })
-	if at < len(in.steps) {
-		e.Value = in.steps[at].time
-	}
-	end := func(i int) Estimate {
-		return around(in.steps[i].share[cause-1], math.Sqrt(in.variance(i, cause-1)), z)
-	}
-	if i := in.search(at, func(i int) bool { return end(i).High >= p-flatTolerance }); i < len(in.steps) {
-		e.Low = in.steps[i].time
-	}
-	rest := len(in.steps) - at
-	if i := sort.Search(rest, func(i int) bool { return end(at+i).Low >= p-flatTolerance }); i < rest {
-		e.High = in.steps[at+i].time
+	for _, s := range in.steps {
+		now := s.estimate(cause, z)
+		if s.share[cause-1] >= p-flatTolerance {
+			e.Value = math.Min(e.Value, s.time)
+		}
+		if now.High >= p-flatTolerance {
+			e.Low = math.Min(e.Low, s.time)
+		}
+		if now.Low >= p-flatTolerance {
+			e.High = s.time
+			break
+		}
 	}
 	return e
-}
-
-// search finds the first of the steps up to most for which is holds, the number of steps when none does.
-func (in Incidence) search(most int, is func(i int) bool) int {
-	if most < len(in.steps) {
-		most++
-	}
-	if i := sort.Search(most, is); i < most {
-		return i
-	}
-	return len(in.steps)
 }

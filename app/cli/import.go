@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"iter"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,7 +14,6 @@ import (
 	"tuntas/data"
 	"tuntas/data/intake"
 	"tuntas/data/store"
-	"tuntas/reports"
 )
 
 // importFlags are the flags of the import command.
@@ -41,7 +39,7 @@ func (d *desk) importCommand() *cobra.Command {
 	c.Flags().StringVar(&f.profile, "profile", "", "name of a saved profile or of one that comes with Tuntas, or a TOML file (default: the one that fits)")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "do everything and keep nothing; shows what each column becomes")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 when a row was refused")
-	c.Flags().StringVar(&f.refused, "refused", "", "write the refused rows to this CSV file")
+	c.Flags().StringVar(&f.refused, "refused", "", "write the refused rows to this file, in the form of their source with a column saying why: mend it and bring it in again")
 	f.mend.add(c)
 	c.RunE = func(c *cobra.Command, paths []string) error { return d.importWith(c.Context(), f, paths) }
 	return c
@@ -106,7 +104,7 @@ func (d *desk) importFiles(ctx context.Context, f importFlags, paths []string) e
 	if err := d.into(ctx, f, bring); err != nil {
 		return err
 	}
-	return d.tellImport(f, p.Name(), result, refused)
+	return d.tellImport(f, p, result, refused)
 }
 
 // into opens the database of an import. A dry run into a file that does not exist makes none.
@@ -121,29 +119,23 @@ func (d *desk) into(ctx context.Context, f importFlags, bring func(db *store.DB)
 	return errors.Join(bring(db), db.Close())
 }
 
-func (d *desk) tellImport(f importFlags, profile string, r data.ImportResult, refused []data.RefusedRow) error {
-	if err := d.printResult(profile, r, refused); err != nil {
+func (d *desk) tellImport(f importFlags, p *intake.Profile, r data.ImportResult, refused []data.RefusedRow) error {
+	if err := d.printResult(p.Name(), r, refused); err != nil {
 		return err
 	}
-	if f.refused != "" {
-		if err := reports.Save(f.refused, func(w io.Writer) error { return intake.WriteRefused(w, sequence(refused)) }); err != nil {
-			return data.About(f.refused, err)
+	if f.refused != "" && len(refused) > 0 {
+		written, err := office.SaveRefused(p, refused, f.refused, d.language(nil))
+		if err != nil {
+			return err
+		}
+		if !d.json {
+			fmt.Fprintln(stdout, d.language(nil).Text("cli.import.refused_files", "files", strings.Join(written, ", ")))
 		}
 	}
 	if f.strict && r.Refused > 0 {
 		return data.About(d.language(nil).Number(r.Refused), data.ErrRowsRefused)
 	}
 	return nil
-}
-
-func sequence(rows []data.RefusedRow) iter.Seq2[data.RefusedRow, error] {
-	return func(yield func(data.RefusedRow, error) bool) {
-		for _, r := range rows {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
 }
 
 func (d *desk) printResult(profile string, r data.ImportResult, refused []data.RefusedRow) error {

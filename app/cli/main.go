@@ -1,5 +1,6 @@
-// Command tuntas-cli does the work of Tuntas without a window: it makes the sample city, brings files and photos in, tracks reports,
-// asks questions, writes documents and draws the pages of the window as pictures. It knows flags, exit codes and how answers
+// Command tuntas-cli does the work of Tuntas without a window: it makes the sample city, brings files and photos in, tracks
+// reports, asks questions, writes documents, draws the pages of the window as pictures and takes care of the database. It
+// knows flags, exit codes and how answers
 // are printed. It refuses to know how any of it is done.
 package main
 
@@ -17,6 +18,7 @@ import (
 
 	"tuntas/app/i18n"
 	"tuntas/data"
+	"tuntas/data/intake"
 	"tuntas/data/store"
 )
 
@@ -30,7 +32,14 @@ const (
 	exitRefused = 3
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	if code, served := intake.ServeChild(os.Args); served {
+		os.Exit(code)
+	}
+	intake.Isolate()
+	private()
+	os.Exit(run(os.Args[1:]))
+}
 
 // run carries one command line out and returns the exit code.
 func run(args []string) int {
@@ -134,6 +143,7 @@ func (d *desk) command() *cobra.Command {
 	root.PersistentFlags().BoolVar(&d.debug, "debug", false, "add the whole chain to an error")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return wrongLine(c, err) })
 	root.AddCommand(d.demoCommand(), d.importCommand(), d.photosCommand(), d.trackCommand(), d.askCommand(), d.publishCommand(), d.picturesCommand(), d.profilesCommand())
+	root.AddCommand(d.careCommands()...)
 	return root
 }
 

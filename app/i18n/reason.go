@@ -33,12 +33,17 @@ var sentences = []sentence{
 	{data.ErrInUse, "error.in_use"},
 	{data.ErrPathName, "error.path_name"},
 	{data.ErrNewerSchema, "error.newer_schema"},
+	{data.ErrUnsure, "error.unsure"},
 	{data.ErrDiskFull, "error.disk_full"},
 	{data.ErrOutOfMemory, "error.out_of_memory"},
+	{data.ErrNoBackup, "error.no_backup"},
 	{data.ErrNotDatabase, "error.not_database"},
 	{data.ErrDamaged, "error.damaged"},
 	{data.ErrCannotWrite, "error.cannot_write"},
+	{data.ErrHistoryCut, "error.history_cut"},
 	{data.ErrLedger, "error.ledger"},
+	{data.ErrReadOnly, "error.read_only"},
+	{data.ErrUnsound, "error.unsound"},
 	{data.ErrUnknownPlace, "error.unknown_place"},
 	{data.ErrNotEmpty, "error.not_empty"},
 	{data.ErrUnknownProfile, "error.unknown_profile"},
@@ -53,6 +58,7 @@ var sentences = []sentence{
 	{data.ErrTooLarge, "error.too_large"},
 	{data.ErrProtected, "error.protected"},
 	{data.ErrNotTable, "error.not_table"},
+	{data.ErrAnswer, "error.answer"},
 	{data.ErrEmptyFile, "error.empty_file"},
 	{data.ErrRowsRefused, "error.rows_refused"},
 	{data.ErrUnknownList, "error.unknown_list"},
@@ -94,6 +100,16 @@ func (l *Language) Reason(err error) string {
 	for _, s := range sentences {
 		if errors.Is(err, s.err) {
 			return l.about(s.key, subject(err))
+		}
+	}
+	return l.Text("error.unknown")
+}
+
+// PlainReason is Reason without anything that err is about: it may leave the house.
+func (l *Language) PlainReason(err error) string {
+	for _, s := range sentences {
+		if errors.Is(err, s.err) {
+			return l.Text(s.key)
 		}
 	}
 	return l.Text("error.unknown")

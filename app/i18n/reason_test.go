@@ -32,6 +32,8 @@ var sentinels = map[string]error{
 	"ErrFieldMissing": data.ErrFieldMissing, "ErrTimes": data.ErrTimes, "ErrAmbiguous": data.ErrAmbiguous,
 	"ErrNoProfile": data.ErrNoProfile, "ErrProfileName": data.ErrProfileName,
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected, "ErrNotPhoto": data.ErrNotPhoto, "ErrHEIC": data.ErrHEIC,
+	"ErrAnswer":  data.ErrAnswer,
+	"ErrUnsound": data.ErrUnsound, "ErrHistoryCut": data.ErrHistoryCut, "ErrUnsure": data.ErrUnsure, "ErrReadOnly": data.ErrReadOnly, "ErrNoBackup": data.ErrNoBackup,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
 	"ErrListed": data.ErrListed, "ErrUnknownList": data.ErrUnknownList, "ErrListedValue": data.ErrListedValue,
@@ -101,6 +103,9 @@ func TestReasonOfEachSentinel(t *testing.T) {
 		for name, err := range sentinels {
 			plain := l.Reason(fmt.Errorf("advance report 7: %w", err))
 			named := l.Reason(fmt.Errorf("open: %w", data.About("the-subject", err)))
+			if bare := l.PlainReason(data.About("the-subject", err)); bare != plain {
+				t.Errorf("%s: data.%s without its subject: %q; want %q", code, name, bare, plain)
+			}
 			if plain == unknown || strings.HasPrefix(plain, "error.") {
 				t.Errorf("%s: data.%s has no sentence", code, name)
 			}

@@ -26,10 +26,13 @@ const (
 type place struct {
 	path string // as it is shown: archive.zip!entry.csv for an entry of an archive
 	file string // on the disk
-	// entry counts the entries of the archive; -1 when the file is the table itself. Entries are opened by this number, so
+	// entry counts the entries of the archive; wholeFile when the file is the table itself. Entries are opened by this number, so
 	// that their names are never used for anything but showing.
 	entry int
 }
+
+// wholeFile is the entry of a file that is no archive of tables.
+const wholeFile = -1
 
 // placesAt returns the tables that lie in the file at path: itself, or the entries of the archive that it is.
 func placesAt(path string) ([]place, error) {
@@ -38,7 +41,7 @@ func placesAt(path string) ([]place, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // opened for reading only
-	whole := []place{{path: path, file: path, entry: -1}}
+	whole := []place{{path: path, file: path, entry: wholeFile}}
 	if !isZip(f) {
 		return whole, nil
 	}

@@ -10,10 +10,11 @@
 // # Forms
 //
 // The form is told from the content, not from the name, and shown by Look: delimited text; JSON, which is an array of objects
-// or an object that holds one such array; JSON Lines, which is an object on each line; XES, the event log in XML; and XLSX.
-// All but XLSX may be packed with gzip, or lie in a zip archive, of which each entry is read as a file of its own and shown as
-// archive.zip!entry. Names of entries are for showing only. Papers beside the tables (README, licences, PDF, pictures) are
-// passed over; anything else that is no table refuses the archive, and so does an archive within it.
+// or an object that holds one such array; JSON Lines, which is an object on each line; XES, the event log in XML; other XML,
+// such as Open311's requests; XLSX; and Parquet. All but XLSX and Parquet may be packed with gzip, or lie in a zip archive, of
+// which each entry is read as a file of its own and shown as archive.zip!entry. Names of entries are for showing only. Papers
+// beside the tables (README, licences, PDF, pictures) are passed over; anything else that is no table refuses the archive, and
+// so does an archive within it.
 //
 // Text is UTF-8, UTF-16 with its mark, or Windows-1252 where the first 64 KiB cannot be UTF-8. A row that is no text in the
 // file's encoding is refused.
@@ -24,6 +25,18 @@
 //
 // The header of delimited text is the first of its first 30 rows that fits the profile; rows above it are titles.
 //
+// In other XML the rows are those elements of the root that hold elements, all of one name; elements of the root that hold
+// none are passed over. Elements within a row become keys with dots, one that repeats is a JSON array of its texts, an
+// attribute of the row is a key with @ before it. What a service says went wrong, in XML, in JSON or with the head of its
+// answer, is an error that says so (data.ErrAnswer) and never an empty table; Open311's lists of services are no tables.
+//
+// Parquet has a header; groups become names with dots, lists and maps are JSON text. Times are written in ISO, with Z where
+// they are instants and without where they are those on a wall; so are those of 96 bits, which do not say what they are.
+// Decimals have a point, bytes that are no text are hexadecimal digits. The line of a row is its number, the header counted
+// as the first. Pages packed with Brotli or LZO are refused; encrypted files are data.ErrProtected. No page is unpacked to
+// more than it says, and a file that breaks off, or holds other numbers of rows than it says, is an error and never a shorter
+// table.
+//
 // Of a workbook the first visible sheet is read that has, among its first 30 rows with something in them, a header that fits.
 // Cells are read as they are stored: no formula is worked out, a merged cell stands in its first place, a truth value is
 // TRUE or FALSE, a number has at most 15 digits. Dates are written in ISO, "2026-03-01T09:30:00" or "2026-03-01" where the
@@ -31,8 +44,17 @@
 // read to its end with rising rows and cells: a sheet that breaks off is an error and never a shorter sheet.
 //
 // An archive has at most 100 tables of at most 2 GiB each, a part of a workbook at most 512 MiB, and neither unpacks to more
-// than 200 times its size; a row has at most 4 MiB and a field 1 MiB. What is larger is refused whole (data.ErrTooLarge), or
-// as a row where the form allows to go on behind it.
+// than 200 times its size; a page of Parquet has at most 128 MiB; a row has at most 4 MiB and a field 1 MiB. What is larger is
+// refused whole (data.ErrTooLarge), or as a row where the form allows to go on behind it.
+//
+// # Children
+//
+// A program that has called Isolate reads XLSX, Parquet, XML and JSON in a child process, which is the same program started
+// anew (ServeChild). The child gets the open file as its standard input, can open no other and write none, has a bound on its
+// memory, and sends rows; profiles, decisions and the database stay here. What it sends is judged as a file is. A child that
+// ends before its rows do makes the file one that is no table, with the child's last words in the error; when the reading is
+// cancelled it is killed. Delimited text, JSON Lines, and the packing of gzip and zip are read here, always: their readers
+// are this package's own or hold a bounded piece at a time.
 //
 // # Proposals
 //
@@ -101,6 +123,7 @@
 //	unit     = "group"             # also actor, reason and note
 //	when     = { column = "status", values = ["Closed"] }
 //	next_day = false               # true: a time before the move that it follows is one of the next day
+//	optional = false               # true: a file without the columns of time and status tells no such move
 //
 // Fields of events: case, time and activity (all three must be there; with activity = "…" in the section each row is that
 // activity and the column may be missing), unit, actor, role, reason, note, and any field of reports but number and times.

@@ -105,7 +105,9 @@ func (s *section) fitting(header []string) fit {
 		}
 	}
 	for i := range s.moves {
-		f.moves = append(f.moves, s.moves[i].place(header, &f))
+		if p, ok := s.moves[i].place(header, &f); ok {
+			f.moves = append(f.moves, p)
+		}
 	}
 	return f
 }

@@ -66,7 +66,7 @@ const checkEvery = 1000
 // after an error the sink holds a part of the rows.
 func Read(ctx context.Context, p *Profile, paths []string, sink Sink, progress func(Progress)) (Count, error) {
 	r := newReading(p, sink)
-	ordered, err := r.survey(paths)
+	ordered, err := r.survey(ctx, paths)
 	if err != nil {
 		return r.count, err
 	}
@@ -112,7 +112,7 @@ func newReading(p *Profile, sink Sink) *reading {
 }
 
 // survey judges all files, adds up their sizes and returns where their tables lie, those of reports first.
-func (r *reading) survey(paths []string) ([]place, error) {
+func (r *reading) survey(ctx context.Context, paths []string) ([]place, error) {
 	var reports, events []place
 	for _, path := range paths {
 		places, err := placesAt(path)
@@ -120,7 +120,7 @@ func (r *reading) survey(paths []string) ([]place, error) {
 			return nil, err
 		}
 		for _, at := range places {
-			t, err := openTable(r.profile, at)
+			t, err := openFor(ctx, r.profile, at)
 			if err != nil {
 				return nil, err
 			}
@@ -140,7 +140,7 @@ func (r *reading) survey(paths []string) ([]place, error) {
 
 // file reads one table.
 func (r *reading) file(ctx context.Context, at place, progress func(Progress)) error {
-	t, err := openTable(r.profile, at)
+	t, err := openFor(ctx, r.profile, at)
 	if err != nil {
 		return err
 	}

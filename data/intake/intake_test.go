@@ -376,18 +376,3 @@ func TestReadPassesErrorsOfTheSinkOn(t *testing.T) {
 		t.Errorf("got %v, want %v in line 2", err, errFull)
 	}
 }
-
-func TestWriteRefused(t *testing.T) {
-	rows := func(yield func(data.RefusedRow, error) bool) {
-		_ = yield(data.RefusedRow{Path: "a.csv", Line: 3, Column: "time", Value: "=now()", Reason: data.RefusedTime, Raw: "A,\"=now()\""}, nil)
-	}
-	var b bytes.Buffer
-	want := "path,line,column,value,reason,raw\na.csv,3,time,'=now(),time,\"A,\"\"=now()\"\"\"\n"
-	if err := intake.WriteRefused(&b, rows); err != nil || b.String() != want {
-		t.Errorf("got %q, %v; want %q", b.String(), err, want)
-	}
-	bad := func(yield func(data.RefusedRow, error) bool) { yield(data.RefusedRow{}, errFull) }
-	if err := intake.WriteRefused(&b, bad); !errors.Is(err, errFull) {
-		t.Errorf("got %v, want %v", err, errFull)
-	}
-}

@@ -243,3 +243,11 @@ func (q *refusals) take(rec record) (data.RefusedRow, bool) {
 	}
 	return r, true
 }
+
+// guard marks a text that begins like a formula.
+func guard(s string) string {
+	if s != "" && strings.IndexByte("=+-@\t\r\n", s[0]) >= 0 {
+		return "'" + s
+	}
+	return s
+}

@@ -21,6 +21,7 @@ type moveFile struct {
 	Note     anything  `toml:"note"`
 	When     *whenFile `toml:"when"`
 	NextDay  bool      `toml:"next_day"`
+	Optional bool      `toml:"optional"`
 }
 
 // whenFile is a condition: what another column says when the move has been made.
@@ -38,6 +39,8 @@ type move struct {
 	status  column
 	states  []string // of the status when the move has been made, folded; nil when no status is asked
 	nextDay bool     // a time before the move that it follows is one of the next day
+
+	optional bool // a file without the columns of time and status tells no such move
 }
 
 // moveFields are the fields of a move beside its time: unit, actor, reason and note.
@@ -47,7 +50,7 @@ var movePart = [moveFields]field{fieldUnit, fieldActor, fieldReason, fieldNote}
 
 // move reads what is written; meanings are those of the profile's activities.
 func (f moveFile) move(meanings map[string]meaning) (m move, err error) {
-	m.text, m.nextDay = strings.TrimSpace(f.Activity), f.NextDay
+	m.text, m.nextDay, m.optional = strings.TrimSpace(f.Activity), f.NextDay, f.Optional
 	for i, value := range []any{f.Unit.value, f.Actor.value, f.Reason.value, f.Note.value} {
 		if m.said[i], err = optional(value); err != nil {
 			return m, fmt.Errorf("%s: %w", fieldNames[movePart[i]], err)
@@ -112,14 +115,18 @@ type movePlace struct {
 	parts  [moveFields]position
 }
 
-// place looks for the move's columns. Those of its time and status must be there.
-func (m *move) place(header []string, f *fit) movePlace {
-	p := movePlace{move: m}
+// place looks for the move's columns. Those of its time and status must be there, unless the move is optional: then it is
+// not ok without them.
+func (m *move) place(header []string, f *fit) (p movePlace, ok bool) {
+	p.move = m
 	for _, need := range []struct {
 		column
 		to *position
 	}{{m.time, &p.at}, {m.status, &p.status}} {
 		*need.to = need.find(header)
+		if need.to.at() < 0 && len(need.headers) > 0 && m.optional {
+			return p, false
+		}
 		if need.to.at() < 0 && len(need.headers) > 0 && f.missing == "" {
 			f.missing = need.lacking(header)
 		}
@@ -134,7 +141,7 @@ func (m *move) place(header []string, f *fit) movePlace {
 			f.twice = p.twice
 		}
 	}
-	return p
+	return p, true
 }
 
 // movesOf returns the events that the row of a report sent at this time tells, in the order of the profile. They hold until

@@ -2,12 +2,14 @@ package intake
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"tuntas/data"
 )
@@ -40,19 +42,24 @@ type Unmapped struct {
 	Rows     int64  // in how many of the rows it stands
 }
 
+// longestLook is after how long a child that shows no rows is given up.
+const longestLook = 5 * time.Minute
+
 // Look reads the header and at most this many rows of the file as Read would, into no sink. Of an archive it judges all
 // headers and reads rows of the first entry. Its errors are those of Read.
 func Look(p *Profile, path string, rows int) (Preview, error) {
+	ctx, done := context.WithTimeout(context.Background(), longestLook)
+	defer done()
 	places, err := placesAt(path)
 	if err != nil {
 		return Preview{}, err
 	}
 	for _, other := range places[1:] {
-		if err := judged(p, other); err != nil {
+		if err := judged(ctx, p, other); err != nil {
 			return Preview{}, err
 		}
 	}
-	t, err := openTable(p, places[0])
+	t, err := openFor(ctx, p, places[0])
 	if err != nil {
 		return Preview{}, err
 	}
@@ -78,8 +85,8 @@ func Look(p *Profile, path string, rows int) (Preview, error) {
 }
 
 // judged opens and closes a table.
-func judged(p *Profile, at place) error {
-	t, err := openTable(p, at)
+func judged(ctx context.Context, p *Profile, at place) error {
+	t, err := openFor(ctx, p, at)
 	if err != nil {
 		return err
 	}

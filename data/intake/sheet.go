@@ -19,12 +19,16 @@ const maxSheetRows = 1 << 20
 type sheet struct {
 	book  *workbook
 	part  *bookPart
+	child *child // that reads the sheet for this process; nil: there is none
 	row   int64
 	cells [][]byte
 	began bool // the root has been seen
 }
 
 func (w *workbook) sheet(s sheetPart) (*sheet, error) {
+	if w.table != nil {
+		return w.table.childSheet(s)
+	}
 	p, err := w.open(s.part)
 	if err != nil {
 		return nil, err
@@ -35,6 +39,11 @@ func (w *workbook) sheet(s sheetPart) (*sheet, error) {
 // next returns the next row that holds something, io.EOF behind the last. Empty cells at its end are left out. The slices
 // hold until the next call, what is in them for good.
 func (s *sheet) next() ([][]byte, error) {
+	if s.child != nil {
+		rec, err := s.child.next()
+		s.row = rec.line
+		return rec.fields, err
+	}
 	for {
 		token, err := s.part.token()
 		if err == io.EOF && !s.began {

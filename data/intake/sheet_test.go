@@ -13,7 +13,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"tuntas/data"
@@ -44,10 +43,16 @@ func cellsOf(w *workbook, at sheetPart) (rows map[int64][]string, err error) {
 
 // oddWorkbooks opens each workbook of the shared test data.
 func oddWorkbooks(t *testing.T, each func(name, path string, w *workbook, err error)) {
-	root := shared(t, "30-xlsx-odd")
-	files, err := filepath.Glob(filepath.Join(root, "*", "*.xlsx"))
-	if err != nil || len(files) != 44 {
-		t.Fatalf("got %d files, %v; want 44", len(files), err)
+	var files []string
+	for _, folder := range []string{filepath.Join(shared(t, "30-xlsx-odd"), "*"), filepath.Join(shared(t, "31-csv-odd"), "frictionless", "xlsx")} {
+		more, err := filepath.Glob(filepath.Join(folder, "*.xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, more...)
+	}
+	if len(files) != 44+9 {
+		t.Fatalf("got %d files, want %d", len(files), 44+9)
 	}
 	for _, path := range files {
 		f, err := os.Open(path)
@@ -90,19 +95,7 @@ func TestOddWorkbooks(t *testing.T) {
 			fmt.Fprintf(&found, "\t%q hidden %t, %d rows, %s\n", at.name, at.hidden, len(rows), digest(rows))
 		}
 	})
-	golden := filepath.Join("testdata", "xlsx-odd.golden")
-	if *update {
-		if err := os.WriteFile(golden, []byte(found.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(found.String(), "\n")); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
+	matches(t, "xlsx-odd.golden", found.String())
 }
 
 // outcome names an error of Read; one without a name fails the test.

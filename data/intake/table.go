@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"compress/flate"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,8 +20,13 @@ import (
 
 // table is an open file, or entry of an archive, whose header has been read.
 type table struct {
-	path     string // as it is shown
+	ctx      context.Context // of who reads; a child ends with it
+	path     string          // as it is shown
 	file     *os.File
+	child    *child // that reads the file for this process; nil: there is none
+	book     *workbook
+	entry    int  // of the archive, where a child reads the book
+	fresh    bool // the child that has listed its sheets has not given out a row
 	read     *counter
 	size     int64 // bytes of the file or entry as it lies there, packed or not
 	source   rowSource
@@ -43,7 +49,9 @@ const (
 	JSON      Format = "json"      // an array of objects, or an object that holds one
 	JSONLines Format = "jsonl"     // an object on each line
 	EventLog  Format = "xes"       // event log in XML
+	XML       Format = "xml"       // elements that repeat, such as Open311's requests
 	Workbook  Format = "xlsx"      // workbook of Excel
+	Parquet   Format = "parquet"   // columns, as data teams pass them on
 )
 
 // rowSource gives out the rows of a table behind its header, io.EOF behind the last. An error of the source ends it.
@@ -70,12 +78,16 @@ func (c *counter) ReadAt(b []byte, at int64) (int, error) {
 // openTable opens what lies at the place and finds its header and form. It returns data.ErrUnknownPlace, data.ErrNotTable,
 // data.ErrTooLarge, data.ErrProtected or data.ErrEmptyFile about the path, data.ErrColumnMissing about the column,
 // data.ErrColumnTwice about one that stands there twice.
-func openTable(p *Profile, at place) (*table, error) {
+func openTable(p *Profile, at place) (*table, error) { return openFor(context.Background(), p, at) }
+
+// openFor is openTable for who may stop waiting for it and for the rows: a child that reads them ends with ctx, and its error
+// is ctx's.
+func openFor(ctx context.Context, p *Profile, at place) (*table, error) {
 	f, err := openFile(at.file)
 	if err != nil {
 		return nil, err
 	}
-	t := &table{path: at.path, file: f}
+	t := &table{ctx: ctx, path: at.path, file: f}
 	if err := t.open(p, at.entry); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
@@ -99,13 +111,19 @@ func openFile(path string) (*os.File, error) {
 	return f, nil
 }
 
-// Close closes the file.
-func (t *table) Close() error { return t.file.Close() }
+// Close closes the file and ends who reads it.
+func (t *table) Close() error {
+	if t.child != nil {
+		t.child.end()
+	}
+	return t.file.Close()
+}
 
 // done is how many bytes of the file or entry have been read.
 func (t *table) done() int64 { return min(t.read.n, t.size) }
 
-// open finds the bytes of the table and reads its header.
+// open finds the bytes of the table and reads its header. In a child p is nil: there the header is not judged, no sheet is
+// chosen, and nothing is passed on to a child.
 func (t *table) open(p *Profile, entry int) error {
 	if entry >= 0 {
 		return t.openEntry(p, entry)
@@ -117,8 +135,14 @@ func (t *table) open(p *Profile, entry int) error {
 	if isZip(t.file) {
 		return t.openWorkbook(p, info.Size())
 	}
+	switch is, protected := isParquet(t.file, info.Size()); {
+	case protected:
+		return data.About(t.path, data.ErrProtected)
+	case is:
+		return t.openParquet(p, info.Size())
+	}
 	t.read, t.size = &counter{at: t.file}, info.Size()
-	return t.begin(p, io.NewSectionReader(t.read, 0, t.size))
+	return t.begin(p, entry, io.NewSectionReader(t.read, 0, t.size))
 }
 
 // openWorkbook opens an archive that is no place of entries.
@@ -128,11 +152,16 @@ func (t *table) openWorkbook(p *Profile, size int64) error {
 		return broken(t.path, err)
 	}
 	t.read, t.size, t.format, t.encoding = read, size, Workbook, UTF8
-	w, err := openWorkbook(archive)
-	if err != nil {
+	if begun, err := t.beginChild(p, wholeFile); begun {
+		return err
+	}
+	if t.book, err = openWorkbook(archive); err != nil {
 		return broken(t.path, err)
 	}
-	return t.beginWorkbook(p, w)
+	if p == nil {
+		return nil
+	}
+	return t.beginWorkbook(p, t.book)
 }
 
 // openEntry unpacks an entry of the archive. That there are no more bytes than the archive says is package zip's to see.
@@ -151,11 +180,11 @@ func (t *table) openEntry(p *Profile, entry int) error {
 	}
 	read.n = 0 // what has been read so far is the archive's list
 	t.read, t.size = read, int64(f.CompressedSize64)
-	return t.begin(p, unpacked)
+	return t.begin(p, entry, unpacked)
 }
 
 // begin unpacks, decodes, judges the first bytes and reads the header.
-func (t *table) begin(p *Profile, r io.Reader) error {
+func (t *table) begin(p *Profile, entry int, r io.Reader) error {
 	src := bufio.NewReaderSize(r, headSize)
 	magic, err := src.Peek(2)
 	if err != nil && err != io.EOF {
@@ -182,21 +211,30 @@ func (t *table) begin(p *Profile, r io.Reader) error {
 		return data.About(t.path, data.ErrProtected)
 	case foreign(head):
 		return data.About(t.path, data.ErrNotTable)
-	case looksJSON(head):
+	case looksJSON(head) && looksLines(head):
+		t.format = JSONLines
+		return t.beginKeyed(p, jsonLines{t.scan})
+	case looksJSON(head), looksXML(head):
+		if begun, err := t.beginChild(p, entry); begun {
+			return err
+		}
+		if looksXML(head) {
+			return t.beginXML(p, head, text)
+		}
 		return t.beginJSON(p, head, text)
-	case looksXML(head):
-		return t.beginEventLog(p, head, text)
+	}
+	if err := httpAnswer(t.scan.buf[:t.scan.end]); err != nil {
+		return data.About(t.path, err)
 	}
 	t.format = Delimited
+	if p == nil {
+		return nil
+	}
 	return t.beginDelimited(p)
 }
 
 // beginJSON reads the keys of a file that begins with head and goes on with rest.
 func (t *table) beginJSON(p *Profile, head []byte, rest io.Reader) error {
-	if looksLines(head) {
-		t.format = JSONLines
-		return t.beginKeyed(p, jsonLines{t.scan})
-	}
 	t.format = JSON
 	array, err := newJSONArray(io.MultiReader(bytes.NewReader(head), rest))
 	if err != nil {
@@ -205,14 +243,19 @@ func (t *table) beginJSON(p *Profile, head []byte, rest io.Reader) error {
 	return t.beginKeyed(p, array)
 }
 
-// beginEventLog reads the keys of a file that begins with head and goes on with rest.
-func (t *table) beginEventLog(p *Profile, head []byte, rest io.Reader) error {
-	t.format = EventLog
+// beginXML reads the keys of a file that begins with head and goes on with rest: an event log, or elements that repeat.
+func (t *table) beginXML(p *Profile, head []byte, rest io.Reader) error {
+	root := rootOf(head)
 	text := io.MultiReader(bytes.NewReader(head), rest)
 	if t.encoding == UTF8 && declaredWestern(head) {
 		text, t.encoding = western1252(text), Windows1252
 	}
-	return t.beginKeyed(p, newEventLog(text))
+	if root == "log" || root == "" {
+		t.format = EventLog
+		return t.beginKeyed(p, newEventLog(text))
+	}
+	t.format = XML
+	return t.beginKeyed(p, newXMLTable(text))
 }
 
 // beginKeyed makes a header of the keys of the first objects.
@@ -223,8 +266,19 @@ func (t *table) beginKeyed(p *Profile, src objectSource) error {
 		return broken(t.path, err)
 	case len(k.ahead) == 0:
 		return data.About(t.path, data.ErrEmptyFile)
+	case isAnswer(k.header):
+		return data.About(t.path, answered(printable(k.ahead[0].raw)))
 	}
-	t.source, t.header, t.fit = k, k.header, p.bind(k.header)
+	t.source, t.header = k, k.header
+	return t.judge(p)
+}
+
+// judge finds the section of the profile that fits the header.
+func (t *table) judge(p *Profile) error {
+	if p == nil {
+		return nil
+	}
+	t.fit = p.bind(t.header)
 	return t.unfit(t.fit)
 }
 
@@ -252,7 +306,8 @@ func broken(path string, err error) error {
 	switch {
 	case errors.As(err, &corrupt):
 		return data.About(path, fmt.Errorf("%w: %w", data.ErrNotTable, err))
-	case errors.Is(err, data.ErrNotTable), errors.Is(err, data.ErrTooLarge), errors.Is(err, data.ErrProtected):
+	case errors.Is(err, data.ErrNotTable), errors.Is(err, data.ErrTooLarge), errors.Is(err, data.ErrProtected),
+		errors.Is(err, data.ErrAnswer), errors.Is(err, data.ErrEmptyFile):
 		return data.About(path, err)
 	}
 	return fmt.Errorf("read table %s: %w", path, err)

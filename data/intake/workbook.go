@@ -29,6 +29,7 @@ type workbook struct {
 	texts  []string             // that cells share
 	styles []style              // of cells, by their number
 	from04 bool                 // days are counted from 1904
+	table  *table               // of which a child reads the sheets for this process; nil: they are read here
 }
 
 // sheetPart is a sheet of cells.
@@ -36,6 +37,7 @@ type sheetPart struct {
 	name   string
 	part   string
 	hidden bool
+	number int // among the sheets, from 0
 }
 
 // isWorkbook tells whether the archive is a document of an office program.
@@ -239,7 +241,7 @@ func (w *workbook) readSheets(main string, links []link) error {
 			at := slices.IndexFunc(links, func(l link) bool { return l.id == id && l.is("worksheet") })
 			if at >= 0 {
 				state := attr(e, "state")
-				w.sheets = append(w.sheets, sheetPart{attr(e, "name"), links[at].part, state != "" && state != "visible"})
+				w.sheets = append(w.sheets, sheetPart{attr(e, "name"), links[at].part, state != "" && state != "visible", len(w.sheets)})
 			}
 		}
 		return nil

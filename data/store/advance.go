@@ -11,10 +11,12 @@ import (
 
 // Advance carries out c for by, in one transaction with its derived rows and its ledger entry. It returns what
 // data.Allowed returns, data.ErrConflict also when the report changed between looking and writing. A command that was
-// carried out before is no error and changes nothing. An error of the commit itself leaves open whether it counted: give
-// the same command again.
+// carried out before is no error and changes nothing. When the commit itself reports an error, Advance looks up what became
+// of the command: nil means that it counted, an error that it did not, and only data.ErrUnsure leaves that open; then the
+// same command may be given again.
 func (db *DB) Advance(ctx context.Context, c data.Command, by data.Staff) error {
 	var end Head
+	c.ID, c.Unit, c.Reason, by.Name = clean(c.ID), clean(c.Unit), clean(c.Reason), clean(by.Name)
 	err := db.inTx(ctx, func(tx *sql.Tx) (err error) {
 		end, err = db.advance(ctx, tx, c, by)
 		return err
@@ -99,10 +101,14 @@ func (db *DB) closeVisit(ctx context.Context, tx *sql.Tx, before data.History, e
 		return nil
 	}
 	v := visits[len(visits)-1]
-	_, err := tx.ExecContext(ctx, `INSERT INTO visit SELECT report_id, seq, $stage, $pass, $unit, $entered, $left, $seconds,
+	unit, err := unitMeaning(ctx, tx, e.Report, v.Unit)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO visit SELECT report_id, seq, $stage, $pass, $unit, $entered, $left, $seconds,
 			$enteredDate, $leftDate, $next, channel, category, area, sent_at, sent_date
 		FROM report_current WHERE report_id = $report`,
-		sql.Named("stage", string(v.Stage)), sql.Named("pass", v.Pass), sql.Named("unit", text(v.Unit)),
+		sql.Named("stage", string(v.Stage)), sql.Named("pass", v.Pass), sql.Named("unit", text(unit)),
 		sql.Named("entered", v.EnteredAt), sql.Named("left", e.HappenedAt),
 		sql.Named("seconds", float64(e.HappenedAt.Sub(v.EnteredAt)/time.Microsecond)/1e6),
 		sql.Named("enteredDate", db.localDate(v.EnteredAt)), sql.Named("leftDate", db.localDate(e.HappenedAt)),
@@ -113,10 +119,14 @@ func (db *DB) closeVisit(ctx context.Context, tx *sql.Tx, before data.History, e
 func (db *DB) addDecision(ctx context.Context, tx *sql.Tx, after data.History) error {
 	all := after.Decisions()
 	d, e := all[len(all)-1], after[len(after)-1]
-	_, err := tx.ExecContext(ctx, `INSERT INTO decision SELECT report_id, $seq, $kind, $unit, $validator, $reason, $pass, $at, $day,
+	unit, err := unitMeaning(ctx, tx, e.Report, d.Unit)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO decision SELECT report_id, $seq, $kind, $unit, $validator, $reason, $pass, $at, $day,
 			NULL, channel, category, area, sent_at, sent_date
 		FROM report_current WHERE report_id = $report`,
-		sql.Named("seq", e.Seq), sql.Named("kind", string(d.Kind)), sql.Named("unit", text(d.Unit)),
+		sql.Named("seq", e.Seq), sql.Named("kind", string(d.Kind)), sql.Named("unit", text(unit)),
 		sql.Named("validator", text(d.Validator)), sql.Named("reason", text(d.Reason)), sql.Named("pass", d.Pass),
 		sql.Named("at", d.DecidedAt), sql.Named("day", db.localDate(d.DecidedAt)), sql.Named("report", e.Report))
 	return err
@@ -137,11 +147,15 @@ func (db *DB) moveCurrent(ctx context.Context, tx *sql.Tx, after data.History) e
 	for i := len(after) - 1; i >= 0 && after[i].Stage == ""; i-- {
 		seq = after[i-1].Seq
 	}
+	unit, err := unitMeaning(ctx, tx, e.Report, after.Unit())
+	if err != nil {
+		return err
+	}
 	res, err := tx.ExecContext(ctx, `UPDATE report_current SET version = $version, seq = $seq, stage = $stage, pass = $pass,
 			unit = $unit, since = $since, since_date = $day, last_at = $last
 		WHERE report_id = $report AND version = $seen`,
 		sql.Named("version", after.Version()), sql.Named("seq", seq), sql.Named("stage", string(v.Stage)),
-		sql.Named("pass", after.Pass()), sql.Named("unit", text(after.Unit())), sql.Named("since", v.EnteredAt),
+		sql.Named("pass", after.Pass()), sql.Named("unit", text(unit)), sql.Named("since", v.EnteredAt),
 		sql.Named("day", db.localDate(v.EnteredAt)), sql.Named("last", e.HappenedAt), sql.Named("report", e.Report),
 		sql.Named("seen", after.Version()-1))
 	return oneRow(res, err)

@@ -3,12 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
-
-	"github.com/duckdb/duckdb-go/v2"
 
 	"tuntas/data"
 )
@@ -16,37 +14,19 @@ import (
 // Batch takes in what one import brings. Its methods are called from one goroutine, by the function given to Import; rows
 // go to staging tables and become reports and events together, or not at all.
 type Batch struct {
-	ctx     context.Context
-	db      *DB
-	reports *duckdb.Appender
-	events  *duckdb.Appender
-	refused *duckdb.Appender
-	found   *duckdb.Appender
-	salts   salts
-	line    int64
-	file    int32 // from which the rows come, from 1; 0 when nobody says
-	counts  staged
-	day     dayCache
+	ctx    context.Context
+	tables staging
+	hash   *hashing
+	salts  salts
+	line   int64
+	file   int32 // from which the rows come, from 1; 0 when nobody says
+	counts staged
+	day    dayCache
 }
 
 // staged counts what was put into the staging tables. Of the events, moves were no rows of their own; passed are rows that
 // put nothing there.
 type staged struct{ reports, events, moves, passed, refused, found int64 }
-
-const makeStagedReport = `CREATE TEMP TABLE staged_report (line BIGINT, along BOOLEAN, number VARCHAR, channel VARCHAR,
-	category VARCHAR, area VARCHAR, address VARCHAR, text VARCHAR, words VARCHAR, salt VARCHAR, commitment VARCHAR, lat DOUBLE, lon DOUBLE,
-	private BOOLEAN, sent_at TIMESTAMPTZ, sent_date DATE, continues VARCHAR)`
-
-// nth counts the events from 1 in the order in which they arrive; those that came along were told by the row of a report.
-const makeStagedEvent = `CREATE TEMP TABLE staged_event (nth BIGINT, along BOOLEAN, file INTEGER, number VARCHAR, kind VARCHAR, stage VARCHAR,
-	activity VARCHAR, unit VARCHAR, actor VARCHAR, role VARCHAR, reason VARCHAR, note VARCHAR, salt VARCHAR, commitment VARCHAR,
-	happened_at TIMESTAMPTZ, local_date DATE)`
-
-const makeStagedRefusal = `CREATE TEMP TABLE staged_refusal (path VARCHAR, line BIGINT, field VARCHAR, value VARCHAR,
-	reason VARCHAR, raw VARCHAR)`
-
-const makeStagedFinding = `CREATE TEMP TABLE staged_finding (nth BIGINT, kind VARCHAR, path VARCHAR, line BIGINT, number VARCHAR,
-	field VARCHAR, was VARCHAR, told VARCHAR, "rows" BIGINT)`
 
 // NextFile tells that the rows that follow come from another file. What two files of one import both tell is taken once, as
 // if they had come one after the other.
@@ -63,7 +43,8 @@ func (b *Batch) AddReport(r data.Report) error { return b.addReport(r, false) }
 func (b *Batch) AddCase(r data.Report) error { return b.addReport(r, true) }
 
 func (b *Batch) addReport(r data.Report, along bool) error {
-	if err := b.next(r.Number); err != nil {
+	number, err := b.next(r.Number)
+	if err != nil {
 		return err
 	}
 	if !along {
@@ -72,62 +53,94 @@ func (b *Batch) addReport(r data.Report, along bool) error {
 	salt, commitment := b.salts.commit(r.Address, r.Text)
 	var sentAt, sentDate, lat, lon any
 	if !r.SentAt.IsZero() {
-		sentAt, sentDate = r.SentAt.UTC().Truncate(time.Microsecond), b.day.of(r.SentAt)
+		sentAt, sentDate = r.SentAt.UTC().Truncate(time.Microsecond), b.day.of(r.SentAt).day
 	}
 	if r.Located() {
 		lat, lon = r.Lat, r.Lon
 	}
-	return b.reports.AppendRow(b.line, along, r.Number, text(r.Channel), text(r.Category), text(r.Area), text(r.Address),
-		text(r.Text), searched(r.Number, r.Text, r.Address), text(salt), text(commitment), lat, lon, r.Private, sentAt, sentDate, text(r.Continues))
+	return b.tables.reports.AppendRow(b.line, along, number.code, short(r.Channel), short(r.Category), short(r.Area), text(r.Address),
+		text(r.Text), searched(r.Number, r.Text, r.Address), text(salt), text(commitment), lat, lon, r.Private, sentAt, sentDate, short(r.Continues))
 }
 
 // AddEvent stages one event of the report with this number; Seq, Report and RecordedAt are the store's to give.
 func (b *Batch) AddEvent(number string, e data.Event) error { return b.addEvent(number, e, false) }
 
 // AddMove stages an event that the row of a report tells. It counts as no row of its own.
-func (b *Batch) AddMove(number string, e data.Event) error { return b.addEvent(number, e, true) }
+func (b *Batch) AddMove(number string, e data.Event) error {
+	b.counts.moves++
+	return b.addEvent(number, e, true)
+}
 
-// Pass counts a row that was read and stands for nothing: it changes nothing.
+// Pass counts a row that stands for nothing that is kept; it is one of those that changed nothing.
 func (b *Batch) Pass() error {
 	b.counts.passed++
-	return b.ctx.Err()
+	return b.tick()
 }
 
 func (b *Batch) addEvent(number string, e data.Event, along bool) error {
-	if err := b.next(number); err != nil {
+	report, err := b.next(number)
+	if err != nil {
+		return err
+	}
+	what, err := b.tables.whats.code(whatHappened{e.Kind, e.Stage, e.Activity})
+	if err != nil {
+		return err
+	}
+	who, err := b.tables.whos.code(whoActed{e.Unit, e.Actor, e.Role, e.Reason})
+	if err != nil {
 		return err
 	}
 	b.counts.events++
-	if along {
-		b.counts.moves++
+	commitment, err := b.addNote(e.Note)
+	if err != nil {
+		return err
 	}
-	salt, commitment := b.salts.commit(e.Note)
-	return b.events.AppendRow(b.counts.events, along, b.file, number, string(e.Kind), text(string(e.Stage)), text(e.Activity), text(e.Unit),
-		text(e.Actor), text(string(e.Role)), text(e.Reason), text(e.Note), text(salt), text(commitment),
-		e.HappenedAt.UTC().Truncate(time.Microsecond), b.day.of(e.HappenedAt))
+	happened, day := e.HappenedAt.UnixMicro(), b.day.of(e.HappenedAt)
+	b.hash.add(hashedEvent{b.counts.events, report.line, what.line, who.line, commitment, happened, day.number})
+	return b.tables.events.AppendRow(b.counts.events, along, b.file, report.code, what.code, who.code, happened, day.boxed)
+}
+
+// addNote stages the note of the event that was counted last, and returns its commitment.
+func (b *Batch) addNote(note string) (string, error) {
+	if note == "" {
+		return "", nil
+	}
+	salt, commitment := b.salts.commit(note)
+	return commitment, b.tables.notes.AppendRow(b.counts.events, note, salt, commitment)
 }
 
 // Refuse keeps a row that was not taken.
 func (b *Batch) Refuse(r data.RefusedRow) error {
-	if err := b.next(r.Path); err != nil {
+	if err := b.tick(); err != nil {
 		return err
 	}
+	if r.Path == "" {
+		return errNoKey
+	}
 	b.counts.refused++
-	return b.refused.AppendRow(r.Path, r.Line, r.Column, r.Value, string(r.Reason), r.Raw)
+	return b.tables.refused.AppendRow(r.Path, r.Line, r.Column, r.Value, string(r.Reason), r.Raw)
 }
 
 // Note keeps what was found odd.
 func (b *Batch) Note(f data.Finding) error {
 	b.counts.found++
-	return b.found.AppendRow(b.counts.found, string(f.Kind), f.Path, f.Line, f.Number, f.Field, f.Was, f.Told, max(1, f.Rows))
+	return b.tables.found.AppendRow(b.counts.found, string(f.Kind), f.Path, f.Line, f.Number, f.Field, f.Was, f.Told, max(1, f.Rows))
 }
 
-// next counts a row, demands its key, and ends the import when it was cancelled.
-func (b *Batch) next(key string) error {
-	b.line++
-	if key == "" {
-		return errNoKey
+// next counts a row and returns the code of the report's number, which the row must have.
+func (b *Batch) next(number string) (coded, error) {
+	if err := b.tick(); err != nil {
+		return coded{}, err
 	}
+	if number == "" {
+		return coded{}, errNoKey
+	}
+	return b.tables.numbers.code(number)
+}
+
+// tick counts a row, and ends the import when it was cancelled.
+func (b *Batch) tick() error {
+	b.line++
 	if b.line%1024 == 0 {
 		return b.ctx.Err()
 	}
@@ -149,87 +162,70 @@ func text(s string) any {
 type dayCache struct {
 	zone       *time.Location
 	from, till time.Time
-	day        time.Time
+	local      localDay
 }
 
-// of returns the local day of t as midnight UTC.
-func (c *dayCache) of(t time.Time) time.Time {
+// localDay is a day of the local calendar: as midnight UTC, and as the number of days since 1970.
+type localDay struct {
+	day    time.Time
+	number int32
+	boxed  any // number as it travels
+}
+
+// of returns the local day of t.
+func (c *dayCache) of(t time.Time) localDay {
 	if t.Before(c.from) || !t.Before(c.till) {
 		y, m, d := t.In(c.zone).Date()
 		c.from = time.Date(y, m, d, 0, 0, 0, 0, c.zone)
 		c.till = time.Date(y, m, d+1, 0, 0, 0, 0, c.zone)
-		c.day = time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+		day := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+		number := int32(day.Unix() / 86400) //nolint:gosec // a day of the calendar
+		c.local = localDay{day, number, number}
 	}
-	return c.day
+	return c.local
 }
 
 // Import runs fill, which hands over rows, and takes them in as one transaction: reports, events, derived tables, refused
 // rows, ledger entry. When fill or anything after it fails, or ctx ends, nothing has changed. Rows that were there already
 // change nothing.
+//
+// The engine scans tables that the running transaction has filled on one thread only. Therefore everything that can be
+// computed beforehand is computed in temporary tables before the transaction begins; no other writer runs meanwhile.
 func (db *DB) Import(ctx context.Context, meta data.Import, fill func(b *Batch) error) (data.ImportResult, error) {
-	var result data.ImportResult
-	var end Head
+	m := merge{meta: meta, now: db.now()}
 	began := time.Now()
-	err := db.onConn(ctx, func(conn *sql.Conn, tx *sql.Tx) (err error) {
-		b := &Batch{ctx: ctx, db: db, day: dayCache{zone: db.zone}}
-		if err := b.stage(ctx, conn, tx, fill); err != nil {
-			return err
+	err := db.alone(ctx, func(conn *sql.Conn) error {
+		defer dropTables(context.WithoutCancel(ctx), conn, slices.Concat(importTables, derivingTables))
+		m.step = step{ctx, conn}
+		if err := db.stage(&m, conn, fill); err != nil {
+			return db.diskFull(err) // asked before dropping the tables gives the room free again
 		}
-		m := merge{ctx: ctx, tx: tx, now: db.now(), counts: b.counts, files: b.file}
-		if result, end, err = m.run(meta); err != nil {
-			return err
-		}
-		if meta.DryRun {
-			return errDryRun
-		}
-		return nil
+		return db.inTxOn(ctx, conn, m.write)
 	})
-	result.Took = time.Since(began)
+	m.result.Took = time.Since(began)
 	switch {
 	case errors.Is(err, errDryRun):
-		result.ID = 0
-		return result, nil
+		m.result.ID = 0
+		return m.result, nil
 	case err != nil:
 		return data.ImportResult{}, fmt.Errorf("import: %w", err)
 	}
-	db.keepHead(end)
-	return result, nil
+	db.keepHead(m.end)
+	return m.result, nil
+}
+
+// stage lets fill write into the staging tables, and computes what can be computed from them.
+func (db *DB) stage(m *merge, conn *sql.Conn, fill func(b *Batch) error) error {
+	if err := m.begin(); err != nil {
+		return err
+	}
+	b := &Batch{ctx: m.ctx, day: dayCache{zone: db.zone}, hash: newHashing(m.span, m.id, m.now)}
+	if err := b.tables.fill(m.ctx, conn, func() error { return fill(b) }); err != nil {
+		return err
+	}
+	m.counts, m.files, m.hash = b.counts, b.file, b.hash
+	return m.prepare()
 }
 
 // errDryRun makes the transaction of a dry run roll back.
 var errDryRun = errors.New("dry run")
-
-// stage makes the staging tables and lets fill write into them.
-func (b *Batch) stage(ctx context.Context, conn *sql.Conn, tx *sql.Tx, fill func(b *Batch) error) error {
-	for _, query := range []string{makeStagedReport, makeStagedEvent, makeStagedRefusal, makeStagedFinding} {
-		if _, err := tx.ExecContext(ctx, query); err != nil {
-			return err
-		}
-	}
-	return conn.Raw(func(raw any) (err error) {
-		dc, ok := raw.(driver.Conn)
-		if !ok {
-			return fmt.Errorf("unexpected connection %T", raw)
-		}
-		defer func() { err = errors.Join(err, b.closeAppenders()) }()
-		for _, a := range []struct {
-			to    **duckdb.Appender
-			table string
-		}{{&b.reports, "staged_report"}, {&b.events, "staged_event"}, {&b.refused, "staged_refusal"}, {&b.found, "staged_finding"}} {
-			if *a.to, err = duckdb.NewAppender(dc, "temp", "main", a.table); err != nil {
-				return err
-			}
-		}
-		return fill(b)
-	})
-}
-
-func (b *Batch) closeAppenders() error {
-	var errs []error
-	for _, a := range []*duckdb.Appender{b.reports, b.events, b.refused, b.found} {
-		if a != nil {
-			errs = append(errs, a.Close())
-		}
-	}
-	return errors.Join(errs...)
-}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/url"
@@ -44,30 +43,38 @@ func dsn(path string) string {
 	return path + "?" + v.Encode()
 }
 
-// settings are given in this order after opening; the last one locks all of them.
-var settings = []string{
-	"SET GLOBAL TimeZone='UTC'",
-	"SET enable_external_access=false",
-	"SET lock_configuration=true",
-}
-
-func (db *DB) configure(ctx context.Context) error {
-	for _, s := range settings {
-		if _, err := db.sql.ExecContext(ctx, s); err != nil {
-			return db.diskFull(notDatabase(err))
-		}
+// writerSettings are given after opening, in this order; the last one locks all of them. Outside the database only the
+// folders can be reached.
+func writerSettings(folders ...string) []string {
+	each := make([]string, len(folders))
+	for i, f := range folders {
+		each[i] = quoted(f)
 	}
-	return nil
+	return []string{
+		"SET GLOBAL TimeZone='UTC'",
+		"SET allowed_directories=[" + strings.Join(each, ", ") + "]",
+		"SET enable_external_access=false",
+		"SET lock_configuration=true",
+	}
 }
 
-// notDatabase tells a file that DuckDB cannot open from other troubles. Driver texts are never compared: whatever opening
-// refuses although the lock is ours is a file that cannot be used.
-func notDatabase(err error) error {
+// readerSettings are writerSettings for a file that is only looked at: nothing outside it can be reached.
+var readerSettings = []string{
+	"SET GLOBAL TimeZone='UTC'", "SET enable_external_access=false", "SET lock_configuration=true",
+}
+
+// readerDSN is dsn for a file that is only looked at; its log is replayed in memory, and nothing is written.
+func readerDSN(path string) string { return dsn(path) + "&access_mode=read_only" }
+
+// atOpening names an error of DuckDB that comes before the tables are known. The file carries DuckDB's mark and the lock is
+// ours, so whatever DuckDB refuses now is damage. Driver texts are never compared.
+func (db *DB) atOpening(err error) error {
+	err = db.diskFull(err)
 	var de *duckdb.Error
-	if errors.As(err, &de) {
-		return fmt.Errorf("%w: %w", data.ErrNotDatabase, err)
+	if db.path == "" || !errors.As(err, &de) || errors.Is(err, data.ErrDiskFull) || errors.Is(err, data.ErrOutOfMemory) {
+		return err
 	}
-	return err
+	return fmt.Errorf("%w: %w", data.ErrDamaged, err)
 }
 
 // writable tells with an error whether files can be made in folder.

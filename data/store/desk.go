@@ -23,7 +23,7 @@ const (
 	byUnit     = "c.unit = $unit"
 	bySince    = "c.sent_at >= $from"
 	byUntil    = "c.sent_at < $until"
-	byWords    = "c.report_id IN (SELECT id FROM report WHERE %s)"
+	byWords    = "c.report_id IN (SELECT coalesce(describes, id) FROM report WHERE %s)"
 )
 
 // chosen returns the WHERE of a filter and its parameters.
@@ -94,7 +94,7 @@ func (db *DB) Reports(ctx context.Context, f data.Filter, offset, limit int) (li
 	}
 	rows, err := db.sql.QueryContext(ctx, `SELECT c.report_id, c.number, c.stage, c.since, c.sent_at, coalesce(c.category, $none),
 			coalesce(c.area, $none), coalesce(c.channel, $none), coalesce(c.unit, $none), c.pass, coalesce(r.text, $none)
-		FROM report_current c JOIN report r ON r.id = c.report_id
+		FROM report_current c JOIN subject r ON r.id = c.report_id
 		WHERE c.report_id IN (SELECT unnest($ids)) AND r.id BETWEEN $low AND $high ORDER BY `+order,
 		sql.Named("none", ""), sql.Named("ids", ids), sql.Named("low", slices.Min(ids)), sql.Named("high", slices.Max(ids)))
 	if err != nil {

@@ -41,7 +41,7 @@ func report(ctx context.Context, q querier, id int64) (r data.Report, err error)
 	err = q.QueryRowContext(ctx, `SELECT id, number, coalesce(channel, $none), coalesce(category, $none), coalesce(area, $none),
 			coalesce(address, $none), coalesce(text, $none), coalesce(lat, $zero), coalesce(lon, $zero), private, sent_at,
 			coalesce(continues, $none)
-		FROM report WHERE id = $id`, sql.Named("id", id), sql.Named("none", ""), sql.Named("zero", 0.0)).
+		FROM subject WHERE id = $id`, sql.Named("id", id), sql.Named("none", ""), sql.Named("zero", 0.0)).
 		Scan(&r.ID, &r.Number, &r.Channel, &r.Category, &r.Area, &r.Address, &r.Text, &r.Lat, &r.Lon, &r.Private, &r.SentAt,
 			&r.Continues)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -8,6 +8,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -15,10 +17,13 @@ import (
 	"tuntas/data"
 )
 
-// The ledger is a chain with one entry for each transaction. The data of an entry are hashed in leaves of a thousand rows:
-// each row is written as a JSON list, each leaf is the SHA-256 of its rows joined by line feeds, and data_hash is the
-// SHA-256 of the leaves, reports before events. Free text enters as a commitment, SHA-256 of salt and text, so that text
-// and salt can be erased later and the chain still verifies.
+// The ledger is a chain with one entry for each transaction. Each row that the transaction has added is written as one line:
+// its columns in the order of ledgerReports and ledgerEvents, numbers in decimal, instants in microseconds and days in days since
+// 1970, with columnEnd between two columns and rowEnd behind the last. data_hash is the SHA-256 of two others, that of the
+// lines of its reports and that of the lines of its events, each in the order of their numbers. Free text enters as a
+// commitment, SHA-256 of salt and text, so that text and salt can be erased later and the chain still verifies.
+//
+// An import hashes its events while they are read (see hashing); the statements here read the same lines from the tables.
 
 // Head is the end of the ledger: who knows it can tell whether the history was cut or written anew.
 type Head struct {
@@ -33,40 +38,45 @@ type span struct {
 	firstReport, lastReport int64
 }
 
-const reportLeaves = `SELECT sha256(string_agg(line, $lf ORDER BY id)) FROM (
-	SELECT id, to_json([id::VARCHAR, number, channel, category, area, commitment, lat::VARCHAR, lon::VARCHAR, private::VARCHAR,
-		epoch_us(sent_at)::VARCHAR, sent_date::VARCHAR, continues, implied::VARCHAR, import_id::VARCHAR,
-		epoch_us(recorded_at)::VARCHAR])::VARCHAR AS line
-	FROM report WHERE id BETWEEN $first AND $last)
-	GROUP BY (id - $first) // $leaf ORDER BY (id - $first) // $leaf`
+// columnEnd and rowEnd separate columns and rows. No text that the ledger holds word for word has them: they are taken away
+// at the border. A text and no text that is empty are the same to the ledger.
+const columnEnd, rowEnd = "\x1f", "\x1e"
 
-const eventLeaves = `SELECT sha256(string_agg(line, $lf ORDER BY seq)) FROM (
-	SELECT seq, to_json([seq::VARCHAR, report_id::VARCHAR, kind, stage, activity, unit, actor, role, reason, commitment,
-		epoch_us(happened_at)::VARCHAR, local_date::VARCHAR, epoch_us(recorded_at)::VARCHAR, command_id,
-		import_id::VARCHAR])::VARCHAR AS line
-	FROM event WHERE seq BETWEEN $first AND $last)
-	GROUP BY (seq - $first) // $leaf ORDER BY (seq - $first) // $leaf`
+const ledgerReports = `SELECT concat(id, $col, number, $col, channel, $col, category, $col, area, $col, commitment, $col, lat, $col, lon, $col,
+		private, $col, epoch_us(sent_at), $col, sent_date - $epoch::DATE, $col, continues, $col, implied, $col, import_id, $col,
+		epoch_us(recorded_at), $col, describes, $row)
+	FROM report WHERE id BETWEEN $first AND $last ORDER BY id`
+
+const ledgerEvents = `SELECT concat(e.seq, $col, r.number, $col, e.kind, $col, e.stage, $col, e.activity, $col, e.unit, $col, e.actor, $col,
+		e.role, $col, e.reason, $col, e.commitment, $col, epoch_us(e.happened_at), $col, e.local_date - $epoch::DATE, $col, e.command_id,
+		$col, e.import_id, $col, epoch_us(e.recorded_at), $row)
+	FROM event e LEFT JOIN report r ON r.id = e.report_id WHERE e.seq BETWEEN $first AND $last ORDER BY e.seq`
 
 // addEntry chains what the transaction has added. cause names it: "import 3", "command <id>".
-func addEntry(ctx context.Context, tx *sql.Tx, cause string, s span, now time.Time) (Head, error) {
-	before, err := head(ctx, tx)
-	if err != nil {
-		return Head{}, err
-	}
+func addEntry(ctx context.Context, tx execer, cause string, s span, now time.Time) (Head, error) {
 	sum, err := dataHash(ctx, tx, s)
 	if err != nil {
 		return Head{}, err
 	}
-	next := Head{Entry: before.Entry + 1, Seq: max(before.Seq, s.lastSeq)}
-	if next.Hash, err = entryHash(next.Entry, cause, s, sum, before.Hash, now); err != nil {
+	return chain(ctx, tx, entry{cause: cause, span: s, sum: sum, committedAt: now})
+}
+
+// chain adds the entry, whose data have been hashed, behind the last one.
+func chain(ctx context.Context, tx execer, e entry) (Head, error) {
+	before, err := head(ctx, tx)
+	if err != nil {
+		return Head{}, err
+	}
+	next := Head{Entry: before.Entry + 1, Seq: max(before.Seq, e.span.lastSeq)}
+	if next.Hash, err = entryHash(next.Entry, e.cause, e.span, e.sum, before.Hash, e.committedAt); err != nil {
 		return Head{}, err
 	}
 	_, err = tx.ExecContext(ctx, `INSERT INTO ledger (entry, cause, first_seq, last_seq, first_report, last_report, data_hash,
 			previous, hash, committed_at)
 		VALUES ($entry, $cause, $firstSeq, $lastSeq, $firstReport, $lastReport, $sum, $previous, $hash, $now)`,
-		sql.Named("entry", next.Entry), sql.Named("cause", cause), sql.Named("firstSeq", s.firstSeq), sql.Named("lastSeq", s.lastSeq),
-		sql.Named("firstReport", s.firstReport), sql.Named("lastReport", s.lastReport), sql.Named("sum", sum),
-		sql.Named("previous", before.Hash), sql.Named("hash", next.Hash), sql.Named("now", now))
+		sql.Named("entry", next.Entry), sql.Named("cause", e.cause), sql.Named("firstSeq", e.span.firstSeq), sql.Named("lastSeq", e.span.lastSeq),
+		sql.Named("firstReport", e.span.firstReport), sql.Named("lastReport", e.span.lastReport), sql.Named("sum", e.sum),
+		sql.Named("previous", before.Hash), sql.Named("hash", next.Hash), sql.Named("now", e.committedAt))
 	return next, err
 }
 
@@ -74,6 +84,12 @@ func addEntry(ctx context.Context, tx *sql.Tx, cause string, s span, now time.Ti
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// execer is what writing needs.
+type execer interface {
+	querier
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
 func head(ctx context.Context, q querier) (h Head, err error) {
@@ -85,49 +101,53 @@ func head(ctx context.Context, q querier) (h Head, err error) {
 	return h, err
 }
 
-// dataHash is the SHA-256 over the leaves of the span's reports and events.
+// dataHash is the hash of the span's reports and events.
 func dataHash(ctx context.Context, q querier, s span) (string, error) {
-	sum := sha256.New()
-	write := func(leaf string) { fmt.Fprintln(sum, leaf) }
-	if err := leaves(ctx, q, reportLeaves, s.firstReport, s.lastReport, write); err != nil {
+	events := sha256.New()
+	if err := addLines(ctx, q, events, ledgerEvents, s.firstSeq, s.lastSeq); err != nil {
 		return "", err
 	}
-	if err := leaves(ctx, q, eventLeaves, s.firstSeq, s.lastSeq, write); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
+	return spanHash(ctx, q, s, events)
 }
 
-// leafRows is how many rows a leaf has; hashedRows, a multiple of it, how many rows one statement hashes: the engine holds
-// all the leaves of a statement in memory, beside its limit.
-const (
-	leafRows   = 1000
-	hashedRows = 100 * leafRows
-)
+// spanHash is dataHash where the events have been hashed already.
+func spanHash(ctx context.Context, q querier, s span, events hash.Hash) (string, error) {
+	reports := sha256.New()
+	if err := addLines(ctx, q, reports, ledgerReports, s.firstReport, s.lastReport); err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(append(reports.Sum(nil), events.Sum(nil)...))
+	return hex.EncodeToString(sum[:]), nil
+}
 
-// leaves hands over the hash of each leaf of the rows from first to last, in order.
-func leaves(ctx context.Context, q querier, query string, first, last int64, write func(leaf string)) error {
-	for ; first <= last; first += hashedRows {
-		if err := someLeaves(ctx, q, query, first, min(last, first+hashedRows-1), write); err != nil {
+// linesAtOnce is how many lines one statement gives: the engine holds all of them in memory.
+const linesAtOnce = 100_000
+
+// addLines adds the lines of the rows from first to last to sum.
+func addLines(ctx context.Context, q querier, sum io.Writer, query string, first, last int64) error {
+	for ; first <= last; first += linesAtOnce {
+		if err := addSomeLines(ctx, q, sum, query, first, min(last, first+linesAtOnce-1)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func someLeaves(ctx context.Context, q querier, query string, first, last int64, write func(leaf string)) (err error) {
-	rows, err := q.QueryContext(ctx, query, sql.Named("lf", "\n"), sql.Named("first", first), sql.Named("last", last),
-		sql.Named("leaf", leafRows))
+func addSomeLines(ctx context.Context, q querier, sum io.Writer, query string, first, last int64) (err error) {
+	rows, err := q.QueryContext(ctx, query, sql.Named("col", columnEnd), sql.Named("row", rowEnd), sql.Named("epoch", epoch),
+		sql.Named("first", first), sql.Named("last", last))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		var leaf string
-		if err := rows.Scan(&leaf); err != nil {
+		var line sql.RawBytes
+		if err := rows.Scan(&line); err != nil {
 			return err
 		}
-		write(leaf)
+		if _, err := sum.Write(line); err != nil {
+			return err
+		}
 	}
 	return rows.Err()
 }

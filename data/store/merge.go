@@ -9,45 +9,68 @@ import (
 	"tuntas/data"
 )
 
-// merge turns staged rows into reports and events, inside the transaction of an import.
-type merge struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	now    time.Time
-	counts staged
-	files  int32
-	id     int64 // of the import
-	span   span
-	result data.ImportResult
+// step runs statements, on a connection or in a transaction.
+type step struct {
+	ctx context.Context
+	on  execer
 }
 
-func (m *merge) run(meta data.Import) (data.ImportResult, Head, error) {
-	for _, step := range []func() error{
-		m.begin, m.addReports, m.dropKnownReports, m.findArriving, m.dropRepeated, m.dropKnownEvents, m.addEvents, m.rederive,
-		func() error { return m.record(meta) }, m.clean,
-	} {
-		if err := step(); err != nil {
-			return m.result, Head{}, err
-		}
-	}
-	if m.result.Events+m.result.Reports == 0 {
-		end, err := head(m.ctx, m.tx)
-		return m.result, end, err
-	}
-	end, err := addEntry(m.ctx, m.tx, fmt.Sprintf("import %d", m.id), m.span, m.now)
-	return m.result, end, err
-}
-
-func (m *merge) exec(query string, args ...any) (int64, error) {
-	res, err := m.tx.ExecContext(m.ctx, query, args...)
+func (s step) exec(query string, args ...any) (int64, error) {
+	res, err := s.on.ExecContext(s.ctx, query, args...)
 	if err != nil {
 		return 0, err
 	}
 	return res.RowsAffected()
 }
 
-func (m *merge) number(to *int64, query string, args ...any) error {
-	return m.tx.QueryRowContext(m.ctx, query, args...).Scan(to)
+func (s step) number(to *int64, query string, args ...any) error {
+	return s.on.QueryRowContext(s.ctx, query, args...).Scan(to)
+}
+
+// merge turns staged rows into reports and events. What can be computed before the transaction of the import is computed
+// into temporary tables by prepare; write is that transaction.
+type merge struct {
+	step
+	meta      data.Import
+	now       time.Time
+	counts    staged
+	files     int32
+	id        int64 // of the import
+	span      span
+	hash      *hashing
+	dropped   int64 // arriving events that are not added
+	known     int64 // how many of the reports that the rows speak of are known
+	described int64 // how many known reports are described for the first time
+	result    data.ImportResult
+	end       Head
+}
+
+// importTables are the temporary tables of an import.
+var importTables = []string{
+	"staged_number", "staged_what", "staged_who", "staged_report", "staged_event", "staged_note", "staged_refusal", "staged_finding",
+	"spoken", "numbered", "arriving", "found", "compared", "told_span", "matched", "earlier", "paired",
+}
+
+func (m *merge) prepare() error {
+	return m.run([]func() error{
+		m.findSpoken, m.compareReports, m.findArriving, m.dropRepeated, m.dropKnownEvents, m.contradict, m.renumber, m.derive, m.findOdd,
+		m.findVanished,
+	})
+}
+
+// write is the transaction of the import.
+func (m *merge) write(tx *sql.Tx) error {
+	m.on = tx
+	return m.run([]func() error{m.addReports, m.addEvents, m.addDerived, m.record, m.addEntry, m.undoDryRun})
+}
+
+func (m *merge) run(steps []func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (m *merge) begin() error {
@@ -61,173 +84,74 @@ func (m *merge) begin() error {
 	return m.number(&m.span.firstSeq, "SELECT coalesce(max(seq), $none) + 1 FROM event", none)
 }
 
-// spoken is each report number that the staged rows speak of, with the first row that describes it.
-const makeSpoken = `CREATE TEMP TABLE spoken AS
-	SELECT coalesce(d.number, e.number) AS number, d.line, coalesce(d.sent_at, e.first_at) AS sent_at,
-		coalesce(d.sent_date, e.first_date) AS sent_date, d.number IS NULL AS implied
-	FROM (SELECT number, min(line) AS line, arg_min(sent_at, line) AS sent_at, arg_min(sent_date, line) AS sent_date
-		FROM staged_report WHERE number <> $none GROUP BY number) d
-	FULL JOIN (SELECT number, min(happened_at) AS first_at, min(local_date) AS first_date
-		FROM staged_event WHERE number <> $none GROUP BY number) e ON e.number = d.number`
+// spoken is each report that the staged rows speak of, with the first row that describes it. New ones are numbered on. A known
+// report of which only events have spoken so far is described by that row. sent_told says that a row tells when it was sent.
+const makeSpoken = `CREATE OR REPLACE TEMP TABLE spoken AS
+	SELECT s.number, s.line, s.events, s.line IS NULL AS implied, r.id IS NULL AS fresh,
+		r.id IS NOT NULL AND r.implied AND s.line IS NOT NULL AS described,
+		CASE WHEN r.id IS NULL OR r.implied THEN s.told_at IS NOT NULL ELSE NOT r.implied END AS sent_told,
+		CASE WHEN r.id IS NULL OR r.implied THEN coalesce(s.told_at, r.sent_at, s.first_at) ELSE r.sent_at END AS sent_at,
+		CASE WHEN r.id IS NULL OR r.implied THEN coalesce(s.told_date, r.sent_date, s.first_date) ELSE r.sent_date END AS sent_date,
+		coalesce(r.id, $before + row_number() OVER (PARTITION BY r.id IS NULL ORDER BY coalesce(s.told_at, s.first_at), s.number)) AS report_id
+	FROM (SELECT n.number, min(d.line) AS line, arg_min(d.sent_at, d.line) AS told_at, arg_min(d.sent_date, d.line) AS told_date,
+			make_timestamptz(min(e.first_at)) AS first_at, $epoch::DATE + arg_min(e.first_day, e.first_at) AS first_date,
+			coalesce(sum(e.events), $zero)::BIGINT AS events
+		FROM staged_number n
+		LEFT JOIN (SELECT code, min(line) AS line, arg_min_null(sent_at, line) AS sent_at, arg_min_null(sent_date, line) AS sent_date
+			FROM staged_report GROUP BY code) d ON d.code = n.code
+		LEFT JOIN (SELECT code, min(happened) AS first_at, min(day) AS first_day, count(*) AS events
+			FROM staged_event GROUP BY code) e ON e.code = n.code
+		GROUP BY n.number) s
+	LEFT JOIN subject r ON r.number = s.number`
+
+// numbered is the report of each code.
+const makeNumbered = `CREATE OR REPLACE TEMP TABLE numbered AS
+	SELECT n.code, s.report_id FROM staged_number n JOIN spoken s ON s.number = n.number`
+
+func (m *merge) findSpoken() error {
+	_, err := m.exec(makeSpoken, sql.Named("before", m.span.firstReport-1), sql.Named("epoch", epoch), sql.Named("zero", 0))
+	if err != nil {
+		return err
+	}
+	if _, err := m.exec(makeNumbered); err != nil {
+		return err
+	}
+	return m.on.QueryRowContext(m.ctx, `SELECT count(*) FILTER (fresh), count(*) FILTER (NOT fresh), count(*) FILTER (described)
+		FROM spoken WHERE report_id > $none`, sql.Named("none", 0)).Scan(&m.result.Reports, &m.known, &m.described)
+}
+
+// epoch is the day from which days are counted.
+var epoch = time.Unix(0, 0).UTC()
 
 const addReports = `INSERT INTO report
-	SELECT row_number() OVER (ORDER BY n.sent_at, n.number) + $before, n.number, d.channel, d.category, d.area, d.address, d.text,
-		coalesce(d.words, lower(n.number)), d.salt, d.commitment, d.lat, d.lon, coalesce(d.private, $open), n.sent_at, n.sent_date, d.continues, n.implied, $import, $now
-	FROM (SELECT number, line, sent_at, sent_date, implied FROM spoken s
-			WHERE NOT EXISTS (SELECT 1 FROM report r WHERE r.number = s.number)) n
-	LEFT JOIN staged_report d ON d.line = n.line ORDER BY n.sent_at, n.number`
+	SELECT CASE WHEN s.fresh THEN s.report_id ELSE $fresh + row_number() OVER (PARTITION BY s.fresh ORDER BY s.report_id) END AS id,
+		s.number, d.channel, d.category, d.area, d.address, d.text, coalesce(d.words, lower(s.number)), d.salt,
+		d.commitment, d.lat, d.lon, coalesce(d.private, $open), s.sent_at, s.sent_date, d.continues, s.implied, $import, $now,
+		CASE WHEN s.described THEN s.report_id END
+	FROM spoken s LEFT JOIN staged_report d ON d.line = s.line WHERE (s.fresh OR s.described) AND s.report_id > $none ORDER BY id`
 
-func (m *merge) addReports() (err error) {
-	if _, err = m.exec(makeSpoken, sql.Named("none", "")); err != nil {
-		return err
-	}
-	m.result.Reports, err = m.exec(addReports, sql.Named("before", m.span.firstReport-1), sql.Named("import", m.id),
-		sql.Named("now", m.now), sql.Named("open", false))
-	m.span.lastReport = m.span.firstReport + m.result.Reports - 1
+func (m *merge) addReports() error {
+	n, err := m.exec(addReports, sql.Named("fresh", m.span.firstReport-1+m.result.Reports), sql.Named("import", m.id),
+		sql.Named("now", m.now), sql.Named("open", false), sql.Named("none", 0))
+	m.span.lastReport = m.span.firstReport + n - 1
 	return err
 }
-
-// knownReports counts the report rows that brought nothing new: those that say what is known, and those that differ.
-const knownReports = `SELECT count(*) FILTER (same), count(*) FILTER (NOT same) FROM (
-	SELECT r.channel IS NOT DISTINCT FROM d.channel AND r.category IS NOT DISTINCT FROM d.category
-		AND r.area IS NOT DISTINCT FROM d.area AND r.continues IS NOT DISTINCT FROM d.continues AND r.private = d.private
-		AND (d.sent_at IS NULL OR r.sent_at = d.sent_at)
-		AND (r.salt IS NULL OR (r.text IS NOT DISTINCT FROM d.text AND r.address IS NOT DISTINCT FROM d.address)) AS same
-	FROM staged_report d JOIN report r ON r.number = d.number LEFT JOIN spoken s ON s.line = d.line
-	WHERE d.along = $along AND (r.id < $first OR s.line IS NULL))`
-
-func (m *merge) dropKnownReports() error {
-	return m.tx.QueryRowContext(m.ctx, knownReports, sql.Named("along", false), sql.Named("first", m.span.firstReport)).
-		Scan(&m.result.Unchanged, &m.result.Differing)
-}
-
-// arriving is each staged event with its report. A report that no event speaks of came in when it was sent.
-const makeArriving = `CREATE TEMP TABLE arriving AS
-	SELECT r.id AS report_id, e.nth, e.along, e.file, e.kind, e.stage, e.activity, e.unit, e.actor, e.role, e.reason, e.note, e.salt,
-		e.commitment, e.happened_at, e.local_date
-	FROM staged_event e JOIN report r ON r.number = e.number WHERE e.number <> $none
-	UNION ALL
-	SELECT r.id, $events + row_number() OVER (ORDER BY r.id), $along, NULL, $received, $waiting, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-		r.sent_at, r.sent_date
-	FROM report r WHERE r.id >= $first AND NOT EXISTS (SELECT 1 FROM staged_event e WHERE e.number = r.number)`
-
-func (m *merge) findArriving() error {
-	_, err := m.exec(makeArriving, sql.Named("none", ""), sql.Named("events", m.counts.events), sql.Named("received", string(data.Received)),
-		sql.Named("waiting", string(data.Waiting)), sql.Named("first", m.span.firstReport), sql.Named("along", true))
-	return err
-}
-
-// drop deletes arriving events and counts those that were rows as unchanged.
-func (m *merge) drop(query string, args ...any) (int64, error) {
-	before, err := m.movesArriving()
-	if err != nil {
-		return 0, err
-	}
-	n, err := m.exec(query, args...)
-	if err != nil {
-		return n, err
-	}
-	after, err := m.movesArriving()
-	m.result.Unchanged += n - (before - after)
-	return n, err
-}
-
-// movesArriving counts the arriving events that were no rows.
-func (m *merge) movesArriving() (n int64, err error) {
-	if m.counts.moves == 0 {
-		return 0, nil
-	}
-	err = m.number(&n, "SELECT count(*) FROM arriving WHERE along = $along", sql.Named("along", true))
-	return n, err
-}
-
-// dropRepeated takes away what an earlier file of this import has told: the same thing at the same instant, as many times as
-// one file tells it.
-const dropRepeated = `DELETE FROM arriving WHERE rowid IN (SELECT id FROM (
-	SELECT id, row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason, copy
-		ORDER BY nth) AS again
-	FROM (SELECT rowid AS id, nth, report_id, happened_at, kind, stage, activity, unit, actor, reason,
-			row_number() OVER (PARTITION BY file, report_id, happened_at, kind, stage, activity, unit, actor, reason
-				ORDER BY nth) AS copy
-		FROM arriving)) WHERE again > $one)`
-
-func (m *merge) dropRepeated() error {
-	if m.files < 2 {
-		return nil
-	}
-	n, err := m.drop(dropRepeated, sql.Named("one", 1))
-	if err != nil || n == 0 {
-		return err
-	}
-	_, err = m.exec(renumber, sql.Named("none", 0))
-	return err
-}
-
-// dropKnown takes away each arriving event that is there already: the same thing at the same instant, as many times as it
-// is there. Text and salt are not compared, so that an erased note does not come back as a new event.
-const dropKnown = `DELETE FROM arriving WHERE rowid IN (
-	SELECT a.rowid FROM (SELECT rowid, report_id, happened_at, kind, stage, activity, unit, actor, reason,
-			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY nth) AS copy
-		FROM arriving) a
-	JOIN (SELECT report_id, happened_at, kind, stage, activity, unit, actor, reason,
-			row_number() OVER (PARTITION BY report_id, happened_at, kind, stage, activity, unit, actor, reason ORDER BY seq) AS copy
-		FROM event WHERE report_id IN (SELECT report_id FROM arriving WHERE report_id < $first)) e
-	ON e.report_id = a.report_id AND e.happened_at = a.happened_at AND e.kind = a.kind AND e.stage IS NOT DISTINCT FROM a.stage
-		AND ((e.kind = $received AND e.activity IS NULL) OR (e.copy = a.copy AND e.activity IS NOT DISTINCT FROM a.activity
-			AND e.unit IS NOT DISTINCT FROM a.unit AND e.actor IS NOT DISTINCT FROM a.actor
-			AND e.reason IS NOT DISTINCT FROM a.reason)))`
-
-func (m *merge) dropKnownEvents() error {
-	var old int64
-	err := m.number(&old, "SELECT count(*) FROM arriving WHERE report_id < $first", sql.Named("first", m.span.firstReport))
-	if err != nil || old == 0 {
-		return err
-	}
-	n, err := m.drop(dropKnown, sql.Named("first", m.span.firstReport), sql.Named("received", string(data.Received)))
-	if err != nil || n == 0 {
-		return err
-	}
-	_, err = m.exec(renumber, sql.Named("none", 0))
-	return err
-}
-
-// renumber closes the gaps that dropped events have left.
-const renumber = `UPDATE arriving SET nth = n.nth FROM (
-	SELECT rowid AS id, row_number() OVER (ORDER BY nth) AS nth FROM arriving WHERE nth > $none) n WHERE arriving.rowid = n.id`
-
-// Events are numbered in the order in which they arrived, so that of two at one instant the source's first stays first.
-const addEvents = `INSERT INTO event
-	SELECT nth + $before, report_id, kind, stage, activity, unit, actor, role, reason, note, salt, commitment, happened_at,
-		local_date, $now, NULL, $import
-	FROM arriving WHERE kind <> $none`
 
 func (m *merge) addEvents() (err error) {
-	m.result.Events, err = m.exec(addEvents, sql.Named("before", m.span.firstSeq-1), sql.Named("now", m.now),
-		sql.Named("import", m.id), sql.Named("none", ""))
+	m.result.Events, err = m.exec("INSERT INTO event "+added, m.added()...)
 	m.span.lastSeq = m.span.firstSeq + m.result.Events - 1
 	return err
 }
 
-func (m *merge) rederive() error {
-	_, err := m.exec(`CREATE TEMP TABLE touched AS SELECT DISTINCT report_id FROM arriving WHERE kind <> $none`, sql.Named("none", ""))
-	if err != nil {
-		return err
-	}
-	var old int64
-	err = m.number(&old, "SELECT count(*) FROM touched WHERE report_id < $first", sql.Named("first", m.span.firstReport))
-	if err != nil {
-		return err
-	}
-	if old > 0 {
-		if err := forget(m.ctx, m.tx); err != nil {
-			return err
-		}
-	}
-	return derive(m.ctx, m.tx)
-}
+// What intake has found comes first.
+const addFindings = `INSERT INTO finding
+	SELECT $id, nth, kind, path, line, number, field, was, told, "rows" FROM (
+		SELECT nth, kind, path, line, number, field, was, told, "rows" FROM staged_finding
+		UNION ALL SELECT $before + row_number() OVER (ORDER BY number, kind, was, told, field), kind, '', 0, number, field, was, told, "rows" FROM found)
+	ORDER BY nth`
 
-// record writes the import itself and its refused rows. What was read is what the rows became.
-func (m *merge) record(meta data.Import) error {
+// record writes the import itself, what was found, and its refused rows. What was read is what the rows became.
+func (m *merge) record() error {
 	r := &m.result
 	r.ID, r.Refused = m.id, m.counts.refused
 	r.Read = m.counts.reports + m.counts.events - m.counts.moves + m.counts.passed + m.counts.refused
@@ -235,15 +159,15 @@ func (m *merge) record(meta data.Import) error {
 	r.Taken = r.Read - r.Unchanged - r.Differing - r.Refused
 	_, err := m.exec(`INSERT INTO import (id, profile, paths, rows_read, rows_taken, rows_unchanged, rows_differing, rows_refused,
 			reports, events, imported_at, whole)
-		VALUES ($id, $profile, $paths, $read, $taken, $unchanged, $differing, $refused, $reports, $events, $now, $whole)`, sql.Named("id", r.ID), sql.Named("profile", meta.Profile), sql.Named("paths", list(meta.Paths)),
+		VALUES ($id, $profile, $paths, $read, $taken, $unchanged, $differing, $refused, $reports, $events, $now, $whole)`,
+		sql.Named("id", r.ID), sql.Named("profile", m.meta.Profile), sql.Named("paths", texts(m.meta.Paths)),
 		sql.Named("read", r.Read), sql.Named("taken", r.Taken), sql.Named("unchanged", r.Unchanged),
 		sql.Named("differing", r.Differing), sql.Named("refused", r.Refused), sql.Named("reports", r.Reports),
-		sql.Named("events", r.Events), sql.Named("now", m.now), sql.Named("whole", meta.Whole))
+		sql.Named("events", r.Events), sql.Named("now", m.now), sql.Named("whole", m.meta.Whole))
 	if err != nil {
 		return err
 	}
-	r.Findings, err = m.exec(`INSERT INTO finding SELECT $id, nth, kind, path, line, number, field, was, told, "rows" FROM staged_finding
-		ORDER BY nth`, sql.Named("id", r.ID))
+	r.Findings, err = m.exec(addFindings, sql.Named("id", r.ID), sql.Named("before", m.counts.found))
 	if err != nil {
 		return err
 	}
@@ -252,21 +176,41 @@ func (m *merge) record(meta data.Import) error {
 	return err
 }
 
-// list is never nil: a nil list would travel as NULL.
-func list(texts []string) []string {
-	if texts == nil {
+// texts is never nil: a nil list would travel as NULL.
+func texts(list []string) []string {
+	if list == nil {
 		return []string{}
 	}
-	return texts
+	return list
 }
 
-func (m *merge) clean() error {
-	for _, table := range []string{
-		"staged_report", "staged_event", "staged_refusal", "staged_finding", "spoken", "arriving", "touched",
-	} {
-		if _, err := m.exec("DROP TABLE " + table); err != nil {
-			return err
-		}
+// addEntry chains what was added. Its events were hashed while they were read, unless some of them were known.
+func (m *merge) addEntry() (err error) {
+	switch {
+	case m.result.Events+m.result.Reports+m.described == 0:
+		m.end, err = head(m.ctx, m.on)
+		return err
+	case m.dropped > 0:
+		m.end, err = addEntry(m.ctx, m.on, m.cause(), m.span, m.now)
+		return err
+	}
+	m.hash.flush()
+	if err := addLines(m.ctx, m.on, m.hash.sum, ledgerEvents, m.span.firstSeq+m.counts.events, m.span.lastSeq); err != nil {
+		return err
+	}
+	sum, err := spanHash(m.ctx, m.on, m.span, m.hash.sum)
+	if err != nil {
+		return err
+	}
+	m.end, err = chain(m.ctx, m.on, entry{cause: m.cause(), span: m.span, sum: sum, committedAt: m.now})
+	return err
+}
+
+func (m *merge) cause() string { return fmt.Sprintf("import %d", m.id) }
+
+func (m *merge) undoDryRun() error {
+	if m.meta.DryRun {
+		return errDryRun
 	}
 	return nil
 }

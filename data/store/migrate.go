@@ -6,8 +6,11 @@ import (
 	"database/sql"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -54,7 +57,7 @@ const makeMigrationTable = `CREATE TABLE IF NOT EXISTS schema_migration (
 
 // migrate brings the tables up to date, each step in its own transaction. A schema newer than ours is left untouched.
 func (db *DB) migrate(ctx context.Context) error {
-	steps, err := migrations()
+	steps, err := db.migrations()
 	if err != nil {
 		return err
 	}
@@ -62,8 +65,14 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if version > steps[len(steps)-1].version {
+	newest := steps[len(steps)-1].version
+	switch {
+	case version > newest:
 		return data.ErrNewerSchema
+	case version > 0 && version < newest && db.lock != nil:
+		if err := db.backupSchema(ctx, version); err != nil {
+			return fmt.Errorf("backup before migration: %w", err)
+		}
 	}
 	for _, m := range steps {
 		if m.version <= version {
@@ -75,6 +84,38 @@ func (db *DB) migrate(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// migrations returns the steps of the schema.
+func (db *DB) migrations() ([]migration, error) {
+	if db.steps != nil {
+		return db.steps, nil
+	}
+	return migrations()
+}
+
+// backupSchema makes a backup that is named for the schema. It is never thinned out; one of the same history that is there
+// already will do, so that repeated failures do not fill the disk.
+func (db *DB) backupSchema(ctx context.Context, version int) error {
+	end, err := db.Head(ctx)
+	if err != nil {
+		return err
+	}
+	stem := fmt.Sprintf("%sschema%04d-", backupStem(db.path), version)
+	entries, err := os.ReadDir(backupFolder(db.path))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), stem) || !strings.HasSuffix(e.Name(), ".duckdb") {
+			continue
+		}
+		if h, err := ReadHead(filepath.Join(backupFolder(db.path), e.Name()) + ".head"); err == nil && h == end {
+			return nil
+		}
+	}
+	_, err = db.backup(ctx, stem+db.clock().In(db.zone).Format(backupTime)+".duckdb", nil)
+	return err
 }
 
 // schemaVersion returns the number of the last step applied; 0 for a new file. A file with tables of somebody else's is

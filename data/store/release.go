@@ -42,7 +42,7 @@ type ReleaseStay struct {
 // The stage at an instant is that of the last stay entered before it. Rows come in the order of SHA-256(salt, number).
 const releaseCases = `SELECT r.number, r.private, coalesce(c.category, $empty), coalesce(c.channel, $empty), coalesce(c.area, $empty),
 		r.sent_date, s.stage, s.pass
-	FROM report r JOIN report_current c ON c.report_id = r.id
+	FROM subject r JOIN report_current c ON c.report_id = r.id
 	JOIN (SELECT report_id, arg_max(stage, (entered_at, seq)) AS stage, max(pass) AS pass FROM analytics_visit
 		WHERE entered_at < $asof GROUP BY report_id) s ON s.report_id = r.id
 	WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof
@@ -51,7 +51,7 @@ const releaseCases = `SELECT r.number, r.private, coalesce(c.category, $empty), 
 const releaseStays = `SELECT r.number, r.private, coalesce(c.category, $empty), coalesce(c.channel, $empty), coalesce(c.area, $empty),
 		r.sent_date, v.stage, v.pass, CASE WHEN v.left_at < $asof THEN v.seconds END,
 		CASE WHEN v.left_at < $asof THEN v.next_stage END
-	FROM report r JOIN report_current c ON c.report_id = r.id JOIN analytics_visit v ON v.report_id = r.id
+	FROM subject r JOIN report_current c ON c.report_id = r.id JOIN analytics_visit v ON v.report_id = r.id
 	WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof AND v.entered_at < $asof
 	ORDER BY sha256($salt || r.number), v.entered_at, v.seq`
 

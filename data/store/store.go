@@ -10,6 +10,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -18,66 +19,132 @@ import (
 	"sync"
 	"time"
 
-	"github.com/duckdb/duckdb-go/v2"
-
 	"tuntas/data"
 )
 
 // DB is an open database. Its methods may be called from several goroutines.
 type DB struct {
-	path      string // empty: in memory
-	zone      *time.Location
-	clock     func() time.Time
-	sql       *sql.DB
-	connector *duckdb.Connector
-	lock      *fileLock
-	made      bool // the file was not there before
-	write     sync.Mutex
+	path     string // empty: in memory
+	zone     *time.Location
+	clock    func() time.Time
+	sql      *sql.DB
+	engine   *engine
+	lock     *fileLock
+	made     bool // the file was not there before
+	readOnly bool // a backup that is looked at
+	write    sync.Mutex
+	copying  sync.Mutex          // one backup at a time
+	entry    int64               // the last entry of the ledger that is known to be committed; guarded by write
+	commit   func(*sql.Tx) error // how a transaction ends
+	steps    []migration         // of the schema; nil means those that are embedded
 }
 
 // Options says how a database is opened. The zero value takes Asia/Jakarta and the machine's clock.
 type Options struct {
 	Zone  *time.Location   // the local calendar, by which dates are stored when a row is written
 	Clock func() time.Time // asked for every instant that is recorded
+
+	// AnyHead opens the database also when its history is shorter than the head kept beside it, or another: somebody has
+	// decided to go on with what there is. The kept head is then the one of this history.
+	AnyHead bool
+
+	steps []migration // for tests: the steps of the schema
 }
 
 // Open opens the database in the file at path and brings its tables up to date; a missing file is made, with its folder.
-// An empty path opens a database in memory. It returns an error that matches data.ErrInUse (see data.InUseError),
-// data.ErrNewerSchema, data.ErrNotDatabase or data.ErrCannotWrite.
+// An empty path opens a database in memory. What is there is looked at before anything may change it. Open returns an error
+// that matches data.ErrInUse (see data.InUseError), data.ErrNewerSchema, data.ErrNotDatabase, data.ErrDamaged,
+// data.ErrHistoryCut, data.ErrLedger or data.ErrCannotWrite; then the file and its log are as they were.
 func Open(ctx context.Context, path string, o Options) (*DB, error) {
-	db := &DB{path: path, zone: o.Zone, clock: o.Clock}
-	if db.clock == nil {
-		db.clock = time.Now
-	}
-	if err := db.open(ctx); err != nil {
+	db := newDB(path, o)
+	if err := db.open(ctx, o); err != nil {
 		return nil, errors.Join(data.About(path, err), db.discard())
 	}
 	return db, nil
 }
 
-func (db *DB) open(ctx context.Context) (err error) {
-	if db.zone == nil {
-		if db.zone, err = time.LoadLocation("Asia/Jakarta"); err != nil {
-			return err
-		}
+func newDB(path string, o Options) *DB {
+	db := &DB{path: path, zone: o.Zone, clock: o.Clock, commit: (*sql.Tx).Commit, steps: o.steps}
+	if db.clock == nil {
+		db.clock = time.Now
+	}
+	return db
+}
+
+func (db *DB) open(ctx context.Context, o Options) error {
+	if err := db.setZone(); err != nil {
+		return err
 	}
 	if db.path != "" {
 		if err := db.prepareFile(); err != nil {
 			return err
 		}
+		if err := db.inspect(ctx, o); err != nil {
+			return err
+		}
+		_, err := os.Lstat(db.path)
+		db.made = errors.Is(err, os.ErrNotExist) // not before: what an old database has left must stay
 	}
-	if db.connector, err = duckdb.NewConnector(dsn(db.path), nil); err != nil {
-		return db.diskFull(notDatabase(err))
+	db.connect(dsn(db.path), db.settings())
+	if err := db.migrate(ctx); err != nil {
+		return db.diskFull(err)
 	}
-	db.sql = sql.OpenDB(db.connector)
-	if err := db.configure(ctx); err != nil {
-		return err
-	}
-	return db.migrate(ctx)
+	return db.begun(ctx, o)
 }
 
-// prepareFile makes the folder and takes the lock before anything touches the database itself.
+func (db *DB) setZone() (err error) {
+	if db.zone == nil {
+		db.zone, err = time.LoadLocation("Asia/Jakarta")
+	}
+	return err
+}
+
+// settings let DuckDB reach the folder of the backups.
+func (db *DB) settings() []string {
+	if db.path == "" {
+		return writerSettings()
+	}
+	return writerSettings(backupFolder(db.path))
+}
+
+// connect makes the pool; DuckDB begins with its first connection.
+func (db *DB) connect(source string, settings []string) {
+	db.engine = &engine{source: source, settings: settings}
+	db.sql = sql.OpenDB(db.engine)
+	db.sql.SetMaxIdleConns(idleConnections)
+}
+
+// begun notes where the ledger ends.
+func (db *DB) begun(ctx context.Context, o Options) error {
+	end, err := db.Head(ctx)
+	if err != nil {
+		return err
+	}
+	db.entry = end.Entry
+	if o.AnyHead && end.Entry > 0 {
+		db.keepHead(end)
+	}
+	return private(db.path)
+}
+
+// private takes the file from everybody but its owner; DuckDB makes it readable for all.
+func private(path string) error {
+	if path == "" {
+		return nil
+	}
+	return os.Chmod(path, 0o600)
+}
+
+// prepareFile makes the folder and takes the lock before anything touches the database itself, and looks whether it is one.
 func (db *DB) prepareFile() error {
+	if err := db.prepareFolder(); err != nil {
+		return err
+	}
+	return checkMagic(db.path)
+}
+
+// prepareFolder makes the folder and takes the lock.
+func (db *DB) prepareFolder() error {
 	if err := checkName(db.path); err != nil {
 		return err
 	}
@@ -90,9 +157,7 @@ func (db *DB) prepareFile() error {
 		return err
 	}
 	db.lock = lock
-	_, err = os.Lstat(db.path)
-	db.made = errors.Is(err, os.ErrNotExist)
-	return checkMagic(db.path)
+	return nil
 }
 
 // checkMagic refuses a file that is no DuckDB database, and leaves it as it is: DuckDB itself opens a CSV file as one. It is
@@ -106,16 +171,23 @@ func checkMagic(path string) (err error) {
 		return cannotWrite(path, err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	head := make([]byte, 12) // a checksum of 8 bytes, then the magic
+	head := make([]byte, 20) // a checksum of 8 bytes, the magic, the version of the storage
 	n, err := io.ReadFull(f, head)
-	if n == 0 && errors.Is(err, io.EOF) {
+	switch {
+	case n == 0 && errors.Is(err, io.EOF):
 		return nil // an empty file becomes a database
-	}
-	if string(head[min(n, 8):n]) != "DUCK" {
+	case n < 12 || string(head[8:12]) != "DUCK":
 		return data.ErrNotDatabase
+	case err != nil:
+		return data.ErrDamaged
+	case binary.LittleEndian.Uint64(head[12:]) > newestStorage:
+		return data.ErrNewerSchema
 	}
 	return nil
 }
+
+// newestStorage is the highest storage version that DuckDB 1.5 reads.
+const newestStorage = 68
 
 // discard closes a database that could not be opened. A file that was made just now goes away again.
 func (db *DB) discard() error {
@@ -147,9 +219,9 @@ func (db *DB) disconnect() error {
 		errs = append(errs, db.sql.Close())
 		db.sql = nil
 	}
-	if db.connector != nil {
-		errs = append(errs, db.connector.Close())
-		db.connector = nil
+	if db.engine != nil {
+		errs = append(errs, db.engine.end())
+		db.engine = nil
 	}
 	return errors.Join(errs...)
 }
@@ -175,6 +247,12 @@ func (db *DB) Zone() *time.Location { return db.zone }
 // Query runs a reading statement for package analytics and gives its rows; the caller closes them.
 func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	rows, err := db.sql.QueryContext(ctx, query, args...)
+	if fatal(err) {
+		if err := db.revive(ctx); err != nil {
+			return nil, err
+		}
+		rows, err = db.sql.QueryContext(ctx, query, args...)
+	}
 	return rows, db.damaged(err)
 }
 

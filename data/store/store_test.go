@@ -19,7 +19,29 @@ import (
 	"tuntas/data/store"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if path := os.Getenv(childVariable); path != "" {
+		writeUntilKilled(path)
+		return
+	}
+	if folder := os.Getenv(fullVariable); folder != "" {
+		workOnFullDisk(folder)
+		return
+	}
+	if path := os.Getenv(syncVariable); path != "" {
+		remarkUnderFaults(path)
+		return
+	}
+	if path := os.Getenv(migrateVariable); path != "" {
+		migrateAlone(path)
+		return
+	}
+	if path := os.Getenv(peekVariable); path != "" {
+		peek(path)
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 func full(t testing.TB, n int) datatest.Case {
 	return datatest.Walk(t, n, "2026-03-01 08:00", data.Received, data.Coordinated, data.Started, data.FollowedUp,

@@ -26,6 +26,7 @@ type running struct {
 type outcome struct {
 	result  data.ImportResult
 	refused []data.RefusedRow // the first ones
+	profile *source.Profile
 	dryRun  bool
 }
 
@@ -44,7 +45,7 @@ func (p *Page) start(dryRun bool) {
 	work := func(_ context.Context, report func(source.Progress)) (outcome, error) {
 		defer stop()
 		result, refused, err := bring(inside, profile, paths, dryRun, report)
-		return outcome{result: result, refused: refused, dryRun: dryRun}, err
+		return outcome{result: result, refused: refused, profile: profile, dryRun: dryRun}, err
 	}
 	p.hideOutcome()
 	p.status.Show()

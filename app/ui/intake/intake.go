@@ -5,7 +5,6 @@ package intake
 
 import (
 	"context"
-	"io"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +19,7 @@ import (
 	source "tuntas/data/intake"
 )
 
-// Intake is what the page needs of the rest of the program. All functions but Bring and Save are called on the goroutine
+// Intake is what the page needs of the rest of the program. All functions but Bring and SaveRefused are called on the goroutine
 // that owns the widgets.
 type Intake struct {
 	// Bring takes the files in as one transaction; with dryRun nothing is kept. It returns what became of the rows and the
@@ -32,8 +31,9 @@ type Intake struct {
 	Language *i18n.Language
 	Choose   func(chosen func(paths []string))           // opens a dialog for files of any kind; not called back when it is closed
 	SaveAs   func(name string, chosen func(path string)) // asks where to save under a suggested name
-	Save     func(string, func(w io.Writer) error) error // writes a file whole or not at all
 	Done     func()                                      // the data has changed
+	// SaveRefused writes refused rows in the form of their sources and returns the files that it made. It runs anywhere.
+	SaveRefused func(p *source.Profile, rows []data.RefusedRow, path string) ([]string, error)
 }
 
 // Page is the page. All its methods belong to the goroutine that owns the widgets.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,8 +50,11 @@ func (s *shell) page(t *testing.T) *Page {
 		Bring: s.bring, Run: task.Inline, Language: i18n.For("id", time.UTC),
 		Choose: func(chosen func([]string)) { chosen(s.chosen) },
 		SaveAs: func(_ string, chosen func(string)) { chosen(s.path) },
-		Save:   func(_ string, write func(io.Writer) error) error { return write(&s.saved) },
-		Done:   func() { s.done++ },
+		SaveRefused: func(_ *source.Profile, rows []data.RefusedRow, path string) ([]string, error) {
+			fmt.Fprint(&s.saved, rows[0].Line, rows[0].Value)
+			return []string{path}, nil
+		},
+		Done: func() { s.done++ },
 	})
 	w := test.NewTempWindow(t, p.Content())
 	w.Resize(fyne.NewSize(1080, 750))
@@ -309,13 +311,13 @@ func TestSaveRefused(t *testing.T) {
 	p.Drop([]string{put(t, "r.csv", reportRows)})
 	test.Tap(p.tools.check)
 	shows(t, p.outcome, "1 pertama dari 7 baris yang ditolak", "=yesterday", p.language.Refusal(data.RefusedTime))
-	p.onSaveRefused(s.refused)
+	p.onSaveRefused(outcome{refused: s.refused})
 	if s.saved.Len() > 0 {
 		t.Fatal("saved without a path")
 	}
 	s.path = "refused.csv"
-	p.onSaveRefused(s.refused)
-	if got, want := s.saved.String(), "path,line,column,value,reason,raw\nr.csv,3,sent_at,'=yesterday,time,\"a,b\"\n"; got != want {
+	p.onSaveRefused(outcome{refused: s.refused})
+	if got, want := s.saved.String(), "3=yesterday"; got != want {
 		t.Errorf("saved %q; want %q", got, want)
 	}
 	if want := p.language.Text("intake.refused.saved", "path", "refused.csv"); p.notice.Text() != want {

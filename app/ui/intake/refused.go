@@ -2,10 +2,9 @@ package intake
 
 import (
 	"context"
-	"io"
-	"iter"
 	"log/slog"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,7 +15,6 @@ import (
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 	"tuntas/data"
-	source "tuntas/data/intake"
 )
 
 // refusedPart is the table of refused rows with a button that saves them.
@@ -26,7 +24,7 @@ func (p *Page) refusedPart(o outcome) fyne.CanvasObject {
 	if shown := int64(len(o.refused)); shown < o.result.Refused {
 		title = l.Text("intake.refused.first", "shown", l.Number(shown), "all", l.Number(o.result.Refused))
 	}
-	save := widget.NewButtonWithIcon(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o.refused) })
+	save := widget.NewButtonWithIcon(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o) })
 	head := container.NewBorder(nil, nil, nil, save, centred(part.Flush(part.Words(title))))
 	return part.Below(head, part.AtLeast(0, problemHeight+40, refusedTable(l, o.refused, true)))
 }
@@ -49,38 +47,27 @@ func refusedTable(l *i18n.Language, refused []data.RefusedRow, whole bool) *part
 		part.Column{ID: "raw", Title: l.Text("intake.refused.raw"), Width: 170, Grow: true, Hidden: !whole})
 }
 
-func (p *Page) onSaveRefused(refused []data.RefusedRow) {
+func (p *Page) onSaveRefused(o outcome) {
 	p.intake.SaveAs(p.language.Text("intake.refused.name")+".csv", func(path string) {
 		if path != "" {
-			p.saveRefused(path, refused)
+			p.saveRefused(path, o)
 		}
 	})
 }
 
-// saveRefused writes the rows as CSV. The slice is never changed, so the work may read it.
-func (p *Page) saveRefused(path string, refused []data.RefusedRow) {
-	save := p.intake.Save
-	work := func(context.Context) (string, error) {
-		return path, save(path, func(w io.Writer) error { return source.WriteRefused(w, each(refused)) })
-	}
+// saveRefused writes the rows in the form of their source, to be mended and brought in again. The slice is never changed, so
+// the work may read it.
+func (p *Page) saveRefused(path string, o outcome) {
+	save := p.intake.SaveRefused
+	work := func(context.Context) ([]string, error) { return save(o.profile, o.refused, path) }
 	task.Run(p.ctx, p.intake.Run, work, p.showSaved)
 }
 
-func (p *Page) showSaved(path string, err error) {
+func (p *Page) showSaved(paths []string, err error) {
 	if err != nil {
 		slog.Error("save refused rows", "err", err)
 		p.notice.Say(p.language.Reason(err))
 		return
 	}
-	p.notice.Say(p.language.Text("intake.refused.saved", "path", path))
-}
-
-func each(refused []data.RefusedRow) iter.Seq2[data.RefusedRow, error] {
-	return func(yield func(data.RefusedRow, error) bool) {
-		for _, r := range refused {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
+	p.notice.Say(p.language.Text("intake.refused.saved", "path", strings.Join(paths, ", ")))
 }

@@ -16,6 +16,32 @@ CREATE TABLE finding (
 -- that the locked configuration refuses.)
 ALTER TABLE import ADD COLUMN whole BOOLEAN;
 
+-- A report of which only events have spoken (implied) may be described by a row that comes later. That row is one more row of
+-- report, with an id of its own and the id of the report that it describes: report stays insert-only and the ledger's entry holds
+-- the row like any other. Everything that asks what a report is asks subject: one row a report, as it was described first.
+ALTER TABLE report ADD COLUMN describes BIGINT;
+CREATE VIEW subject AS
+SELECT r.id, r.number,
+    CASE WHEN d.id IS NULL THEN r.channel ELSE d.channel END AS channel,
+    CASE WHEN d.id IS NULL THEN r.category ELSE d.category END AS category,
+    CASE WHEN d.id IS NULL THEN r.area ELSE d.area END AS area,
+    CASE WHEN d.id IS NULL THEN r.address ELSE d.address END AS address,
+    CASE WHEN d.id IS NULL THEN r.text ELSE d.text END AS text,
+    CASE WHEN d.id IS NULL THEN r.words ELSE d.words END AS words,
+    CASE WHEN d.id IS NULL THEN r.salt ELSE d.salt END AS salt,
+    CASE WHEN d.id IS NULL THEN r.lat ELSE d.lat END AS lat,
+    CASE WHEN d.id IS NULL THEN r.lon ELSE d.lon END AS lon,
+    CASE WHEN d.id IS NULL THEN r.private ELSE d.private END AS private,
+    CASE WHEN d.id IS NULL THEN r.sent_at ELSE d.sent_at END AS sent_at,
+    CASE WHEN d.id IS NULL THEN r.sent_date ELSE d.sent_date END AS sent_date,
+    CASE WHEN d.id IS NULL THEN r.continues ELSE d.continues END AS continues,
+    r.implied AND d.id IS NULL AS implied,
+    coalesce(d.import_id, r.import_id) AS import_id
+FROM report r LEFT JOIN (
+    SELECT id, describes, channel, category, area, address, text, words, salt, lat, lon, private, sent_at, sent_date, continues, import_id
+    FROM report WHERE describes IS NOT NULL) d ON d.describes = r.id
+WHERE r.describes IS NULL;
+
 -- What the bureau adds to the reference lists: other spellings of what they hold, and entries of its own.
 CREATE TABLE alias (
     list VARCHAR NOT NULL,
