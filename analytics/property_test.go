@@ -116,7 +116,7 @@ func TestAsOfIsWhatWasSaidThen(t *testing.T) {
 // additive are columns of counts whose groups make the whole.
 var additive = map[string][]string{
 	"volume": {"received", "done", "rejected", "open"}, "rejection": {"received", "decided", "rejected"}, "refusal": {"decisions", "refused"},
-	"flood": {"received", "done"}, "flow": {"entered", "left", "open"}, "backlog": {"open", "days_0_3", "days_over_60"},
+	"flood": {"received", "done"}, "flood-peaks": {"received", "done"}, "deadlines": {"clocks"}, "flow": {"entered", "left", "open"}, "backlog": {"open", "days_0_3", "days_over_60"},
 	"time-to-done": {"reports", "done", "open"}, "first-response": {"reports", "moved"}, "paths": {"moves"}, "handover": {"moves"},
 	"passes": {"done"}, "deviations": {"moves"}, "time-in-stage": {"stays", "open"}, "throughput": {"reports", "events"},
 }

@@ -20,6 +20,7 @@ type Question struct {
 	Of      []string    // the measures that it can be asked about, the first is its own; none where it has one only
 	Front   bool        // one of those that are shown together without being asked for, as a dashboard does
 	Whole   bool        // is not divided into periods
+	daily   bool        // is about days, whatever the grain
 	along   bool        // makes no sense without periods
 	bounded bool        // is about one period: the last month where the scope names none
 	measure func(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error)
@@ -55,6 +56,9 @@ func Questions() []Question {
 		{Name: "deviations", By: append(slices.Clone(passed), ByReport), Where: staged, Rules: moved, measure: deviations, draw: drawDeviations},
 		{Name: "handover", By: places, Where: places, Rules: moved, measure: handover, draw: drawHandover},
 		{Name: "deadlines", By: passed, Where: places, Rules: []Rule{Started, Received}, measure: deadlines, draw: drawDeadlines},
+		{Name: "flood-peaks", By: places, Where: places, Rules: []Rule{Received}, Grain: Month, measure: floodPeaks, draw: drawFloodPeaks},
+		{Name: "flood-warnings", By: places, Where: places, Rules: []Rule{Received}, Grain: Day, daily: true, measure: floodWarnings, draw: drawFloodWarnings},
+		{Name: "flood-clusters", Where: places, Rules: []Rule{Received}, Whole: true, measure: floodClusters, draw: drawFloodClusters},
 		{Name: "units", Of: rates(), By: refused, Where: places, Whole: true, Group: ByUnit, measure: units, draw: drawUnits},
 		{Name: "trend", Of: measureNames(), Where: places, Grain: Month, along: true, measure: trend, draw: drawTrend},
 		{Name: "compare", Of: measureNames(), By: refused, Where: places, Whole: true, bounded: true, measure: compare, draw: drawCompare},

@@ -65,6 +65,7 @@ type Scope struct {
 
 	Of      string  // which measure units, trend and compare are about; empty takes the question's first
 	Against Against // what compare compares with; empty takes Before
+	Least   int64   // fewest reports of a cluster; zero takes the question's own
 	Target  float64 // the value that Target compares with, in the unit of the measure
 }
 
@@ -131,6 +132,9 @@ func (s Scope) with(q Question) Scope {
 	}
 	if s.By == None {
 		s.By = ""
+	}
+	if q.daily {
+		s.Grain = Day
 	}
 	s.Zone = zoneOf(s)
 	if q.bounded && s.From.IsZero() && s.Until.IsZero() {
