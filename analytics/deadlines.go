@@ -36,7 +36,7 @@ func deadlines(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 		var k key
 		var nth int
 		var d deadlineCount
-		if err := r.Scan(&k.period, &k.group, &nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &d.mean); err != nil {
+		if err := r.Scan(&k.period, &k.group, &nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &d.mean, &d.nearly); err != nil {
 			return err
 		}
 		n += d.clocks
@@ -50,6 +50,7 @@ func deadlines(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 type deadlineCount struct {
 	clocks, kept, late, running, overdue int64
 	mean                                 sql.NullFloat64 // seconds, of those that stopped
+	nearly                               int64           // stopped in time in the last twentieth of the allowance
 }
 
 // cells are the columns behind the key. The rate is that of the clocks kept, of all whose outcome is known: one that is
@@ -113,6 +114,7 @@ func addRules(args map[string]any, rules []data.Rule) {
 	}
 	args["rules"], args["clocks"], args["allowances"], args["workings"], args["sinces"], args["untils"] = nth, clocks, allowances, workings, sinces, untils
 	args["undone"], args["accepted"] = string(data.Undone), string(data.Accepted)
+	args["occurred"], args["nearly"] = string(Occurred), nearly
 	args["followup"], args["validation"] = string(data.FollowUp), string(data.Validation)
 }
 

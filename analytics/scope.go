@@ -18,6 +18,7 @@ const (
 	Entered  Rule = "entered"  // by the day on which the stage was entered: for performance
 	Left     Rule = "left"     // by the day on which the stage was left, or the decision taken: for workload
 	Started  Rule = "started"  // by the day on which the clock of a deadline started
+	Occurred Rule = "occurred" // by the day on which it happened
 	Touched  Rule = "touched"  // whatever was in some open stage on a day of the period
 )
 

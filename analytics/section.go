@@ -52,7 +52,7 @@ func (a Answer) Table(w Words) figure.Table {
 }
 
 // coded are the columns whose cells are one of a few words, with keys of their own.
-var coded = []string{"calendar", "official", "partial", "place", "signal", "verdict", "warning"}
+var coded = []string{"calendar", "official", "partial", "pattern", "place", "signal", "verdict", "warning"}
 
 // cell names what a code stands for and leaves numbers as they are.
 func (a Answer) cell(c Column, v any, w Words) any {
@@ -76,6 +76,8 @@ func (a Answer) cell(c Column, v any, w Words) any {
 			return a.variant(v, w)
 		case c.Name == "area":
 			return Label(ByKelurahan, v, w)
+		case c.Name == "detail":
+			return detailName(v, w)
 		case c.Name == "clock":
 			return w.Text("clock." + v)
 		case slices.Contains(coded, c.Name):

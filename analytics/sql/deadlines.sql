@@ -47,7 +47,7 @@ WITH calendar AS (
     FROM staged WHERE stage = $validation AND NOT refuses
 ), measured AS (
     SELECT a.nth, a.allowance, s.pass, s.started[2] AS day, s.stopped IS NOT NULL AS over, coalesce(s.stopped[3], l.unit, $none) AS unit,
-        r.channel, r.category, r.area, r.sent_date,
+        r.number, r.channel, r.category, r.area, r.sent_date, s.stopped[2] AS stopped_on,
         CASE WHEN s.stopped IS NULL THEN CASE WHEN a.working > $nobody THEN $workednow ELSE $gonenow END
             WHEN a.working > $nobody THEN e.worked + (epoch_us(s.stopped[1]) - e.begins) * e.works
             ELSE e.n * $dayus + epoch_us(s.stopped[1]) - e.begins END
@@ -59,13 +59,15 @@ WITH calendar AS (
         JOIN analytics_report r ON r.report_id = s.report_id LEFT JOIN last l ON l.report_id = s.report_id
     WHERE b.n >= a.since AND b.n < a.ends
 ), chosen_ones AS (
-    SELECT nth, allowance, pass, over, gone, unit, channel, category, area, CASE WHEN $rule = $received THEN sent_date ELSE day END AS day
+    SELECT nth, allowance, pass, over, gone, number, unit, channel, category, area,
+        CASE WHEN $rule = $received THEN sent_date WHEN $rule = $occurred THEN stopped_on ELSE day END AS day
     FROM measured
     WHERE chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
 )
-SELECT period_of($grain, day) AS period, dimension($by, $none, unit, channel, category, area, pass) AS grp, nth, count(*) AS clocks,
+SELECT period_of($grain, day) AS period,
+    CASE WHEN $by = $report THEN number ELSE dimension($by, $none, unit, channel, category, area, pass) END AS grp, nth, count(*) AS clocks,
     count(*) FILTER (over AND gone < allowance) AS kept, count(*) FILTER (over AND gone >= allowance) AS late,
     count(*) FILTER (NOT over AND gone < allowance) AS running, count(*) FILTER (NOT over AND gone >= allowance) AS overdue,
-    avg(gone) FILTER (over) / $second AS mean
+    avg(gone) FILTER (over) / $second AS mean, count(*) FILTER (over AND gone < allowance AND gone >= allowance * $nearly) AS nearly
 FROM chosen_ones WHERE day >= $from::DATE AND day < $until::DATE
 GROUP BY ALL ORDER BY period, grp, nth

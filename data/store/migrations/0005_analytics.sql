@@ -12,3 +12,9 @@ FROM evidence p;
 CREATE VIEW analytics_issue AS
 SELECT i.name, i.published_at
 FROM issue i;
+
+-- What questions read of places: whether two reports lie within the same 55 metres, as a number that leads to no place.
+CREATE VIEW analytics_place AS
+SELECT r.id AS report_id, hash(round(r.lat * 2000.0), round(r.lon * 2000.0)) AS place
+FROM report r
+WHERE r.lat IS NOT NULL AND r.lon IS NOT NULL;
