@@ -60,6 +60,7 @@ func Questions() []Question {
 		{Name: "flood-warnings", By: places, Where: places, Rules: []Rule{Received}, Grain: Day, daily: true, measure: floodWarnings, draw: drawFloodWarnings},
 		{Name: "flood-clusters", Where: places, Rules: []Rule{Received}, Whole: true, measure: floodClusters, draw: drawFloodClusters},
 		{Name: "patterns", By: append(slices.Clone(places), ByValidator, ByReport), Where: places, Rules: []Rule{Occurred}, measure: patterns, draw: drawPatterns},
+		{Name: "changes", By: append(slices.Clone(passed), ByReport), Where: places, Rules: []Rule{Received}, Group: ByReport, measure: changes, draw: drawChanges},
 		{Name: "units", Of: rates(), By: refused, Where: places, Whole: true, Group: ByUnit, measure: units, draw: drawUnits},
 		{Name: "trend", Of: measureNames(), Where: places, Grain: Month, along: true, measure: trend, draw: drawTrend},
 		{Name: "compare", Of: measureNames(), By: refused, Where: places, Whole: true, bounded: true, measure: compare, draw: drawCompare},

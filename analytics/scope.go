@@ -64,10 +64,12 @@ type Scope struct {
 	Where map[Dimension][]string // each dimension must have one of its values; area dimensions take codes of any level
 	Zone  *time.Location         // of the days; shown on the card
 
-	Of      string  // which measure units, trend and compare are about; empty takes the question's first
-	Against Against // what compare compares with; empty takes Before
-	Least   int64   // fewest reports of a cluster; zero takes the question's own
-	Target  float64 // the value that Target compares with, in the unit of the measure
+	Of      string    // which measure units, trend and compare are about; empty takes the question's first
+	Against Against   // what compare compares with; empty takes Before
+	Since   time.Time // the earlier instant that changes compares with; zero is a week before the other one
+	Issue   string    // name of the published issue that changes compares with, instead of Since
+	Least   int64     // fewest reports of a cluster; zero takes the question's own
+	Target  float64   // the value that Target compares with, in the unit of the measure
 }
 
 // None as Grain or By switches the question's default off.

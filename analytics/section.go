@@ -52,7 +52,7 @@ func (a Answer) Table(w Words) figure.Table {
 }
 
 // coded are the columns whose cells are one of a few words, with keys of their own.
-var coded = []string{"calendar", "official", "partial", "pattern", "place", "signal", "verdict", "warning"}
+var coded = []string{"calendar", "change", "official", "partial", "pattern", "place", "signal", "verdict", "warning"}
 
 // cell names what a code stands for and leaves numbers as they are.
 func (a Answer) cell(c Column, v any, w Words) any {
