@@ -75,12 +75,10 @@ func tidesOf(ctx context.Context, q Querier, s Scope) (all []*tide, err error) {
 	return all, err
 }
 
-// floodArgs are the parameters of questions about floods. Hours are those of the zone as it is at the as-of instant.
+// floodArgs are the parameters of questions about floods.
 func floodArgs(s Scope) map[string]any {
 	args := s.args()
-	_, offset := s.asOf().In(zoneOf(s)).Zone()
-	args["flood"], args["offset"] = floodCategories(), int64(offset)
-	args["epoch"], args["dayseconds"], args["hourseconds"] = time.Unix(0, 0).UTC(), int64(daySeconds), int64(time.Hour/time.Second)
+	args["flood"] = floodCategories()
 	return args
 }
 

@@ -35,6 +35,16 @@ var (
 
 // Questions returns all questions in the order in which they are shown; the slice is the caller's own.
 func Questions() []Question {
+	all := questions()
+	for i, q := range all {
+		if at := slices.Index(q.By, ByUnit); at >= 0 {
+			all[i].By = slices.Insert(q.By, at+1, regroupings(q.Name)...)
+		}
+	}
+	return all
+}
+
+func questions() []Question {
 	staged := append([]Dimension{ByStage}, places...)
 	passed := append(slices.Clone(places), ByPass)
 	refused := append(slices.Clone(passed), ByValidator)

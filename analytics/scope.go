@@ -47,6 +47,9 @@ const (
 	ByKecamatan Dimension = "kecamatan"
 	ByKelurahan Dimension = "kelurahan"
 	ByPass      Dimension = "pass"
+	ByOPD       Dimension = "opd"     // the agency that answers for the unit, by the standard list
+	ByWeekday   Dimension = "weekday" // 1 is Monday; of the day by which the period rule goes
+	ByHour      Dimension = "hour"    // of the day, 00 to 23
 	ByValidator Dimension = "validator"
 	ByReason    Dimension = "reason" // of a refusal or rejection, as it was written
 	ByReport    Dimension = "report" // each report by its number
@@ -187,6 +190,7 @@ func (s Scope) args() map[string]any {
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
 	}
 	s.bound(args)
+	_, args["offset"] = s.asOf().In(zoneOf(s)).Zone() // hours are those of the zone as it is at the as-of instant
 	return args
 }
 

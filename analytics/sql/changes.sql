@@ -20,6 +20,6 @@ WITH touched AS (
         AND chosen($units, v.unit) AND chosen($channels, r.channel) AND chosen($categories, r.category) AND chosen_area($areas, r.area)
 )
 SELECT period_of($grain, sent_date) AS period,
-    CASE WHEN $by = $report THEN number ELSE dimension($by, $none, unit, channel, category, area, pass) END AS grp,
+    CASE WHEN $by = $report THEN number ELSE grouped($by, NULL, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp,
     before, after, late > $nobody AND late = events AS belated, count(*) AS reports, sum(events)::BIGINT AS events, sum(late)::BIGINT AS late
 FROM differing GROUP BY ALL ORDER BY ALL

@@ -65,7 +65,7 @@ WITH calendar AS (
     WHERE chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
 )
 SELECT period_of($grain, day) AS period,
-    CASE WHEN $by = $report THEN number ELSE dimension($by, $none, unit, channel, category, area, pass) END AS grp, nth, count(*) AS clocks,
+    CASE WHEN $by = $report THEN number ELSE grouped($by, day, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp, nth, count(*) AS clocks,
     count(*) FILTER (over AND gone < allowance) AS kept, count(*) FILTER (over AND gone >= allowance) AS late,
     count(*) FILTER (NOT over AND gone < allowance) AS running, count(*) FILTER (NOT over AND gone >= allowance) AS overdue,
     avg(gone) FILTER (over) / $second AS mean, count(*) FILTER (over AND gone < allowance AND gone >= allowance * $nearly) AS nearly

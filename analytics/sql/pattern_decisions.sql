@@ -6,7 +6,7 @@ WITH judged AS (
 )
 SELECT period_of($grain, j.decided_date) AS period,
     CASE WHEN $by = $report THEN r.number WHEN $by = $validator THEN j.validator
-        ELSE dimension($by, $none, j.unit, j.channel, j.category, j.area, j.pass) END AS grp, $none AS detail,
+        ELSE grouped($by, j.decided_date, NULL, $none, j.unit, j.channel, j.category, j.area, j.pass, $opdunits, $opds) END AS grp, $none AS detail,
     count(*) FILTER ((epoch_us(j.decided_at) - epoch_us(j.before)) / $second <= $apart) AS found, count(*) AS cases
 FROM judged j JOIN analytics_report r ON r.report_id = j.report_id
 WHERE j.before IS NOT NULL AND j.decided_date >= $from::DATE AND j.decided_date < $until::DATE

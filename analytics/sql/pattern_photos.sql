@@ -13,7 +13,7 @@ WITH standing AS (
     GROUP BY p.report_id
 )
 SELECT period_of($grain, s.sent_date) AS period,
-    CASE WHEN $by = $report THEN s.number ELSE dimension($by, $none, s.unit, s.channel, s.category, s.area, s.pass) END AS grp,
+    CASE WHEN $by = $report THEN s.number ELSE grouped($by, s.sent_date, NULL, $none, s.unit, s.channel, s.category, s.area, s.pass, $opdunits, $opds) END AS grp,
     CASE WHEN $by = $report THEN p.twin ELSE $none END AS detail, count(p.twin) AS found, count(*) AS cases
 FROM pictured p JOIN standing s ON s.report_id = p.report_id
 WHERE s.sent_date >= $from::DATE AND s.sent_date < $until::DATE

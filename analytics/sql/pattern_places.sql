@@ -13,7 +13,7 @@ WITH done AS (
     GROUP BY d.report_id
 )
 SELECT period_of($grain, d.entered_date) AS period,
-    CASE WHEN $by = $report THEN d.number ELSE dimension($by, $none, d.unit, d.channel, d.category, d.area, d.pass) END AS grp,
+    CASE WHEN $by = $report THEN d.number ELSE grouped($by, d.entered_date, NULL, $none, d.unit, d.channel, d.category, d.area, d.pass, $opdunits, $opds) END AS grp,
     CASE WHEN $by = $report THEN a.later ELSE $none END AS detail, count(a.later) AS found, count(*) AS cases
 FROM done d LEFT JOIN again a ON a.report_id = d.report_id
 GROUP BY ALL HAVING $by <> $report OR found > $nobody ORDER BY ALL

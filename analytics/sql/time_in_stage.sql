@@ -11,7 +11,7 @@ WITH stay AS (
         AND entered_date >= $enteredfrom::DATE AND entered_date < $entereduntil::DATE AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
         AND (left_date IS NULL OR left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE)
 ), class AS (
-    SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp, stage,
+    SELECT period_of($grain, day) AS period, grouped($by, day, NULL, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp, stage,
         length_class(seconds) AS class, ended, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS stays
     FROM stay WHERE $rule <> $left OR ended
     GROUP BY ALL
