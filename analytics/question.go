@@ -38,7 +38,7 @@ func Questions() []Question {
 	all := questions()
 	for i, q := range all {
 		if at := slices.Index(q.By, ByUnit); at >= 0 {
-			all[i].By = slices.Insert(q.By, at+1, regroupings(q.Name)...)
+			all[i].By = slices.Insert(slices.Clone(q.By), at+1, regroupings(q.Name)...)
 		}
 	}
 	return all

@@ -1,6 +1,7 @@
 package analytics_test
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -84,7 +85,7 @@ func TestEveryGroupingDivides(t *testing.T) {
 				continue
 			}
 			s := analytics.Scope{By: by, Now: planted.Until, Zone: datatest.Jakarta}
-			if _, err := q.Ask(t.Context(), db, s); err != nil {
+			if _, err := q.Ask(t.Context(), db, s); errors.Is(err, data.ErrUnknownDimension) && len(q.Of) > 0 {
 				continue // a measure that does not know it
 			}
 			groups := map[any]bool{}

@@ -26,7 +26,7 @@ CREATE MACRO hour_of(instant, day, utc_offset) AS
 -- By which a question groups: weekday (1 is Monday), hour, the agency of the unit, or one of the dimensions of the first
 -- migration. The agencies stand in the order of the units that they answer for; a unit without one is its own.
 CREATE MACRO grouped(dim, day, hour, stage, unit, channel, category, area, pass, units, agencies) AS CASE dim
-    WHEN 'weekday' THEN isodow(day)::VARCHAR
-    WHEN 'hour' THEN lpad(hour::VARCHAR, 2, '0')
+    WHEN 'weekday' THEN coalesce(isodow(day::DATE)::VARCHAR, '')
+    WHEN 'hour' THEN coalesce(lpad(hour::VARCHAR, 2, '0'), '')
     WHEN 'opd' THEN coalesce((agencies::VARCHAR[])[list_position(units::VARCHAR[], unit)], unit, '')
     ELSE dimension(dim, stage, unit, channel, category, area, pass) END;
