@@ -88,9 +88,9 @@ func answered(t *testing.T, db *store.DB, q analytics.Question, s analytics.Scop
 
 // TestAsOfIsWhatWasSaidThen: the answer as of a past instant is the one that a store gives which ends there.
 func TestAsOfIsWhatWasSaidThen(t *testing.T) {
-	for seed := range 5 {
+	for seed := range 3 {
 		cases := histories(seed, datatest.At(t, "2026-01-01"))
-		at := datatest.At(t, "2026-01-10").AddDate(0, 0, 11*seed)
+		at := datatest.At(t, "2026-01-10").AddDate(0, 0, 18*seed)
 		now, then := datatest.Open(t, nil), datatest.Open(t, nil)
 		datatest.Add(t, now, cases...)
 		datatest.Add(t, then, until(cases, at)...)

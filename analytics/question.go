@@ -81,6 +81,9 @@ func questions() []Question {
 	}
 }
 
+// Divided tells whether the scope says into which periods the question is divided.
+func (q Question) Divided() bool { return !q.Whole && !q.daily }
+
 // Find returns the question of that name, or data.ErrUnknownQuestion.
 func Find(name string) (Question, error) {
 	for _, q := range Questions() {

@@ -159,7 +159,7 @@ func (d *desk) listQuestions(asked bool) error {
 		if len(dims) > 0 {
 			fmt.Fprintf(stdout, "%18s--by %s\n", "", strings.Join(dims, ", "))
 		}
-		if !q.Whole {
+		if q.Divided() {
 			fmt.Fprintf(stdout, "%18s--grain day, week, month, quarter, year\n", "")
 		}
 		if len(q.Of) > 0 {

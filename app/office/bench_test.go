@@ -104,7 +104,9 @@ func pageFilters() map[string]func(s *analytics.Scope, i int) {
 	year := func(s *analytics.Scope, i int) {
 		s.From, s.Until = benchNow.AddDate(-1-i%3, 0, 0), benchNow.AddDate(-i%3, 0, 0)
 	}
-	city := func(s *analytics.Scope, i int) { s.Where[analytics.ByCity] = []string{[]string{"31.71", "31.73", "31.74"}[i%3]} }
+	city := func(s *analytics.Scope, i int) {
+		s.Where[analytics.ByCity] = []string{[]string{"31.71", "31.73", "31.74"}[i%3]}
+	}
 	return map[string]func(s *analytics.Scope, i int){
 		"all": func(*analytics.Scope, int) {}, "city": city, "year": year,
 		"year-city": func(s *analytics.Scope, i int) { year(s, 0); city(s, i) },
