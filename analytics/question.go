@@ -74,6 +74,7 @@ func questions() []Question {
 		{Name: "units", Of: rates(), By: refused, Where: places, Whole: true, Group: ByUnit, measure: units, draw: drawUnits},
 		{Name: "trend", Of: measureNames(), Where: places, Grain: Month, along: true, measure: trend, draw: drawTrend},
 		{Name: "compare", Of: measureNames(), By: refused, Where: places, Whole: true, bounded: true, measure: compare, draw: drawCompare},
+		{Name: "second-look", By: append(slices.Clone(passed), ByValidator), Where: places, Rules: moved, measure: secondLook, draw: drawSecondLook},
 		{Name: "activities", Where: []Dimension{ByUnit}, Rules: []Rule{Received}, Whole: true, measure: activities, draw: drawActivities},
 		{Name: "activity-paths", Rules: []Rule{Received}, Whole: true, measure: activityPaths, draw: drawActivityPaths},
 		{Name: "activity-variants", Rules: []Rule{Received}, Whole: true, measure: activityVariants, draw: drawVariants},

@@ -76,4 +76,5 @@ func Official(from, to Stage) bool {
 	return false
 }
 
-func blank(s string) bool { return strings.TrimSpace(s) == "" }
+// Blank tells whether a text says nothing.
+func Blank(s string) bool { return strings.TrimSpace(s) == "" }

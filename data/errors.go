@@ -64,7 +64,7 @@ var (
 	ErrTooLarge       = errors.New("the file is larger than what is read")
 	ErrProtected      = errors.New("the file is protected by a password")
 	ErrEmptyFile      = errors.New("the file holds no rows")
-	ErrAnswer         = errors.New("the file holds a service's error message and no table")
+	ErrService        = errors.New("the file holds a service's error message and no table")
 	ErrRowsRefused    = errors.New("some rows were refused")
 
 	// ErrListed is matched by each refusal of an addition to the reference lists.

@@ -32,7 +32,7 @@ var sentinels = map[string]error{
 	"ErrFieldMissing": data.ErrFieldMissing, "ErrTimes": data.ErrTimes, "ErrAmbiguous": data.ErrAmbiguous,
 	"ErrNoProfile": data.ErrNoProfile, "ErrProfileName": data.ErrProfileName,
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected, "ErrNotPhoto": data.ErrNotPhoto, "ErrHEIC": data.ErrHEIC,
-	"ErrAnswer":  data.ErrAnswer,
+	"ErrService": data.ErrService,
 	"ErrUnsound": data.ErrUnsound, "ErrHistoryCut": data.ErrHistoryCut, "ErrUnsure": data.ErrUnsure, "ErrReadOnly": data.ErrReadOnly, "ErrNoBackup": data.ErrNoBackup,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
@@ -40,6 +40,10 @@ var sentinels = map[string]error{
 	"ErrListedTwice": data.ErrListedTwice, "ErrListedParent": data.ErrListedParent, "ErrListedCycle": data.ErrListedCycle,
 	"ErrListedPeriod": data.ErrListedPeriod, "ErrListedTarget": data.ErrListedTarget, "ErrListedElse": data.ErrListedElse,
 	"ErrListedFile": data.ErrListedFile,
+	"ErrAnswer":     data.ErrAnswer, "ErrUnanswered": data.ErrUnanswered, "ErrItemFailed": data.ErrItemFailed,
+	"ErrChecklist": data.ErrChecklist, "ErrRule": data.ErrRule, "ErrHeld": data.ErrHeld, "ErrQueueEmpty": data.ErrQueueEmpty,
+	"ErrViewName": data.ErrViewName, "ErrUnknownView": data.ErrUnknownView, "ErrSecondLook": data.ErrSecondLook,
+	"ErrSecondPlan": data.ErrSecondPlan,
 }
 
 // declared returns the names of the exported package variables of data that begin with Err.

@@ -77,6 +77,7 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Intake: intake.New(intake.Intake{
 			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Done: u.onGrown,
+			See: func() { u.Show(Imports) },
 			SaveRefused: func(p *source.Profile, rows []data.RefusedRow, path string) ([]string, error) {
 				return office.SaveRefused(p, rows, path, l)
 			},

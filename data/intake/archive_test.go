@@ -188,7 +188,7 @@ func FuzzArchive(f *testing.F) {
 func fuzzFile(f *testing.F, name string) {
 	p, path := profile(f, "tuntas"), filepath.Join(f.TempDir(), name)
 	named := []error{
-		data.ErrColumnMissing, data.ErrColumnTwice, data.ErrNotTable, data.ErrEmptyFile, data.ErrTooLarge, data.ErrProtected, data.ErrAnswer,
+		data.ErrColumnMissing, data.ErrColumnTwice, data.ErrNotTable, data.ErrEmptyFile, data.ErrTooLarge, data.ErrProtected, data.ErrService,
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if err := os.WriteFile(path, text, 0o600); err != nil {

@@ -331,7 +331,7 @@ func FuzzParcels(f *testing.F) {
 			}
 		}
 		var known bool
-		for _, want := range []error{io.EOF, data.ErrNotTable, data.ErrTooLarge, data.ErrProtected, data.ErrEmptyFile, data.ErrAnswer} {
+		for _, want := range []error{io.EOF, data.ErrNotTable, data.ErrTooLarge, data.ErrProtected, data.ErrEmptyFile, data.ErrService} {
 			known = known || errors.Is(err, want)
 		}
 		if !known && !strings.HasPrefix(err.Error(), otherError) {

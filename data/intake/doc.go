@@ -28,7 +28,7 @@
 // In other XML the rows are those elements of the root that hold elements, all of one name; elements of the root that hold
 // none are passed over. Elements within a row become keys with dots, one that repeats is a JSON array of its texts, an
 // attribute of the row is a key with @ before it. What a service says went wrong, in XML, in JSON or with the head of its
-// answer, is an error that says so (data.ErrAnswer) and never an empty table; Open311's lists of services are no tables.
+// answer, is an error that says so (data.ErrService) and never an empty table; Open311's lists of services are no tables.
 //
 // Parquet has a header; groups become names with dots, lists and maps are JSON text. Times are written in ISO, with Z where
 // they are instants and without where they are those on a wall; so are those of 96 bits, which do not say what they are.
@@ -80,6 +80,7 @@
 //	name    = "permits"            # how the profile is called on the command line and in the record of the import
 //	guarded = false                # true: the mark ' that guards a text beginning with = + - @ is taken away
 //	reference = false              # true, or a list of channel, category, area, district, unit: see below
+//	sheet   = "Laporan"            # of a workbook, the sheet that is read; else the first visible one that fits
 //	jakarta = false                # true: positions should lie in Jakarta; reference = true says so too
 //
 //	[title]                        # for people

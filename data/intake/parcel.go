@@ -31,7 +31,7 @@ var codes = []struct {
 	err  error
 }{
 	{"not table", data.ErrNotTable}, {"too large", data.ErrTooLarge}, {"protected", data.ErrProtected}, {"empty", data.ErrEmptyFile},
-	{"answer", data.ErrAnswer},
+	{"answer", data.ErrService},
 }
 
 // codeOther is for what else goes wrong, such as a disk that fails.

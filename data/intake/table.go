@@ -307,7 +307,7 @@ func broken(path string, err error) error {
 	case errors.As(err, &corrupt):
 		return data.About(path, fmt.Errorf("%w: %w", data.ErrNotTable, err))
 	case errors.Is(err, data.ErrNotTable), errors.Is(err, data.ErrTooLarge), errors.Is(err, data.ErrProtected),
-		errors.Is(err, data.ErrAnswer), errors.Is(err, data.ErrEmptyFile):
+		errors.Is(err, data.ErrService), errors.Is(err, data.ErrEmptyFile):
 		return data.About(path, err)
 	}
 	return fmt.Errorf("read table %s: %w", path, err)

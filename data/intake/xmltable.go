@@ -119,7 +119,7 @@ const maxAnswer = 200
 
 // answered is the error that a service's message is.
 func answered(text string) error {
-	return fmt.Errorf("%w: %s", data.ErrAnswer, shown(strings.TrimSpace(text)))
+	return fmt.Errorf("%w: %s", data.ErrService, shown(strings.TrimSpace(text)))
 }
 
 // httpAnswer judges a text that begins as an answer of a web server does, which somebody has saved with its head; nil when

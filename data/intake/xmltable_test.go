@@ -135,12 +135,12 @@ func TestReadRefusesXML(t *testing.T) {
 	}{
 		{"empty list", "<?xml version=\"1.0\"?>\n" + table("\n"), data.ErrEmptyFile},
 		{"empty list of JSON", "[]", data.ErrEmptyFile},
-		{"message", "<errors><error><code>404</code><description>not found</description></error></errors>", data.ErrAnswer},
-		{"short message", "<error>no key</error>", data.ErrAnswer},
+		{"message", "<errors><error><code>404</code><description>not found</description></error></errors>", data.ErrService},
+		{"short message", "<error>no key</error>", data.ErrService},
 		{"message cut off", "<errors><error><code>404", data.ErrNotTable},
-		{"message in JSON", `[{"code":404,"description":"not found"}]`, data.ErrAnswer},
-		{"message in an object", `{"errors":[{"code":"404","description":"not found"}]}`, data.ErrAnswer},
-		{"message with its head", "HTTP/1.1 403 Forbidden\r\n\r\n<error>no key</error>", data.ErrAnswer},
+		{"message in JSON", `[{"code":404,"description":"not found"}]`, data.ErrService},
+		{"message in an object", `{"errors":[{"code":"404","description":"not found"}]}`, data.ErrService},
+		{"message with its head", "HTTP/1.1 403 Forbidden\r\n\r\n<error>no key</error>", data.ErrService},
 		{"table with its head", "HTTP/1.1 200 OK\r\n\r\n" + table(row), data.ErrNotTable},
 		{"services", "<services><service><service_code>1</service_code></service></services>", data.ErrNotTable},
 		{"definition", "<service_definition><service_code>1</service_code><attribute><code>1</code></attribute></service_definition>", data.ErrNotTable},
@@ -185,7 +185,7 @@ func TestOpen311Published(t *testing.T) {
 		t.Errorf("one request: got %+v", k.reports)
 	}
 	for name, want := range map[string]error{
-		"service_requests_empty.xml": data.ErrEmptyFile, "get_service_request_not_found.xml": data.ErrAnswer, "403.xml": data.ErrAnswer,
+		"service_requests_empty.xml": data.ErrEmptyFile, "get_service_request_not_found.xml": data.ErrService, "403.xml": data.ErrService,
 		"services.xml": data.ErrNotTable, "service_definition.xml": data.ErrNotTable, "post_service_request.xml": data.ErrColumnMissing,
 		"request_id_from_token.xml": data.ErrColumnMissing,
 	} {

@@ -14,54 +14,157 @@ import (
 // maxWords is how many words of a search are heeded; more than these nobody types.
 const maxWords = 6
 
-// A filter is put together from these, each with its own parameters, so that what is not asked for costs nothing.
+// A filter is put together from these, so that what is not asked for costs nothing.
 const (
-	byStages   = "list_contains($stages, c.stage)"
-	byArea     = "(c.area = $area OR c.area ^@ $within)"
-	byCategory = "c.category = $category"
-	byChannel  = "c.channel = $channel"
-	byUnit     = "c.unit = $unit"
-	bySince    = "c.sent_at >= $from"
-	byUntil    = "c.sent_at < $until"
-	byWords    = "c.report_id IN (SELECT coalesce(describes, id) FROM report WHERE %s)"
+	byIDs   = "c.report_id IN (SELECT unnest(%s))"
+	bySince = "c.sent_at >= %s"
+	byUntil = "c.sent_at < %s"
+	byWords = "c.report_id IN (SELECT coalesce(describes, id) FROM report WHERE %s)"
 )
 
-// chosen returns the WHERE of a filter and its parameters.
-func chosen(f data.Filter) (where string, args []any) {
-	var parts []string
-	add := func(asked bool, part string, values ...any) {
-		if asked {
-			parts, args = append(parts, part), append(args, values...)
-		}
-	}
-	stages := make([]string, len(f.Stages))
-	for i, s := range f.Stages {
-		stages[i] = string(s)
-	}
-	add(len(stages) > 0, byStages, sql.Named("stages", stages))
-	add(f.Area != "", byArea, sql.Named("area", f.Area), sql.Named("within", f.Area+"."))
-	add(f.Category != "", byCategory, sql.Named("category", f.Category))
-	add(f.Channel != "", byChannel, sql.Named("channel", f.Channel))
-	add(f.Unit != "", byUnit, sql.Named("unit", f.Unit))
-	add(!f.From.IsZero(), bySince, sql.Named("from", f.From.UTC()))
-	add(!f.Until.IsZero(), byUntil, sql.Named("until", f.Until.UTC()))
-	words, values := wordsOf(f.Text)
-	add(len(values) > 0, fmt.Sprintf(byWords, words), values...)
-	add(true, "c.number <> $none", sql.Named("none", ""))
-	return " WHERE " + strings.Join(parts, " AND "), args
+// choice is a filter in SQL: what stands before the statement, FROM and WHERE with the reports as c, and the parameters.
+type choice struct {
+	with, from string
+	names      *names
 }
 
-// wordsOf returns the condition that a report's words hold each word of a text, and its parameters; none for a blank text.
-func wordsOf(text string) (where string, args []any) {
-	var parts []string
-	for i, w := range strings.Fields(searched(text)) {
-		if i == maxWords {
-			break
-		}
-		name := fmt.Sprintf("word%d", i)
-		parts, args = append(parts, "contains(words, $"+name+")"), append(args, sql.Named(name, w))
+// The tables that reports are chosen from. A search that asks for nothing that changes goes to the reports alone: joining
+// them with what is now takes several times as long as reading the words.
+const (
+	fromCurrent = " FROM report_current c WHERE "
+	fromReports = " FROM (SELECT id AS report_id, number, channel, category, area, sent_at, words FROM subject) c WHERE "
+)
+
+// unchanging tells whether a search asks only for what a report was sent with.
+func unchanging(f data.Filter) bool {
+	switch f.Order.By {
+	case data.OrderStage, data.OrderSince, data.OrderUnit, data.OrderPass, data.OrderCategory, data.OrderArea, data.OrderChannel:
+		return false // what a value means may have been said later
 	}
-	return strings.Join(parts, " AND "), args
+	if len(f.Categories)+len(f.Channels)+len(f.Areas) > 0 || f.Category+f.Channel+f.Area != "" {
+		return false
+	}
+	return len(wordsOf(f.Text)) > 0 && len(f.Stages)+len(f.Units)+len(f.Passes) == 0 && f.Unit == "" && f.Deadline == ""
+}
+
+// chosen turns a filter into SQL.
+func (db *DB) chosen(ctx context.Context, f data.Filter) (c choice, err error) {
+	c.names = &names{}
+	if words := wordsOf(f.Text); unchanging(f) {
+		f.Text, c.from = "", fromReports+holdAll(words, c.names)+" AND "
+	} else {
+		c.from = fromCurrent
+	}
+	where, due, err := db.condition(ctx, f, c.names)
+	if err != nil {
+		return c, err
+	}
+	c.from += where
+	if f.Deadline != "" {
+		c.with = "WITH started AS (" + startedReports + ") "
+		c.from += " AND c.report_id " + map[bool]string{false: "IN", true: "NOT IN"}[f.Deadline == data.DeadlineNone] +
+			" (SELECT s.report_id FROM started s WHERE " + due + ")"
+		c.names.args = append(c.names.args, startedArgs(openStages()...)...)
+	}
+	return c, nil
+}
+
+// condition returns the condition of a filter on report_current c, and one on its deadline, which needs the table "started" as
+// s. Values go into n.
+func (db *DB) condition(ctx context.Context, f data.Filter, n *names) (where, due string, err error) {
+	parts := append([]string{"c.number <> " + n.put("")}, plain(f, n)...)
+	if words := wordsOf(f.Text); len(words) > 0 {
+		parts = append(parts, fmt.Sprintf(byWords, holdAll(words, n)))
+	}
+	if f.Deadline != "" {
+		all, err := rules(ctx, db.sql)
+		if err != nil {
+			return "", "", err
+		}
+		if due, err = (dueConditions{all, db.Calendar(), db.now(), n}).in(f.Deadline); err != nil {
+			return "", "", err
+		}
+	}
+	return strings.Join(parts, " AND "), due, nil
+}
+
+// plain returns the conditions on columns of report_current itself.
+func plain(f data.Filter, n *names) (parts []string) {
+	add := func(part string) {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	add(isIn("stage", stageTexts(f.Stages), n))
+	for _, list := range []struct {
+		column string
+		one    string
+		many   []string
+	}{{"category", f.Category, f.Categories}, {"channel", f.Channel, f.Channels}, {"unit", f.Unit, f.Units}} {
+		add(isIn(list.column, listed(list.one), n))
+		add(isIn(list.column, list.many, n))
+	}
+	add(within(listed(f.Area), n))
+	add(within(f.Areas, n))
+	add(isIn("pass", f.Passes, n))
+	if f.IDs != nil {
+		add(fmt.Sprintf(byIDs, n.put(f.IDs)))
+	}
+	if !f.From.IsZero() {
+		add(fmt.Sprintf(bySince, n.put(f.From.UTC())))
+	}
+	if !f.Until.IsZero() {
+		add(fmt.Sprintf(byUntil, n.put(f.Until.UTC())))
+	}
+	return parts
+}
+
+// listed returns a list of the value; nil when it is empty.
+func listed(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return []string{value}
+}
+
+// isIn returns the condition that a column of report_current has one of the values; nothing for no values. It compares with
+// each by itself: a function over a list is three times as slow.
+func isIn[T any](column string, values []T, n *names) string {
+	if len(values) == 0 {
+		return ""
+	}
+	parts := make([]string, len(values))
+	for i, v := range values {
+		parts[i] = "c." + column + " = " + n.put(v)
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+// within takes reports of these areas and of all below them.
+func within(areas []string, n *names) string {
+	if len(areas) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, a := range areas {
+		parts = append(parts, fmt.Sprintf("c.area = %s OR c.area ^@ %s", n.put(a), n.put(a+".")))
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+// wordsOf returns the words of a search that are heeded.
+func wordsOf(text string) []string {
+	words := strings.Fields(searched(text))
+	return words[:min(len(words), maxWords)]
+}
+
+// holdAll returns the condition that a report's words hold each of these.
+func holdAll(words []string, n *names) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = "contains(words, " + n.put(w) + ")"
+	}
+	return strings.Join(parts, " AND ")
 }
 
 // orders are the columns of the desk's orders, each followed by the report's id.
@@ -73,8 +176,10 @@ var orders = map[data.OrderBy]string{
 
 // Count returns how many reports the filter takes.
 func (db *DB) Count(ctx context.Context, f data.Filter) (n int64, err error) {
-	where, args := chosen(f)
-	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM report_current c"+where, args...).Scan(&n)
+	c, err := db.chosen(ctx, f)
+	if err == nil {
+		err = db.sql.QueryRowContext(ctx, c.with+"SELECT count(*)"+c.from, c.names.args...).Scan(&n)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("count reports: %w", err)
 	}
@@ -115,9 +220,12 @@ func (db *DB) Reports(ctx context.Context, f data.Filter, offset, limit int) (li
 // lineIDs returns which reports stand on the lines from offset on. Sorting the narrow rows alone is what makes a far line of
 // a long list quick.
 func (db *DB) lineIDs(ctx context.Context, f data.Filter, order string, offset, limit int) (ids []int64, err error) {
-	where, args := chosen(f)
-	args = append(args, sql.Named("limit", limit), sql.Named("offset", offset))
-	rows, err := db.sql.QueryContext(ctx, "SELECT c.report_id FROM report_current c"+where+" ORDER BY "+order+" LIMIT $limit OFFSET $offset", args...)
+	c, err := db.chosen(ctx, f)
+	if err != nil {
+		return nil, fmt.Errorf("lines: %w", err)
+	}
+	args := append(c.names.args, sql.Named("limit", limit), sql.Named("offset", offset))
+	rows, err := db.sql.QueryContext(ctx, c.with+"SELECT c.report_id"+c.from+" ORDER BY "+order+" LIMIT $limit OFFSET $offset", args...)
 	if err != nil {
 		return nil, fmt.Errorf("lines: %w", err)
 	}

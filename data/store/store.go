@@ -27,6 +27,7 @@ type DB struct {
 	path     string // empty: in memory
 	zone     *time.Location
 	clock    func() time.Time
+	working  func(day time.Time) bool
 	sql      *sql.DB
 	engine   *engine
 	lock     *fileLock
@@ -43,6 +44,8 @@ type DB struct {
 type Options struct {
 	Zone  *time.Location   // the local calendar, by which dates are stored when a row is written
 	Clock func() time.Time // asked for every instant that is recorded
+	// Working says on which local days, given as midnight UTC, offices work: deadlines in working days ask it. Nil: on all.
+	Working func(day time.Time) bool
 
 	// AnyHead opens the database also when its history is shorter than the head kept beside it, or another: somebody has
 	// decided to go on with what there is. The kept head is then the one of this history.
@@ -64,7 +67,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 }
 
 func newDB(path string, o Options) *DB {
-	db := &DB{path: path, zone: o.Zone, clock: o.Clock, commit: (*sql.Tx).Commit, steps: o.steps}
+	db := &DB{path: path, zone: o.Zone, clock: o.Clock, working: o.Working, commit: (*sql.Tx).Commit, steps: o.steps}
 	if db.clock == nil {
 		db.clock = time.Now
 	}
@@ -260,6 +263,9 @@ func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*sql
 func (db *DB) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) {
 	return db.sql.PrepareContext(ctx, query)
 }
+
+// Now returns the instant of the database's clock, as it would be recorded.
+func (db *DB) Now() time.Time { return db.now() }
 
 func (db *DB) now() time.Time { return db.clock().UTC().Truncate(time.Microsecond) }
 

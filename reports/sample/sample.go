@@ -22,7 +22,7 @@ func (p pick) text(id, en string) string {
 	return id
 }
 
-// Document returns a month's report in the language "id" or "en": six sections, one for each kind of figure. The numbers are
+// Document returns a month's report in the language "id" or "en": thirteen sections, one for each kind of figure. The numbers are
 // made up and agree with each other.
 func Document(language string) figure.Document {
 	p := pick(language == "en")
@@ -34,7 +34,10 @@ func Document(language string) figure.Document {
 		MadeAt:   time.Date(2026, time.April, 5, 8, 15, 0, 0, wib),
 		Facts:    facts(p),
 		Words:    words(p),
-		Sections: []figure.Section{received(p), outcome(p), backlog(p), median(p), refusals(p), floods(p)},
+		Sections: []figure.Section{
+			received(p), outcome(p), backlog(p), median(p), refusals(p), floods(p),
+			survival(p), spread(p), stages(p), daily(p), process(p), places(p), trend(p),
+		},
 	}
 }
 
@@ -54,6 +57,7 @@ func words(p pick) figure.Words {
 		Small: p.text("terlalu sedikit untuk dinilai", "too few to judge"),
 		Day:   p.text("h", "d"), Hour: p.text("j", "h"), Minute: p.text("mnt", "min"),
 		Notice:   p.text("Dibuat dengan Tuntas. Dokumen ini tidak memuat nama warga.", "Made with Tuntas. This document holds no citizen's name."),
+		NoChart:  p.text("Excel tidak mempunyai grafik untuk gambar ini: angkanya diberi warna.", "Excel has no chart for this figure: its numbers are shaded instead."),
 		NoScript: p.text("Skrip tidak aktif: gambar tidak tampil, tetapi tabel memuat semua angka.", "Scripts are off: no charts are shown, but the tables hold all numbers."),
 	}
 	for i := range w.Months {

@@ -28,7 +28,7 @@ func check(t interface{ Errorf(string, ...any) }, f figure.Figure, width, height
 	}
 	seen := map[[2]int]bool{}
 	for _, m := range s.Marks {
-		if !m.Box.within(s.Plot) {
+		if m.Series != noSeries && !m.Box.within(s.Plot) {
 			t.Errorf("mark %d/%d at %v outside the plot %v", m.Series, m.Category, m.Box, s.Plot)
 		}
 		if seen[[2]int{m.Series, m.Category}] {
@@ -38,6 +38,9 @@ func check(t interface{ Errorf(string, ...any) }, f figure.Figure, width, height
 	}
 	for i, series := range f.Series {
 		for c, p := range series.Points {
+			if f.Check() != nil || f.Kind == figure.Spark && i > 0 {
+				break
+			}
 			if got := seen[[2]int{i, c}]; got == p.Missing {
 				t.Errorf("point %d/%d missing %v, has mark %v", i, c, p.Missing, got)
 			}
@@ -66,12 +69,13 @@ func checkTexts(t interface{ Errorf(string, ...any) }, s scene, room box) {
 }
 
 func TestEveryKindFitsItsRoom(t *testing.T) {
-	for name, f := range samples() {
+	for name, f := range everyKind() {
+		f = prepared(f)
 		for _, size := range [][2]float32{{280, 240}, {360, 300}, {520, 480}, {760, 400}, {1400, 900}} {
 			t.Run(fmt.Sprintf("%s %vx%v", name, size[0], size[1]), func(t *testing.T) {
 				s := arrange(f, size[0], size[1], square, jakarta())
 				check(t, f, size[0], size[1], s)
-				if n := len(s.Items); n == 0 || n > budget {
+				if n := len(s.Items); n == 0 || n > budget && !plated(s.Items) {
 					t.Errorf("%d items, want 1 to %d", n, budget)
 				}
 			})
@@ -312,7 +316,7 @@ func TestSaid(t *testing.T) {
 }
 
 func TestTipStaysInside(t *testing.T) {
-	for _, f := range samples() {
+	for _, f := range everyKind() {
 		s := arrange(f, 360, 300, square, jakarta())
 		for _, m := range s.Marks {
 			card, lines := tipAt(m, box{0, 0, 360, 300}, square)
@@ -351,43 +355,4 @@ func TestTinyRoomsDoNotPanic(t *testing.T) {
 		f := anyFigure(t)
 		arrange(f, float32(rapid.IntRange(0, 280).Draw(t, "width")), float32(rapid.IntRange(0, 240).Draw(t, "height")), square, jakarta())
 	})
-}
-
-func anyFigure(t *rapid.T) figure.Figure {
-	names := rapid.SampledFrom(append([]string{"", "X"}, append(units, months...)...))
-	f := figure.Figure{
-		Kind:  rapid.SampledFrom([]figure.Kind{figure.Bars, figure.Stacked, figure.Lying, figure.Lines, figure.Dots, figure.Heat}).Draw(t, "kind"),
-		Unit:  rapid.SampledFrom([]figure.Unit{figure.Count, figure.Share, figure.Duration}).Draw(t, "unit"),
-		Title: names.Draw(t, "title"), Subtitle: names.Draw(t, "subtitle"),
-		CategoryAxis: names.Draw(t, "category axis"), ValueAxis: names.Draw(t, "value axis"),
-		Notes: rapid.SliceOfN(names, 0, 3).Draw(t, "notes"),
-	}
-	// sizes are drawn from a list: rapid's own lengths are nearly always short
-	n := rapid.SampledFrom([]int{0, 1, 2, 5, 8, 12, 31, 60}).Draw(t, "many")
-	for range n {
-		f.Categories = append(f.Categories, names.Draw(t, "category"))
-	}
-	most := rapid.SampledFrom([]float64{1, 30, 4000, 1e7}).Draw(t, "most")
-	for range rapid.SampledFrom([]int{0, 1, 1, 2, 3, 4, 6}).Draw(t, "series") {
-		points := make([]figure.Point, max(0, n+rapid.SampledFrom([]int{0, 0, 0, -1, 1}).Draw(t, "off")))
-		for i := range points {
-			points[i] = anyPointOf(t, most)
-		}
-		f.Series = append(f.Series, figure.Series{Name: names.Draw(t, "name"), Tone: figure.Second, Points: points})
-	}
-	if rapid.Bool().Draw(t, "reference") {
-		f.Reference = &figure.Line{Name: names.Draw(t, "line"), Value: rapid.Float64Range(-most, most).Draw(t, "at")}
-	}
-	return f
-}
-
-func anyPointOf(t *rapid.T, most float64) figure.Point {
-	v := rapid.OneOf(rapid.Float64Range(0, most), rapid.Float64Range(0, most), rapid.Float64Range(-most, most), rapid.SampledFrom([]float64{0, math.NaN(), math.Inf(1), 1e300})).Draw(t, "value")
-	p := figure.Point{Value: v, Low: v, High: v, N: rapid.Int64Range(0, 9999).Draw(t, "n")}
-	kind := rapid.IntRange(0, 5).Draw(t, "form")
-	p.Missing, p.Small = kind == 0, kind == 1
-	if kind > 3 {
-		p.Low, p.High = v-most/10, v+most/10
-	}
-	return p
 }

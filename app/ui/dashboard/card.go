@@ -203,7 +203,11 @@ func (c *card) onMark(f figure.Figure, series int, key figure.Key) {
 		return
 	}
 	p := c.page
-	to, ok := way(f.ID, f.Series[series].Tone, key, p.filter, p.dash.Language.Zone())
+	tone := figure.Plain // a flow has no series
+	if series < len(f.Series) {
+		tone = f.Series[series].Tone
+	}
+	to, ok := way(f.ID, tone, key, p.filter, p.dash.Language.Zone())
 	switch {
 	case !ok:
 		p.notice.Say(p.dash.Language.Text("dashboard.no_way"))
