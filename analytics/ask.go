@@ -43,7 +43,13 @@ func ask(ctx context.Context, q Querier, name string, args map[string]any, scan 
 	if err != nil {
 		return err
 	}
-	rows, err := q.QueryContext(ctx, text, named(args, parameters(text))...)
+	names := parameters(text)
+	if slices.Contains(names, "opds") {
+		if err := addAgencies(ctx, q, args); err != nil {
+			return err
+		}
+	}
+	rows, err := q.QueryContext(ctx, text, named(args, names)...)
 	if err != nil {
 		return fmt.Errorf("ask %s: %w", name, err)
 	}

@@ -107,6 +107,9 @@ func (a Answer) shown(column string, w Words) (rows []int, notes []string) {
 		}
 		return rows[cut:], append(notes, a.provisional(w)...)
 	}
+	if a.Scope.By == ByWeekday || a.Scope.By == ByHour {
+		return rows[cut:], notes // in their own order; there are never too many
+	}
 	slices.SortStableFunc(rows, func(x, y int) int {
 		vx, _ := a.number(x, column)
 		vy, _ := a.number(y, column)

@@ -19,7 +19,7 @@ func TestPlanted(t *testing.T) {
 	db, planted := sampleCity(t, 40_000, 11)
 	for name, check := range map[string]func(*testing.T, *store.DB, demo.Planted){
 		"what stands open": plantedOpen, "rejections": plantedRejections, "stays": plantedStays, "refusals": plantedRefusals,
-		"pace": plantedPace, "floods": plantedFloods,
+		"pace": plantedPace, "floods": plantedFloods, "warnings": plantedWarnings,
 	} {
 		t.Run(name, func(t *testing.T) { check(t, db, planted) })
 	}

@@ -88,9 +88,9 @@ func answered(t *testing.T, db *store.DB, q analytics.Question, s analytics.Scop
 
 // TestAsOfIsWhatWasSaidThen: the answer as of a past instant is the one that a store gives which ends there.
 func TestAsOfIsWhatWasSaidThen(t *testing.T) {
-	for seed := range 5 {
+	for seed := range 3 {
 		cases := histories(seed, datatest.At(t, "2026-01-01"))
-		at := datatest.At(t, "2026-01-10").AddDate(0, 0, 11*seed)
+		at := datatest.At(t, "2026-01-10").AddDate(0, 0, 18*seed)
 		now, then := datatest.Open(t, nil), datatest.Open(t, nil)
 		datatest.Add(t, now, cases...)
 		datatest.Add(t, then, until(cases, at)...)
@@ -116,7 +116,7 @@ func TestAsOfIsWhatWasSaidThen(t *testing.T) {
 // additive are columns of counts whose groups make the whole.
 var additive = map[string][]string{
 	"volume": {"received", "done", "rejected", "open"}, "rejection": {"received", "decided", "rejected"}, "refusal": {"decisions", "refused"},
-	"flood": {"received", "done"}, "flow": {"entered", "left", "open"}, "backlog": {"open", "days_0_3", "days_over_60"},
+	"flood": {"received", "done"}, "flood-peaks": {"received", "done"}, "deadlines": {"clocks"}, "flow": {"entered", "left", "open"}, "backlog": {"open", "days_0_3", "days_over_60"},
 	"time-to-done": {"reports", "done", "open"}, "first-response": {"reports", "moved"}, "paths": {"moves"}, "handover": {"moves"},
 	"passes": {"done"}, "deviations": {"moves"}, "time-in-stage": {"stays", "open"}, "throughput": {"reports", "events"},
 }

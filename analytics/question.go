@@ -20,6 +20,7 @@ type Question struct {
 	Of      []string    // the measures that it can be asked about, the first is its own; none where it has one only
 	Front   bool        // one of those that are shown together without being asked for, as a dashboard does
 	Whole   bool        // is not divided into periods
+	daily   bool        // is about days, whatever the grain
 	along   bool        // makes no sense without periods
 	bounded bool        // is about one period: the last month where the scope names none
 	measure func(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error)
@@ -34,6 +35,16 @@ var (
 
 // Questions returns all questions in the order in which they are shown; the slice is the caller's own.
 func Questions() []Question {
+	all := questions()
+	for i, q := range all {
+		if at := slices.Index(q.By, ByUnit); at >= 0 {
+			all[i].By = slices.Insert(slices.Clone(q.By), at+1, regroupings(q.Name)...)
+		}
+	}
+	return all
+}
+
+func questions() []Question {
 	staged := append([]Dimension{ByStage}, places...)
 	passed := append(slices.Clone(places), ByPass)
 	refused := append(slices.Clone(passed), ByValidator)
@@ -54,6 +65,12 @@ func Questions() []Question {
 		{Name: "variants", Where: append([]Dimension{ByStage}, reported...), Rules: []Rule{Received}, Whole: true, measure: variants, draw: drawVariants},
 		{Name: "deviations", By: append(slices.Clone(passed), ByReport), Where: staged, Rules: moved, measure: deviations, draw: drawDeviations},
 		{Name: "handover", By: places, Where: places, Rules: moved, measure: handover, draw: drawHandover},
+		{Name: "deadlines", By: passed, Where: places, Rules: []Rule{Started, Received}, measure: deadlines, draw: drawDeadlines},
+		{Name: "flood-peaks", By: places, Where: places, Rules: []Rule{Received}, Grain: Month, measure: floodPeaks, draw: drawFloodPeaks},
+		{Name: "flood-warnings", By: places, Where: places, Rules: []Rule{Received}, Grain: Day, daily: true, measure: floodWarnings, draw: drawFloodWarnings},
+		{Name: "flood-clusters", Where: places, Rules: []Rule{Received}, Whole: true, measure: floodClusters, draw: drawFloodClusters},
+		{Name: "patterns", By: append(slices.Clone(places), ByValidator, ByReport), Where: places, Rules: []Rule{Occurred}, measure: patterns, draw: drawPatterns},
+		{Name: "changes", By: append(slices.Clone(passed), ByReport), Where: places, Rules: []Rule{Received}, Group: ByReport, measure: changes, draw: drawChanges},
 		{Name: "units", Of: rates(), By: refused, Where: places, Whole: true, Group: ByUnit, measure: units, draw: drawUnits},
 		{Name: "trend", Of: measureNames(), Where: places, Grain: Month, along: true, measure: trend, draw: drawTrend},
 		{Name: "compare", Of: measureNames(), By: refused, Where: places, Whole: true, bounded: true, measure: compare, draw: drawCompare},
@@ -64,6 +81,9 @@ func Questions() []Question {
 		{Name: "throughput", By: append(slices.Clone(reported), ByReport), Where: reported, Rules: []Rule{Received}, measure: throughput, draw: drawMedian},
 	}
 }
+
+// Divided tells whether the scope says into which periods the question is divided.
+func (q Question) Divided() bool { return !q.Whole && !q.daily }
 
 // Find returns the question of that name, or data.ErrUnknownQuestion.
 func Find(name string) (Question, error) {

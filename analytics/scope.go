@@ -17,6 +17,8 @@ const (
 	Received Rule = "received" // by the day on which the report was sent
 	Entered  Rule = "entered"  // by the day on which the stage was entered: for performance
 	Left     Rule = "left"     // by the day on which the stage was left, or the decision taken: for workload
+	Started  Rule = "started"  // by the day on which the clock of a deadline started
+	Occurred Rule = "occurred" // by the day on which it happened
 	Touched  Rule = "touched"  // whatever was in some open stage on a day of the period
 )
 
@@ -45,6 +47,9 @@ const (
 	ByKecamatan Dimension = "kecamatan"
 	ByKelurahan Dimension = "kelurahan"
 	ByPass      Dimension = "pass"
+	ByOPD       Dimension = "opd"     // the agency that answers for the unit, by the standard list
+	ByWeekday   Dimension = "weekday" // 1 is Monday; of the day by which the period rule goes
+	ByHour      Dimension = "hour"    // of the day, 00 to 23
 	ByValidator Dimension = "validator"
 	ByReason    Dimension = "reason" // of a refusal or rejection, as it was written
 	ByReport    Dimension = "report" // each report by its number
@@ -62,9 +67,12 @@ type Scope struct {
 	Where map[Dimension][]string // each dimension must have one of its values; area dimensions take codes of any level
 	Zone  *time.Location         // of the days; shown on the card
 
-	Of      string  // which measure units, trend and compare are about; empty takes the question's first
-	Against Against // what compare compares with; empty takes Before
-	Target  float64 // the value that Target compares with, in the unit of the measure
+	Of      string    // which measure units, trend and compare are about; empty takes the question's first
+	Against Against   // what compare compares with; empty takes Before
+	Since   time.Time // the earlier instant that changes compares with; zero is a week before the other one
+	Issue   string    // name of the published issue that changes compares with, instead of Since
+	Least   int64     // fewest reports of a cluster; zero takes the question's own
+	Target  float64   // the value that Target compares with, in the unit of the measure
 }
 
 // None as Grain or By switches the question's default off.
@@ -131,6 +139,9 @@ func (s Scope) with(q Question) Scope {
 	if s.By == None {
 		s.By = ""
 	}
+	if q.daily {
+		s.Grain = Day
+	}
 	s.Zone = zoneOf(s)
 	if q.bounded && s.From.IsZero() && s.Until.IsZero() {
 		s.From, s.Until = s.lastMonth()
@@ -169,7 +180,7 @@ func (s Scope) args() map[string]any {
 		}
 		return all
 	}
-	return map[string]any{
+	args := map[string]any{
 		"waiting": string(data.Waiting), "submitted": string(data.Submitted), "report": string(ByReport), "official": officialMoves(),
 		"half": 0.5, "first": 1, "once": 1, "nobody": 0, "nothing": 0.0,
 		"from": day(s.From, firstDay), "until": day(s.Until, lastDay), "asof": s.asOf().UTC(), "rule": string(s.Rule),
@@ -177,6 +188,21 @@ func (s Scope) args() map[string]any {
 		"channels": list(ByChannel), "categories": list(ByCategory), "areas": list(ByCity, ByKecamatan, ByKelurahan),
 		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
+	}
+	s.bound(args)
+	_, args["offset"] = s.asOf().In(zoneOf(s)).Zone() // hours are those of the zone as it is at the as-of instant
+	return args
+}
+
+// bound adds the bounds of each kind of day: those of the scope for the kind that its rule goes by, none for the others. A
+// bound on a column itself lets the engine pass over what was stored for other days.
+func (s Scope) bound(args map[string]any) {
+	for rule, name := range map[Rule]string{Received: "sent", Entered: "entered", Left: "left"} {
+		from, until := firstDay, lastDay
+		if s.Rule == rule {
+			from, until = day(s.From, firstDay), day(s.Until, lastDay)
+		}
+		args[name+"from"], args[name+"until"] = from, until
 	}
 }
 

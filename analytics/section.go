@@ -52,7 +52,7 @@ func (a Answer) Table(w Words) figure.Table {
 }
 
 // coded are the columns whose cells are one of a few words, with keys of their own.
-var coded = []string{"official", "partial", "place", "signal", "verdict"}
+var coded = []string{"calendar", "change", "official", "partial", "pattern", "place", "signal", "verdict", "warning"}
 
 // cell names what a code stands for and leaves numbers as they are.
 func (a Answer) cell(c Column, v any, w Words) any {
@@ -74,6 +74,12 @@ func (a Answer) cell(c Column, v any, w Words) any {
 			return Label(ByUnit, v, w)
 		case c.Name == "variant":
 			return a.variant(v, w)
+		case c.Name == "area":
+			return Label(ByKelurahan, v, w)
+		case c.Name == "detail":
+			return detailName(v, w)
+		case c.Name == "clock":
+			return w.Text("clock." + v)
 		case slices.Contains(coded, c.Name):
 			return w.Text("value." + v)
 		}

@@ -3,6 +3,7 @@ package analytics
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"slices"
 	"time"
 
@@ -26,9 +27,13 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 	if err != nil {
 		return nil, nil, 0, err
 	}
+	statement, args, err := reach(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
 	var rows [][]any
 	var n int64
-	err = ask(ctx, q, "stage_reach", s.args(), func(r *sql.Rows) error {
+	err = ask(ctx, q, statement, args, func(r *sql.Rows) error {
 		var k stageKey
 		var reports, count, open int64
 		if err := r.Scan(&k.period, &k.group, &k.stage, &reports, &count, &open); err != nil {
@@ -46,6 +51,22 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 	return columns, rows, n, err
 }
 
+// reach is the statement that counts reports and stays. An undivided answer has a row for each stage only, so that the reports
+// of each can be told apart by a bit each, ten times as fast as by a table of them.
+func reach(ctx context.Context, q Querier, s Scope) (statement string, args map[string]any, err error) {
+	args = s.args()
+	if s.By != "" || s.Grain != "" {
+		return "stage_reach", args, nil
+	}
+	err = ask(ctx, q, "highest_report", args, func(r *sql.Rows) error {
+		var lowest, highest int64
+		err := r.Scan(&lowest, &highest)
+		args["lowest"], args["highest"] = lowest, highest
+		return err
+	})
+	return "stage_reach_whole", args, err
+}
+
 // stageKey is a row's key with its stage.
 type stageKey struct {
 	key
@@ -57,15 +78,30 @@ func (k stageKey) text() [3]string {
 	return [3]string{k.period.Time.Format(time.DateOnly), k.group, k.stage}
 }
 
+// observations are the stays of each key, by class of their length. The classes of a key come as two lists side by side:
+// a row for each would cost more to fetch than the engine takes to count them.
 func observations(ctx context.Context, q Querier, s Scope) (map[[3]string][]stats.Observation, error) {
 	all := map[[3]string][]stats.Observation{}
 	err := ask(ctx, q, "time_in_stage", s.args(), func(r *sql.Rows) error {
 		var k stageKey
-		var o stats.Observation
-		if err := r.Scan(&k.period, &k.group, &k.stage, &o.Time, &o.Ended, &o.Weight); err != nil {
+		var ended bool
+		var seconds, stays any
+		if err := r.Scan(&k.period, &k.group, &k.stage, &ended, &seconds, &stays); err != nil {
 			return err
 		}
-		all[k.text()] = append(all[k.text()], o)
+		lengths, _ := seconds.([]any)
+		counts, _ := stays.([]any)
+		if len(lengths) != len(counts) {
+			return fmt.Errorf("%d lengths and %d counts", len(lengths), len(counts))
+		}
+		held := all[k.text()]
+		for i, length := range lengths {
+			o := stats.Observation{Ended: ended}
+			o.Time, _ = length.(float64)
+			o.Weight, _ = counts[i].(int64)
+			held = append(held, o)
+		}
+		all[k.text()] = held
 		return nil
 	})
 	return all, err

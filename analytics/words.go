@@ -35,6 +35,10 @@ func Label(d Dimension, value string, w Words) string {
 		return w.Stage(data.Stage(value))
 	case d == ByReason:
 		return w.Ground(value)
+	case d == ByWeekday:
+		return w.Text("weekday." + value)
+	case d == ByHour:
+		return value + ":00"
 	case d == ByPass:
 		return w.Text("value.pass", "n", value)
 	case d == ByChannel:

@@ -22,7 +22,7 @@ var (
 	ErrReasonMissing  = fmt.Errorf("%w: a reason must be given", ErrNotAllowed)
 	ErrClock          = fmt.Errorf("%w: the clock stands before the last event", ErrNotAllowed)
 
-	ErrAnswer      = fmt.Errorf("%w: the answer fits no item of the checklist", ErrNotAllowed)
+	ErrNoItem      = fmt.Errorf("%w: the answer fits no item of the checklist", ErrNotAllowed)
 	ErrUnanswered  = fmt.Errorf("%w: an item of the checklist is not answered", ErrNotAllowed)
 	ErrItemFailed  = fmt.Errorf("%w: an item failed that is a reason to refuse", ErrNotAllowed)
 	ErrChecklist   = errors.New("the checklist cannot be used")

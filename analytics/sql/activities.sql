@@ -3,7 +3,7 @@ WITH step AS (
     SELECT report_id, coalesce(activity, kind) AS activity, kind, happened_at, seq,
         lag(coalesce(activity, kind)) OVER o AS before, lag(coalesce(activity, kind), 2) OVER o AS second_before
     FROM analytics_event
-    WHERE happened_at < $asof AND local_date >= $from AND local_date < $until AND chosen($units, unit)
+    WHERE happened_at < $asof AND local_date >= $from::DATE AND local_date < $until::DATE AND chosen($units, unit)
     WINDOW o AS (PARTITION BY report_id ORDER BY happened_at, seq)
 ), report AS (
     SELECT report_id, activity, arg_min(kind, seq) AS kind, min(seq) AS seq, count(*) AS events,

@@ -4,11 +4,11 @@ WITH standing AS (
         (epoch_us($asof::TIMESTAMPTZ) - epoch_us(sent_at)) / $second AS age
     FROM analytics_visit
     WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND stage <> $done AND stage <> $rejected
-        AND sent_date >= $from AND sent_date < $until
+        AND sent_date >= $from::DATE AND sent_date < $until::DATE
         AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
 )
-SELECT period_of($grain, sent_date) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp, stage, count(*) AS open,
+SELECT period_of($grain, sent_date) AS period, grouped($by, sent_date, NULL, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp, stage, count(*) AS open,
     count(*) FILTER (age < $ages[1]) AS a, count(*) FILTER (age >= $ages[1] AND age < $ages[2]) AS b,
     count(*) FILTER (age >= $ages[2] AND age < $ages[3]) AS c, count(*) FILTER (age >= $ages[3] AND age < $ages[4]) AS d,
     count(*) FILTER (age >= $ages[4] AND age < $ages[5]) AS e, count(*) FILTER (age >= $ages[5]) AS f, max(age) AS oldest

@@ -6,10 +6,10 @@ WITH moved AS (
     WHERE left_at < $asof AND NOT list_contains($official, stage || '>' || next_stage)
         AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
+        AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE AND left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE
 )
 SELECT period_of($grain, m.day) AS period,
-    CASE WHEN $by = $report THEN r.number ELSE dimension($by, m.stage, m.unit, m.channel, m.category, m.area, m.pass) END AS grp,
+    CASE WHEN $by = $report THEN r.number ELSE grouped($by, m.day, NULL, m.stage, m.unit, m.channel, m.category, m.area, m.pass, $opdunits, $opds) END AS grp,
     m.stage, m.next_stage, count(*) AS moves, count(DISTINCT m.report_id) AS reports
 FROM moved m JOIN analytics_report r ON r.report_id = m.report_id
-WHERE m.day >= $from AND m.day < $until
 GROUP BY ALL ORDER BY period, grp, moves DESC, m.stage, m.next_stage

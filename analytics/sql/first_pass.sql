@@ -7,9 +7,9 @@ WITH judged AS (
         AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
 ), report AS (
     SELECT report_id, max(day) AS day, bool_or(kind = $refused) AS refused,
-        CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE dimension($by, $none, unit, channel, category, area, pass) END AS grp
+        CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE grouped($by, NULL, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp
     FROM judged GROUP BY ALL
 )
 SELECT period_of($grain, day) AS period, grp, count(*) AS reports, count(*) FILTER (NOT refused) AS accepted
-FROM report WHERE day >= $from AND day < $until
+FROM report WHERE day >= $from::DATE AND day < $until::DATE
 GROUP BY ALL ORDER BY ALL

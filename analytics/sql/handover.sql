@@ -15,7 +15,7 @@ WITH turn AS (
         (epoch_us(handed_at) - epoch_us(entered_at)) / $second AS seconds
     FROM held WHERE handed_at IS NOT NULL AND (chosen($units, unit) OR chosen($units, next_unit))
 )
-SELECT period_of($grain, day) AS period, dimension($by, $none, unit, channel, category, area, $none) AS grp,
+SELECT period_of($grain, day) AS period, grouped($by, NULL, NULL, $none, unit, channel, category, area, $none, $opdunits, $opds) AS grp,
     unit, next_unit, count(*) AS moves, count(DISTINCT report_id) AS reports, quantile_cont(seconds, $half) AS median
-FROM handed WHERE day >= $from AND day < $until
+FROM handed WHERE day >= $from::DATE AND day < $until::DATE
 GROUP BY ALL ORDER BY period, grp, moves DESC, unit, next_unit

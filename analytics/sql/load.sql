@@ -1,5 +1,5 @@
 -- How many stays began in each stage in the weeks before the instant, and how long had those lasted that ended in them?
-SELECT dimension($by, stage, unit, channel, category, area, pass) AS grp, stage,
+SELECT grouped($by, sent_date, NULL, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp, stage,
     count(*) FILTER (entered_at >= $since) AS entered,
     coalesce(avg(seconds) FILTER (left_at >= $since AND left_at < $asof), $nothing) AS mean
 FROM analytics_visit

@@ -8,8 +8,8 @@ WITH done AS (
 ), handed AS (
     SELECT report_id, count(*) AS times FROM analytics_event WHERE kind = $submitted AND happened_at < $asof GROUP BY report_id
 )
-SELECT period_of($grain, d.day) AS period, dimension($by, $none, d.unit, d.channel, d.category, d.area, $none) AS grp,
+SELECT period_of($grain, d.day) AS period, grouped($by, NULL, NULL, $none, d.unit, d.channel, d.category, d.area, $none, $opdunits, $opds) AS grp,
     coalesce(h.times, 0) AS pass, count(*) AS reports
 FROM done d LEFT JOIN handed h ON h.report_id = d.report_id
-WHERE d.day >= $from AND d.day < $until
+WHERE d.day >= $from::DATE AND d.day < $until::DATE
 GROUP BY ALL ORDER BY ALL

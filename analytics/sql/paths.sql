@@ -5,8 +5,9 @@ WITH moved AS (
     FROM analytics_visit
     WHERE left_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
+        AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE AND left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE
 )
-SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp,
+SELECT period_of($grain, day) AS period, grouped($by, day, NULL, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp,
     stage, next_stage, count(*) AS moves, count(DISTINCT report_id) AS reports, quantile_cont(seconds, $half) AS median
-FROM moved WHERE day >= $from AND day < $until
+FROM moved
 GROUP BY ALL ORDER BY period, grp, moves DESC, stage, next_stage

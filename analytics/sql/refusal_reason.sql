@@ -5,10 +5,11 @@ WITH judged AS (
     FROM analytics_decision
     WHERE decided_at < $asof AND (undone_at IS NULL OR undone_at >= $asof)
         AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+        AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE AND decided_date >= $leftfrom::DATE AND decided_date < $leftuntil::DATE
 ), whole AS (
-    SELECT period_of($grain, day) AS period, count(*) AS decisions FROM judged WHERE day >= $from AND day < $until GROUP BY ALL
+    SELECT period_of($grain, day) AS period, count(*) AS decisions FROM judged GROUP BY ALL
 )
 SELECT w.period, j.reason AS grp, any_value(w.decisions) AS decisions, count(*) AS refused, count(DISTINCT j.report_id) AS reports
 FROM judged j JOIN whole w ON w.period IS NOT DISTINCT FROM period_of($grain, j.day)
-WHERE j.kind = $refused AND j.day >= $from AND j.day < $until
+WHERE j.kind = $refused
 GROUP BY ALL ORDER BY ALL

@@ -6,8 +6,10 @@ WITH stay AS (
     FROM analytics_visit
     WHERE entered_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
+        AND entered_date >= $enteredfrom::DATE AND entered_date < $entereduntil::DATE AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
+        AND (left_date IS NULL OR left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE)
 )
-SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp, stage,
+SELECT period_of($grain, day) AS period, grouped($by, day, NULL, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp, stage,
     count(DISTINCT report_id) AS reports, count(*) AS stays, count(*) FILTER (NOT ended) AS open
-FROM stay WHERE day >= $from AND day < $until AND ($rule <> $left OR ended)
+FROM stay WHERE $rule <> $left OR ended
 GROUP BY ALL ORDER BY period, grp, stage

@@ -4,10 +4,10 @@ WITH span AS (
     FROM analytics_event WHERE happened_at < $asof GROUP BY report_id
 )
 SELECT period_of($grain, r.sent_date) AS period,
-    CASE WHEN $by = $report THEN r.number ELSE dimension($by, $none, $none, r.channel, r.category, r.area, $none) END AS grp,
+    CASE WHEN $by = $report THEN r.number ELSE grouped($by, NULL, NULL, $none, $none, r.channel, r.category, r.area, $none, $opdunits, $opds) END AS grp,
     count(*) AS reports, sum(s.events)::BIGINT AS events, avg(s.seconds) AS mean, min(s.seconds) AS shortest,
     quantile_cont(s.seconds, $half) AS median, max(s.seconds) AS longest
 FROM span s JOIN analytics_report r ON r.report_id = s.report_id
-WHERE r.sent_date >= $from AND r.sent_date < $until
+WHERE r.sent_date >= $from::DATE AND r.sent_date < $until::DATE
     AND chosen($channels, r.channel) AND chosen($categories, r.category) AND chosen_area($areas, r.area)
 GROUP BY ALL ORDER BY ALL

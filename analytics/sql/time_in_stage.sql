@@ -8,11 +8,13 @@ WITH stay AS (
     WHERE entered_at < $asof AND stage <> $done AND stage <> $rejected
         AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
+        AND entered_date >= $enteredfrom::DATE AND entered_date < $entereduntil::DATE AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
+        AND (left_date IS NULL OR left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE)
 ), class AS (
-    SELECT period_of($grain, day) AS period, dimension($by, stage, unit, channel, category, area, pass) AS grp, stage,
+    SELECT period_of($grain, day) AS period, grouped($by, day, NULL, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp, stage,
         length_class(seconds) AS class, ended, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS stays
-    FROM stay WHERE day >= $from AND day < $until AND ($rule <> $left OR ended)
+    FROM stay WHERE $rule <> $left OR ended
     GROUP BY ALL
 )
-SELECT period, grp, stage, length_of(shortest, longest, mean) AS seconds, ended, stays
-FROM class ORDER BY period, grp, stage
+SELECT period, grp, stage, ended, list(length_of(shortest, longest, mean) ORDER BY class) AS seconds, list(stays ORDER BY class) AS stays
+FROM class GROUP BY ALL ORDER BY period, grp, stage

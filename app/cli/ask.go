@@ -20,7 +20,8 @@ import (
 // scopeFlags are the flags from which a scope is made.
 type scopeFlags struct {
 	db, from, to, period, asOf, by, grain, rule string
-	of, against                                 string
+	of, against, since, issue                   string
+	least                                       int64
 	target                                      float64
 	where                                       []string
 }
@@ -38,6 +39,10 @@ func (f *scopeFlags) add(c *cobra.Command) {
 func (f *scopeFlags) scope(now time.Time, zone *time.Location) (s analytics.Scope, err error) {
 	s = analytics.Scope{Now: now, Zone: zone, By: analytics.Dimension(f.by), Grain: analytics.Grain(f.grain), Rule: analytics.Rule(f.rule)}
 	s.Of, s.Against, s.Target = f.of, analytics.Against(f.against), f.target
+	s.Least, s.Issue = f.least, f.issue
+	if s.Since, err = parseAsOf(f.since, zone); err != nil {
+		return s, err
+	}
 	if f.period != "" {
 		if s.From, s.Until, err = analytics.ParsePeriod(f.period); err != nil {
 			return s, err
@@ -108,6 +113,9 @@ func (d *desk) askCommand() *cobra.Command {
 	c.Flags().StringVar(&f.of, "of", "", "measure that units, trend and compare are about, for example refusal")
 	c.Flags().StringVar(&f.against, "against", "", "what compare compares with: before, last-year or target")
 	c.Flags().Float64Var(&f.target, "target", 0, "the value for --against target: 0.1 for 10 per cent, seconds for times")
+	c.Flags().StringVar(&f.since, "since", "", "what changes compares with: the end of a day, or an RFC 3339 instant; a week before if not given")
+	c.Flags().StringVar(&f.issue, "issue", "", "what changes compares with: the name of a published issue, instead of --since")
+	c.Flags().Int64Var(&f.least, "least", 0, "fewest reports of a cluster in flood-clusters; five if not given")
 	c.Flags().StringVar(&format, "format", "table", "table, csv or json")
 	c.Flags().BoolVar(&list, "list", false, "name all questions")
 	c.RunE = func(c *cobra.Command, given []string) error {
@@ -150,6 +158,9 @@ func (d *desk) listQuestions(asked bool) error {
 		}
 		if len(dims) > 0 {
 			fmt.Fprintf(stdout, "%18s--by %s\n", "", strings.Join(dims, ", "))
+		}
+		if q.Divided() {
+			fmt.Fprintf(stdout, "%18s--grain day, week, month, quarter, year\n", "")
 		}
 		if len(q.Of) > 0 {
 			fmt.Fprintf(stdout, "%18s--of %s\n", "", strings.Join(q.Of, ", "))

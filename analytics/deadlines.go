@@ -1,0 +1,233 @@
+package analytics
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tuntas/analytics/figure"
+	"tuntas/data"
+	"tuntas/data/reference"
+)
+
+// deadlines counts the clocks of each deadline rule: stopped in time or too late, running within the allowance or past it.
+// Each rule stands for itself, with the calendar that it counts by. A rule about an average judges no case: it has the mean
+// only. It says of each report what data.Due says of its history; a test holds the two against each other.
+func deadlines(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := []Column{
+		{"rule", figure.Text}, {"clock", figure.Text}, {"calendar", figure.Text}, {"allowed_s", figure.Duration}, {"clocks", figure.Count},
+		{"kept", figure.Count}, {"late", figure.Count}, {"running", figure.Count}, {"overdue", figure.Count},
+		{"rate", figure.Share}, {"low", figure.Share}, {"high", figure.Share}, {"mean_s", figure.Duration},
+	}
+	rules, err := rulesOf(ctx, q)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	args := s.args()
+	addRules(args, rules)
+	newWorkdays(s, rules).add(args, s)
+	var rows [][]any
+	var n int64
+	err = ask(ctx, q, "deadlines", args, func(r *sql.Rows) error {
+		var k key
+		var nth int
+		var d deadlineCount
+		if err := r.Scan(&k.period, &k.group, &nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &d.mean, &d.nearly); err != nil {
+			return err
+		}
+		n += d.clocks
+		rows = append(rows, append(k.cells(s), d.cells(rules[nth])...))
+		return nil
+	})
+	return columns, rows, n, err
+}
+
+// deadlineCount is what became of the clocks of one rule.
+type deadlineCount struct {
+	clocks, kept, late, running, overdue int64
+	mean                                 sql.NullFloat64 // seconds, of those that stopped
+	nearly                               int64           // stopped in time in the last twentieth of the allowance
+}
+
+// cells are the columns behind the key. The rate is that of the clocks kept, of all whose outcome is known: one that is
+// past its deadline and runs on will not be kept any more.
+func (d deadlineCount) cells(r data.Rule) []any {
+	calendar := "calendar_days"
+	if r.Working {
+		calendar = "working_days"
+	}
+	cells := []any{ruleName(r), string(r.Clock), calendar, allowance(r).Seconds(), d.clocks}
+	if r.Average {
+		cells = append(cells, nil, nil, nil, nil, nil, nil, nil)
+	} else {
+		cells = append(append(cells, d.kept, d.late, d.running, d.overdue), rate(d.kept, d.kept+d.late+d.overdue)...)
+	}
+	if d.mean.Valid {
+		return append(cells, d.mean.Float64)
+	}
+	return append(cells, nil)
+}
+
+// ruleName is the code with the day from which it holds: the two together name a rule.
+func ruleName(r data.Rule) string { return r.Code + " " + r.From.Format(time.DateOnly) }
+
+func allowance(r data.Rule) time.Duration {
+	return time.Duration(r.Days)*24*time.Hour + time.Duration(r.Hours)*time.Hour
+}
+
+// rulesOf returns the rules that come with Tuntas as the bureau has changed them, then its own; those switched off are left
+// out.
+func rulesOf(ctx context.Context, q Querier) ([]data.Rule, error) {
+	all := data.DefaultRules()
+	err := ask(ctx, q, "rules", map[string]any{"none": ""}, func(rows *sql.Rows) error {
+		var text string
+		var r data.Rule
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		if err := json.Unmarshal([]byte(text), &r); err != nil {
+			return err
+		}
+		same := func(old data.Rule) bool { return old.Code == r.Code && old.From.Equal(r.From) }
+		if i := slices.IndexFunc(all, same); i >= 0 {
+			all[i] = r
+			return nil
+		}
+		all = append(all, r)
+		return nil
+	})
+	return slices.DeleteFunc(all, func(r data.Rule) bool { return r.Off }), err
+}
+
+// addRules adds the rules as lists side by side; days travel as their number since 1970.
+func addRules(args map[string]any, rules []data.Rule) {
+	nth, clocks := []int64{}, []string{}
+	allowances, workings, sinces, untils := []int64{}, []int64{}, []int64{}, []int64{}
+	for i, r := range rules {
+		nth, clocks = append(nth, int64(i)), append(clocks, string(r.Clock))
+		allowances, workings = append(allowances, allowance(r).Microseconds()), append(workings, one(r.Working))
+		sinces, untils = append(sinces, dayNumber(r.From)), append(untils, dayNumber(day(r.Until, lastDay)))
+	}
+	args["rules"], args["clocks"], args["allowances"], args["workings"], args["sinces"], args["untils"] = nth, clocks, allowances, workings, sinces, untils
+	args["undone"], args["accepted"] = string(data.Undone), string(data.Accepted)
+	args["occurred"], args["nearly"] = string(Occurred), nearly
+	args["followup"], args["validation"] = string(data.FollowUp), string(data.Validation)
+}
+
+func one(is bool) int64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// dayNumber counts the days since 1970 of a day given as midnight UTC.
+func dayNumber(t time.Time) int64 { return t.Unix() / daySeconds }
+
+// workdays are the local days on which clocks may run, each with the instant at which it begins and the working time that
+// was over by then.
+type workdays struct{ days, begins, worked, works []int64 }
+
+// newWorkdays covers the days from the first rule to the as-of instant. Joint leave is a day off.
+func newWorkdays(s Scope, rules []data.Rule) workdays {
+	var w workdays
+	if len(rules) == 0 {
+		return w
+	}
+	first := slices.MinFunc(rules, func(a, b data.Rule) int { return a.From.Compare(b.From) }).From
+	var worked int64
+	for d := day(first, first); !s.local(d).After(s.asOf()); d = d.AddDate(0, 0, 1) {
+		begins, works := s.local(d).UnixMicro(), one(reference.WorkingDay(d, reference.LeaveRests))
+		w.days, w.begins = append(w.days, dayNumber(d)), append(w.begins, begins)
+		w.worked, w.works = append(w.worked, worked), append(w.works, works)
+		worked += works * (s.local(d.AddDate(0, 0, 1)).UnixMicro() - begins)
+	}
+	return w
+}
+
+// add adds the days as lists side by side, and the time that had gone by at the as-of instant in both calendars.
+func (w workdays) add(args map[string]any, s Scope) {
+	list := func(v []int64) []int64 { return append([]int64{}, v...) }
+	args["days"], args["begins"], args["worked"], args["works"] = list(w.days), list(w.begins), list(w.worked), list(w.works)
+	args["epoch"], args["dayus"], args["nobody"] = time.Unix(0, 0).UTC(), int64(daySeconds*1_000_000), 0
+	args["gonenow"], args["workednow"] = int64(0), int64(0)
+	if last := len(w.days) - 1; last >= 0 {
+		gone := s.asOf().UnixMicro() - w.begins[last]
+		args["gonenow"], args["workednow"] = w.days[last]*daySeconds*1_000_000+gone, w.worked[last]+gone*w.works[last]
+	}
+}
+
+// drawDeadlines shows the share kept of each rule, together with what is not known yet in its note.
+func drawDeadlines(a Answer, w Words) figure.Figure {
+	f := figure.Figure{
+		Kind: figure.Dots, CategoryAxis: w.Text("column.rule"), ValueAxis: w.Text("axis.kept"), Unit: figure.Share, Title: w.Text("measure.deadlines.nothing"),
+	}
+	s := figure.Series{Name: w.Text("axis.kept"), Tone: figure.Good}
+	rows, notes := a.shown("clocks", w)
+	f.Notes = notes
+	for _, row := range rows {
+		if _, judged := a.number(row, "kept"); !judged {
+			continue
+		}
+		name := a.text(row, "rule")
+		if a.Scope.By != "" || a.Scope.Grain != "" {
+			name = a.label(row, w) + ", " + name
+		}
+		f.Categories = append(f.Categories, name)
+		s.Points = append(s.Points, a.keptPoint(row))
+	}
+	f.Series = []figure.Series{s}
+	kept, late, overdue := a.sum("kept"), a.sum("late"), a.sum("overdue")
+	if known := kept + late + overdue; known > 0 {
+		f.Title = w.Text("measure.deadlines.finding", "late", w.Number(late), "overdue", w.Number(overdue), "n", w.Number(known))
+	}
+	if years := unknownYears(a); years != "" {
+		f.Notes = append(f.Notes, w.Text("figure.holidays_unknown", "years", years))
+	}
+	return f
+}
+
+// keptPoint is the share kept as a point.
+func (a Answer) keptPoint(row int) figure.Point {
+	p := a.points("rate", []int{row})[0]
+	p.N = a.count(row, "kept") + a.count(row, "late") + a.count(row, "overdue")
+	p.Small = p.N < smallest
+	if !p.Missing {
+		p.Low, _ = a.number(row, "low")
+		p.High, _ = a.number(row, "high")
+	}
+	return p
+}
+
+// unknownYears names the years of the scope whose holidays are not known, where a rule counts working days; empty when none
+// does.
+func unknownYears(a Answer) string {
+	first := 0
+	for row := range a.Rows {
+		if from, err := time.Parse(time.DateOnly, lastWord(a.text(row, "rule"))); err == nil && a.text(row, "calendar") == "working_days" {
+			if first == 0 || from.Year() < first {
+				first = from.Year()
+			}
+		}
+	}
+	if first == 0 {
+		return ""
+	}
+	if !a.Scope.From.IsZero() {
+		first = max(first, a.Scope.From.Year())
+	}
+	var years []string
+	for year := first; year <= a.Scope.asOf().In(zoneOf(a.Scope)).Year(); year++ {
+		if !reference.HolidaysKnown(year) {
+			years = append(years, strconv.Itoa(year))
+		}
+	}
+	return strings.Join(years, ", ")
+}
+
+// lastWord is what stands behind the last blank.
+func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }

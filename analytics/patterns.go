@@ -1,0 +1,123 @@
+package analytics
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"tuntas/analytics/figure"
+	"tuntas/data"
+)
+
+// What patterns look for.
+const (
+	nearly      = 0.95               // of an allowance gone: the last twentieth before the deadline
+	apartAtMost = 10.0               // seconds between two decisions of one validator
+	withinDays  = 7 * 24 * time.Hour // after Done, for the same place again
+)
+
+// The patterns, in the order of their rows, and the statements that look for them; that about deadlines comes from the
+// question about these.
+const (
+	patternDeadline  = "before_deadline"
+	patternDecisions = "decisions_apart"
+	patternStays     = "no_length"
+	patternPlaces    = "place_again"
+	patternPhotos    = "photo_twice"
+)
+
+var patternStatements = []struct{ pattern, statement string }{
+	{patternDecisions, "pattern_decisions"}, {patternStays, "pattern_stays"}, {patternPlaces, "pattern_places"}, {patternPhotos, "pattern_photos"},
+}
+
+// patterns counts what is worth a second look: closings in the last twentieth before a deadline, decisions of one validator
+// seconds apart, stays of no length, the same place again within a week of Done, and photos that two reports share. None of
+// them says that anything is wrong; each has ordinary reasons. Grouped by report it names the reports behind each count.
+func patterns(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	columns := []Column{
+		{"pattern", figure.Text}, {"detail", figure.Text}, {"found", figure.Count}, {"cases", figure.Count}, {"share", figure.Share},
+	}
+	rows, err := closings(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	args := s.args()
+	args["apart"], args["within"], args["nobody"] = apartAtMost, withinDays.Seconds(), 0
+	for _, p := range patternStatements {
+		err := ask(ctx, q, p.statement, args, func(r *sql.Rows) error {
+			var k key
+			var detail sql.NullString
+			var found, cases int64
+			if err := r.Scan(&k.period, &k.group, &detail, &found, &cases); err != nil {
+				return err
+			}
+			rows = append(rows, append(k.cells(s), p.pattern, detail.String, found, cases, share(found, cases)))
+			return nil
+		})
+		if err != nil {
+			return nil, nil, 0, err
+		}
+	}
+	var n int64
+	for _, row := range rows {
+		n += row[len(row)-3].(int64)
+	}
+	return columns, rows, n, nil
+}
+
+// closings are the clocks that stopped in the last twentieth of their allowance, of those that stopped at all.
+func closings(ctx context.Context, q Querier, s Scope) (rows [][]any, err error) {
+	rules, err := rulesOf(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	args := s.args()
+	addRules(args, rules)
+	newWorkdays(s, rules).add(args, s)
+	err = ask(ctx, q, "deadlines", args, func(r *sql.Rows) error {
+		var k key
+		var nth int
+		var d deadlineCount
+		if err := r.Scan(&k.period, &k.group, &nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &d.mean, &d.nearly); err != nil {
+			return err
+		}
+		if rules[nth].Average || d.kept+d.late == 0 || s.By == ByReport && d.nearly == 0 {
+			return nil
+		}
+		rows = append(rows, append(k.cells(s), patternDeadline, ruleName(rules[nth]), d.nearly, d.kept+d.late, share(d.nearly, d.kept+d.late)))
+		return nil
+	})
+	return rows, err
+}
+
+// drawPatterns shows how often each pattern was found.
+func drawPatterns(a Answer, w Words) figure.Figure {
+	rows, notes := a.shown("found", w)
+	f := figure.Figure{
+		Kind: figure.Lying, CategoryAxis: w.Text("column.pattern"), ValueAxis: w.Text("axis.found"), Unit: figure.Count, Notes: notes,
+		Title: w.Text("measure.patterns.nothing"),
+	}
+	for _, row := range rows {
+		name := w.Text("value." + a.text(row, "pattern"))
+		if detail := a.text(row, "detail"); detail != "" {
+			name += " (" + detailName(detail, w) + ")"
+		}
+		if a.Scope.By != "" || a.Scope.Grain != "" {
+			name = a.label(row, w) + ": " + name
+		}
+		f.Categories = append(f.Categories, name)
+	}
+	f.Series = []figure.Series{{Name: w.Text("axis.found"), Tone: figure.Plain, Points: a.points("found", rows)}}
+	if len(rows) > 0 {
+		f.Title = w.Text("measure.patterns.finding", "n", w.Number(a.N))
+	}
+	return f
+}
+
+// detailName names a stage; a rule's or a report's name is its own.
+func detailName(detail string, w Words) string {
+	if stage := data.Stage(detail); stage.Valid() {
+		return w.Stage(stage)
+	}
+	return detail
+}
