@@ -79,7 +79,7 @@ func (c Checklist) Failed(answers []Answer) []Item {
 	return failed
 }
 
-// Check tells whether a decision of this kind goes with the answers. It returns ErrAnswer for an answer to no item of the
+// Check tells whether a decision of this kind goes with the answers. It returns ErrNoItem for an answer to no item of the
 // list, to one twice, or with an unknown value. Accepting demands that every item is answered (ErrUnanswered, with the item
 // as subject) and none failed (ErrItemFailed, the same); refusing demands a failed item (ErrReasonMissing).
 func (c Checklist) Check(k Kind, answers []Answer) error {
@@ -87,7 +87,7 @@ func (c Checklist) Check(k Kind, answers []Answer) error {
 	for _, a := range answers {
 		_, known := c.Item(a.Item)
 		if _, twice := given[a.Item]; twice || !known || !slices.Contains([]AnswerValue{Yes, No, NotApplies}, a.Value) {
-			return About(a.Item, ErrAnswer)
+			return About(a.Item, ErrNoItem)
 		}
 		given[a.Item] = a.Value
 	}

@@ -202,9 +202,9 @@ func TestChecklistCheck(t *testing.T) {
 		{"accepted although one failed", data.Accepted, answers(data.Yes, data.No, data.Yes), data.ErrItemFailed, "done"},
 		{"refused for one", data.Refused, answers(data.No), nil, ""},
 		{"refused for nothing", data.Refused, answers(data.Yes, data.Yes, data.No), data.ErrReasonMissing, ""},
-		{"an unknown item", data.Refused, []data.Answer{{"other", data.No}}, data.ErrAnswer, "other"},
-		{"an unknown value", data.Refused, []data.Answer{{"place", "maybe"}}, data.ErrAnswer, "place"},
-		{"twice", data.Refused, []data.Answer{{"place", data.No}, {"place", data.Yes}}, data.ErrAnswer, "place"},
+		{"an unknown item", data.Refused, []data.Answer{{"other", data.No}}, data.ErrNoItem, "other"},
+		{"an unknown value", data.Refused, []data.Answer{{"place", "maybe"}}, data.ErrNoItem, "place"},
+		{"twice", data.Refused, []data.Answer{{"place", data.No}, {"place", data.Yes}}, data.ErrNoItem, "place"},
 		{"a field check asks for nothing", data.FieldChecked, nil, nil, ""},
 	} {
 		err := list.Check(tt.kind, tt.answers)

@@ -29,7 +29,7 @@ var sentences = []sentence{
 	{data.ErrUnitMissing, "error.unit_missing"},
 	{data.ErrReasonMissing, "error.reason_missing"},
 	{data.ErrClock, "error.clock"},
-	{data.ErrAnswer, "error.answer"},
+	{data.ErrNoItem, "error.answer"},
 	{data.ErrUnanswered, "error.unanswered"},
 	{data.ErrItemFailed, "error.item_failed"},
 	{data.ErrSecondLook, "error.second_look"},

@@ -122,7 +122,9 @@ func plant(cases []sampleShots) SampledPhotos {
 		}
 		from, to := cases[0], &cases[i+1]
 		if trick == demo.Elsewhere && to.after.Lat == 0 {
-			continue // a report without a place has no elsewhere
+			if to = lastPlaced(cases[min(len(cases), len(planted)+1):]); to == nil {
+				continue // a report without a place has no elsewhere
+			}
 		}
 		to.trick, to.other = trick, from.after
 		t := PlantedTrick{Number: to.number, Trick: trick}
@@ -138,6 +140,16 @@ func plant(cases []sampleShots) SampledPhotos {
 		p.Tricks = append(p.Tricks, t)
 	}
 	return p
+}
+
+// lastPlaced returns the last of the cases that has a place; nil when none has.
+func lastPlaced(cases []sampleShots) *sampleShots {
+	for i := len(cases) - 1; i >= 0; i-- {
+		if cases[i].after.Lat != 0 {
+			return &cases[i]
+		}
+	}
+	return nil
 }
 
 // draw makes the photos of one case and keeps their files.
