@@ -11,6 +11,9 @@ type Command struct {
 	Unit    string // the unit that gets it; demanded by Coordinated and Disposed
 	Reason  string // demanded by Refused and RejectedIt
 	Note    string // free text
+	// Review is how a decision was made; nil when there was no checklist. Its failed items are the reasons of a refusal that
+	// names none: see Checklist.Check.
+	Review *Review
 }
 
 // move is one line of the table of moves.

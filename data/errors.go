@@ -22,6 +22,18 @@ var (
 	ErrReasonMissing  = fmt.Errorf("%w: a reason must be given", ErrNotAllowed)
 	ErrClock          = fmt.Errorf("%w: the clock stands before the last event", ErrNotAllowed)
 
+	ErrAnswer      = fmt.Errorf("%w: the answer fits no item of the checklist", ErrNotAllowed)
+	ErrUnanswered  = fmt.Errorf("%w: an item of the checklist is not answered", ErrNotAllowed)
+	ErrItemFailed  = fmt.Errorf("%w: an item failed that is a reason to refuse", ErrNotAllowed)
+	ErrChecklist   = errors.New("the checklist cannot be used")
+	ErrRule        = errors.New("the deadline rule cannot be used")
+	ErrHeld        = errors.New("somebody else has the case open")
+	ErrQueueEmpty  = errors.New("no case waits that one may judge")
+	ErrViewName    = errors.New("the name cannot be used for a view")
+	ErrUnknownView = errors.New("no such view")
+	ErrSecondLook  = fmt.Errorf("%w: the second look is another's, answered, or no longer asked for", ErrNotAllowed)
+	ErrSecondPlan  = errors.New("the plan of second looks cannot be used")
+
 	ErrInUse        = errors.New("the database is in use")
 	ErrNewerSchema  = errors.New("the database was made by a newer Tuntas")
 	ErrNotDatabase  = errors.New("the file is no Tuntas database")

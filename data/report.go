@@ -35,23 +35,31 @@ type Summary struct {
 	Text     string // the citizen's text, possibly long, possibly empty
 }
 
-// Filter chooses reports for the desk. Zero values choose everything.
+// Filter chooses reports for the desk. Zero values choose everything; of a list a report must have one value, and all that
+// is asked for must hold.
 type Filter struct {
-	Stages   []Stage
-	Area     string // a Kemendagri code of any level: "31.74" takes all reports of Jakarta Selatan
-	Category string
-	Channel  string
-	Unit     string
-	Text     string    // words that number, text or address must hold, in any order and case
-	From     time.Time // SentAt at or after; zero is open
-	Until    time.Time // SentAt before; zero is open
-	Order    Order
+	Stages     []Stage       `json:"stages,omitempty"`
+	Area       string        `json:"area,omitempty"` // a Kemendagri code of any level: "31.74" takes all reports of Jakarta Selatan
+	Category   string        `json:"category,omitempty"`
+	Channel    string        `json:"channel,omitempty"`
+	Unit       string        `json:"unit,omitempty"`
+	Areas      []string      `json:"areas,omitempty"` // each as Area
+	Categories []string      `json:"categories,omitempty"`
+	Channels   []string      `json:"channels,omitempty"`
+	Units      []string      `json:"units,omitempty"`
+	Passes     []int         `json:"passes,omitempty"`   // 1 is the first
+	Deadline   DeadlineState `json:"deadline,omitempty"` // of the earliest deadline that runs; one of DeadlineStates
+	IDs        []int64       `json:"ids,omitempty"`
+	Text       string        `json:"text,omitempty"` // words that number, text or address must hold, in any order and case
+	From       time.Time     `json:"from,omitzero"`  // SentAt at or after; zero is open
+	Until      time.Time     `json:"until,omitzero"` // SentAt before; zero is open
+	Order      Order         `json:"order,omitzero"`
 }
 
 // Order is how the desk's lines are sorted. Ties are broken by ID, so that paging never shows a line twice.
 type Order struct {
-	By         OrderBy
-	Descending bool
+	By         OrderBy `json:"by,omitempty"`
+	Descending bool    `json:"descending,omitempty"`
 }
 
 // OrderBy names the column that lines are sorted by.
