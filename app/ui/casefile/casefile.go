@@ -137,7 +137,7 @@ func (p *Page) show(s seen, err error) {
 	p.seen = &s
 	p.head.show(p.in.Language, s)
 	p.facts.show(p.in.Language, s)
-	p.right.show(moments(p.in.Language, s.history, p.in.Now()))
+	p.right.show(part.Chronicle(p.in.Language, s.history, p.in.Now()))
 	p.body.Objects = []fyne.CanvasObject{p.columns}
 	p.showStale()
 	p.showBar()

@@ -150,3 +150,34 @@ func NewErrorNotice(l *i18n.Language, err error, retry func()) fyne.CanvasObject
 	content := Tower(10, row, buttons)
 	return newSurface(content, assets.ColorCard, theme.ColorNameError, theme.SizeNameCardRadius, edges{14, 12})
 }
+
+// Sheet is a dialog that shows something to read, with what can be done with it.
+type Sheet struct {
+	Title   string
+	Body    fyne.CanvasObject
+	Actions []SheetAction // the dialog stays open
+}
+
+// SheetAction is a button of a Sheet.
+type SheetAction struct {
+	Text string
+	Do   func()
+}
+
+// ShowSheet opens a sheet; Escape and Enter close it.
+func ShowSheet(w fyne.Window, l *i18n.Language, s Sheet) *Dialog {
+	var d *Dialog
+	done := func() { d.Close() }
+	var buttons []fyne.CanvasObject
+	var keys []keyed
+	for _, a := range s.Actions {
+		b := newButton(a.Text, nil, a.Do)
+		buttons, keys = append(buttons, b), append(keys, b)
+	}
+	ok := newButton(l.Text("part.close"), nil, done)
+	ok.Importance = widget.HighImportance
+	d = openDialog(w, plan{
+		title: s.Title, body: s.Body, width: 620, buttons: append(buttons, ok), keyed: append(keys, ok), first: ok, cancel: done, confirm: done,
+	})
+	return d
+}

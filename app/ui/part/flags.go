@@ -11,9 +11,15 @@ import (
 
 // Notable is one thing that somebody should look at before he decides: what, and why, in the reader's language.
 type Notable struct {
-	What, Why string
-	Action    string // a word for what can be done about it; empty for nothing
-	Do        func() // may be nil where Action is empty
+	What    string // may be empty
+	Why     string
+	Actions []NotableAction
+}
+
+// NotableAction is a word for what can be done about it.
+type NotableAction struct {
+	Text string
+	Do   func()
 }
 
 // Notables is the banner with what should be looked at; without anything it is hidden.
@@ -50,10 +56,12 @@ func (n *Notables) All() []Notable { return n.all }
 
 func notableRow(a Notable) fyne.CanvasObject {
 	sign := widget.NewIcon(theme.NewWarningThemedResource(theme.WarningIcon()))
-	words := Tower(1, Flush(newProse(a.What, lookStrong)), Flush(newProse(a.Why, lookBody)))
+	what := Flush(newProse(a.What, lookStrong))
+	setShown(what, a.What != "")
+	words := Tower(1, what, Flush(newProse(a.Why, lookBody)))
 	side := container.NewHBox()
-	if a.Action != "" {
-		side.Add(newButton(a.Action, nil, a.Do))
+	for _, act := range a.Actions {
+		side.Add(newButton(act.Text, nil, act.Do))
 	}
 	return container.New(signed{}, sign, words, side)
 }
