@@ -29,9 +29,9 @@ func Allowed(h History, c Command, by Staff, now time.Time) error {
 		return ErrNothingToUndo
 	case c.Kind.Decision() && h.followedUpBy(by.Name):
 		return ErrOwnWork
-	case m.unit && blank(c.Unit):
+	case m.unit && Blank(c.Unit):
 		return ErrUnitMissing
-	case m.reason && blank(c.Reason):
+	case m.reason && Blank(c.Reason):
 		return ErrReasonMissing
 	case now.Before(h.last().HappenedAt):
 		return ErrClock

@@ -27,7 +27,7 @@ type Item struct {
 func (c Checklist) Valid() bool {
 	seen := map[string]bool{}
 	for _, item := range c.Items {
-		if blank(item.ID) || blank(item.Indonesian) || blank(item.English) || seen[item.ID] {
+		if Blank(item.ID) || Blank(item.Indonesian) || Blank(item.English) || seen[item.ID] {
 			return false
 		}
 		seen[item.ID] = true

@@ -62,4 +62,5 @@ func (k Kind) NeedsUnit() bool { return moves[k].unit }
 // Target returns the stage that the command leads to; empty when the stage stays or k is no command.
 func (k Kind) Target() Stage { return moves[k].to }
 
-func blank(s string) bool { return strings.TrimSpace(s) == "" }
+// Blank tells whether a text says nothing.
+func Blank(s string) bool { return strings.TrimSpace(s) == "" }

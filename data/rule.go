@@ -43,7 +43,7 @@ type Rule struct {
 
 // Valid tells whether the rule can be used: it has a code, a known clock, an allowance, and does not end before it begins.
 func (r Rule) Valid() bool {
-	return !blank(r.Code) && slices.Contains(Clocks(), r.Clock) && r.Days >= 0 && r.Hours >= 0 && r.Days+r.Hours > 0 &&
+	return !Blank(r.Code) && slices.Contains(Clocks(), r.Clock) && r.Days >= 0 && r.Hours >= 0 && r.Days+r.Hours > 0 &&
 		r.Days <= maxAllowance && r.Hours <= maxAllowance && (r.Until.IsZero() || r.From.Before(r.Until))
 }
 
@@ -266,4 +266,86 @@ func (r *clockwork) stop(at time.Time, clocks ...Clock) {
 			all[len(all)-1].StoppedAt, all[len(all)-1].Unit = at, r.unit
 		}
 	}
+}
+
+// Starts says since when the clocks of an open report count, as far as its present stage lets them run.
+type Starts struct {
+	Stage  Stage
+	CaseAt time.Time // the report, or its completion after it was rejected
+	PassAt time.Time // the last refusal that stands; CaseAt in the first pass
+	Since  time.Time // when the present stage was entered
+}
+
+// At returns when the clock that runs now was started; false when it does not run at this stage. It agrees with Due for
+// every history of moves that the table of moves knows.
+func (s Starts) At(c Clock) (at time.Time, runs bool) {
+	switch c {
+	case ClockCase:
+		return s.CaseAt, s.Stage.Open()
+	case ClockCoordinate:
+		return s.CaseAt, s.Stage == Waiting
+	case ClockFollowUp:
+		return s.PassAt, s.Stage.Open() && s.Stage != FollowUp && s.Stage != Validation
+	case ClockPass:
+		return s.PassAt, s.Stage.Open()
+	case ClockValidation:
+		return s.Since, s.Stage == Validation
+	}
+	return time.Time{}, false
+}
+
+// Next returns the code of the rule whose running clock ends first, and when it does; false when none runs.
+func (s Starts) Next(rules []Rule, c Calendar) (code string, at time.Time, ok bool) {
+	for _, r := range rules {
+		start, runs := s.At(r.Clock)
+		if !runs || !r.holds(start, c) {
+			continue
+		}
+		if end := r.Ends(start, c); !ok || end.Before(at) {
+			code, at, ok = r.Code, end, true
+		}
+	}
+	return code, at, ok
+}
+
+// Window is a half-open span of starts; a zero Until is open.
+type Window struct{ From, Until time.Time }
+
+// DueBy returns which starts of the rule's clock end at or before the instant by; false when none do.
+func (r Rule) DueBy(by time.Time, c Calendar) (w Window, ok bool) {
+	w, ok = r.Fires(c)
+	if !ok {
+		return w, false
+	}
+	low, high := w.From, by.Add(time.Microsecond)
+	if !w.Until.IsZero() && w.Until.Before(high) {
+		high = w.Until
+	}
+	if !low.Before(high) || r.Ends(low, c).After(by) {
+		return Window{}, false
+	}
+	for high.Sub(low) > time.Microsecond { // Ends never falls: low is due, high is not or is the end
+		middle := low.Add(high.Sub(low) / 2).Truncate(time.Microsecond)
+		if !middle.After(low) {
+			break
+		}
+		if r.Ends(middle, c).After(by) {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return Window{w.From, high}, true
+}
+
+// Fires returns which starts of the rule's clock are under the rule; false for one that is off or speaks of averages.
+func (r Rule) Fires(c Calendar) (w Window, ok bool) {
+	if r.Off || r.Average {
+		return Window{}, false
+	}
+	w.From = c.Begins(r.From)
+	if !r.Until.IsZero() {
+		w.Until = c.Begins(r.Until)
+	}
+	return w, true
 }

@@ -29,7 +29,18 @@ var sentences = []sentence{
 	{data.ErrUnitMissing, "error.unit_missing"},
 	{data.ErrReasonMissing, "error.reason_missing"},
 	{data.ErrClock, "error.clock"},
+	{data.ErrAnswer, "error.answer"},
+	{data.ErrUnanswered, "error.unanswered"},
+	{data.ErrItemFailed, "error.item_failed"},
+	{data.ErrSecondLook, "error.second_look"},
 	{data.ErrNotAllowed, "error.not_allowed"},
+	{data.ErrChecklist, "error.checklist"},
+	{data.ErrRule, "error.rule"},
+	{data.ErrHeld, "error.held"},
+	{data.ErrQueueEmpty, "error.queue_empty"},
+	{data.ErrViewName, "error.view_name"},
+	{data.ErrUnknownView, "error.unknown_view"},
+	{data.ErrSecondPlan, "error.second_plan"},
 	{data.ErrInUse, "error.in_use"},
 	{data.ErrPathName, "error.path_name"},
 	{data.ErrNewerSchema, "error.newer_schema"},
@@ -90,6 +101,10 @@ func (l *Language) Reason(err error) string {
 	var held *data.InUseError
 	if errors.As(err, &held) && held.By != "" {
 		return l.holder(held)
+	}
+	var opened *data.HeldError
+	if errors.As(err, &opened) {
+		return l.Text("error.held.by", "by", opened.Hold.Holder, "since", l.DateTime(opened.Hold.Since))
 	}
 	for _, s := range sentences {
 		if errors.Is(err, s.err) {

@@ -11,7 +11,8 @@ import (
 
 // Advance carries out c for by, in one transaction with its derived rows and its ledger entry. It returns what
 // data.Allowed returns, data.ErrConflict also when the report changed between looking and writing. A command that was
-// carried out before is no error and changes nothing. An error of the commit itself leaves open whether it counted: give
+// carried out before is no error and changes nothing. With a review the answers go along, and data.Checklist.Check is
+// asked, too; a refusal without a reason takes it from them. An error of the commit itself leaves open whether it counted: give
 // the same command again.
 func (db *DB) Advance(ctx context.Context, c data.Command, by data.Staff) error {
 	var end Head
@@ -35,8 +36,17 @@ func (db *DB) advance(ctx context.Context, tx *sql.Tx, c data.Command, by data.S
 		return Head{}, err
 	}
 	now := db.now()
+	c, list, err := withReason(ctx, tx, c)
+	if err != nil {
+		return Head{}, err
+	}
 	if err := data.Allowed(h, c, by, now); err != nil {
 		return Head{}, err
+	}
+	if c.Review != nil {
+		if err := list.Check(c.Kind, c.Review.Answers); err != nil {
+			return Head{}, err
+		}
 	}
 	e := data.EventOf(c, by, now)
 	e.RecordedAt = now
@@ -49,7 +59,25 @@ func (db *DB) advance(ctx context.Context, tx *sql.Tx, c data.Command, by data.S
 	if err := db.follow(ctx, tx, h, e); err != nil {
 		return Head{}, err
 	}
-	return addEntry(ctx, tx, "command "+c.ID, span{e.Seq, e.Seq, 0, -1}, now)
+	return db.finish(ctx, tx, c, e)
+}
+
+// finish writes the entry of the ledger that ends a command, with what goes along with a decision.
+func (db *DB) finish(ctx context.Context, tx *sql.Tx, c data.Command, e data.Event) (Head, error) {
+	if c.Review != nil {
+		if err := addReview(ctx, tx, e.Seq, c); err != nil {
+			return Head{}, err
+		}
+	}
+	cause, err := commandCause(c.ID, c.Review)
+	if err != nil {
+		return Head{}, err
+	}
+	end, err := addEntry(ctx, tx, cause, span{e.Seq, e.Seq, 0, -1}, e.HappenedAt)
+	if err == nil && e.Kind == data.Accepted {
+		err = db.drawSecondLook(ctx, tx, e, end)
+	}
+	return end, err
 }
 
 func nextSeq(ctx context.Context, tx *sql.Tx, seq *int64) error {

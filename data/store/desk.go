@@ -14,54 +14,141 @@ import (
 // maxWords is how many words of a search are heeded; more than these nobody types.
 const maxWords = 6
 
-// A filter is put together from these, each with its own parameters, so that what is not asked for costs nothing.
+// A filter is put together from these, so that what is not asked for costs nothing.
 const (
-	byStages   = "list_contains($stages, c.stage)"
-	byArea     = "(c.area = $area OR c.area ^@ $within)"
-	byCategory = "c.category = $category"
-	byChannel  = "c.channel = $channel"
-	byUnit     = "c.unit = $unit"
-	bySince    = "c.sent_at >= $from"
-	byUntil    = "c.sent_at < $until"
-	byWords    = "c.report_id IN (SELECT id FROM report WHERE %s)"
+	byStages     = "list_contains(%s, c.stage)"
+	byCategories = "list_contains(%s, c.category)"
+	byChannels   = "list_contains(%s, c.channel)"
+	byUnits      = "list_contains(%s, c.unit)"
+	byPasses     = "list_contains(%s, c.pass)"
+	byIDs        = "c.report_id IN (SELECT unnest(%s))"
+	bySince      = "c.sent_at >= %s"
+	byUntil      = "c.sent_at < %s"
+	byWords      = "c.report_id IN (SELECT id FROM report WHERE %s)"
 )
 
-// chosen returns the WHERE of a filter and its parameters.
-func chosen(f data.Filter) (where string, args []any) {
-	var parts []string
-	add := func(asked bool, part string, values ...any) {
-		if asked {
-			parts, args = append(parts, part), append(args, values...)
-		}
-	}
-	stages := make([]string, len(f.Stages))
-	for i, s := range f.Stages {
-		stages[i] = string(s)
-	}
-	add(len(stages) > 0, byStages, sql.Named("stages", stages))
-	add(f.Area != "", byArea, sql.Named("area", f.Area), sql.Named("within", f.Area+"."))
-	add(f.Category != "", byCategory, sql.Named("category", f.Category))
-	add(f.Channel != "", byChannel, sql.Named("channel", f.Channel))
-	add(f.Unit != "", byUnit, sql.Named("unit", f.Unit))
-	add(!f.From.IsZero(), bySince, sql.Named("from", f.From.UTC()))
-	add(!f.Until.IsZero(), byUntil, sql.Named("until", f.Until.UTC()))
-	words, values := wordsOf(f.Text)
-	add(len(values) > 0, fmt.Sprintf(byWords, words), values...)
-	add(true, "c.number <> $none", sql.Named("none", ""))
-	return " WHERE " + strings.Join(parts, " AND "), args
+// choice is a filter in SQL: what stands before the statement, the condition on report_current c, and the parameters.
+type choice struct {
+	with, where string
+	names       *names
 }
 
-// wordsOf returns the condition that a report's words hold each word of a text, and its parameters; none for a blank text.
-func wordsOf(text string) (where string, args []any) {
-	var parts []string
-	for i, w := range strings.Fields(searched(text)) {
-		if i == maxWords {
-			break
-		}
-		name := fmt.Sprintf("word%d", i)
-		parts, args = append(parts, "contains(words, $"+name+")"), append(args, sql.Named(name, w))
+// chosen turns a filter into SQL.
+func (db *DB) chosen(ctx context.Context, f data.Filter) (c choice, err error) {
+	c.names = &names{}
+	where, err := db.condition(ctx, f, c.names)
+	if err != nil {
+		return c, err
 	}
-	return strings.Join(parts, " AND "), args
+	c.where = " WHERE " + where
+	if f.Deadline != "" {
+		c.with = "WITH started AS (" + startedReports + ") "
+		c.names.args = append(c.names.args, startedArgs()...)
+	}
+	return c, nil
+}
+
+// startedArgs are the parameters of startedReports.
+func startedArgs() []any {
+	return []any{
+		sql.Named("rejected", string(data.Rejected)), sql.Named("refused", string(data.Refused)), sql.Named("done", string(data.Done)),
+	}
+}
+
+// condition returns the condition of a filter on report_current c; its values go into n. One that asks for a deadline needs
+// the table "started".
+func (db *DB) condition(ctx context.Context, f data.Filter, n *names) (string, error) {
+	parts := []string{"c.number <> " + n.put("")}
+	parts = append(parts, plain(f, n)...)
+	if words := wordsOf(f.Text); len(words) > 0 {
+		parts = append(parts, fmt.Sprintf(byWords, holdAll(words, n)))
+	}
+	if f.Deadline != "" {
+		all, err := rules(ctx, db.sql)
+		if err != nil {
+			return "", err
+		}
+		due, err := dueConditions{all, db.Calendar(), db.now(), n}.in(f.Deadline)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, due)
+	}
+	return strings.Join(parts, " AND "), nil
+}
+
+// plain returns the conditions on columns of report_current itself.
+func plain(f data.Filter, n *names) (parts []string) {
+	list := func(part string, values ...string) {
+		if len(values) > 0 {
+			parts = append(parts, fmt.Sprintf(part, n.put(values)))
+		}
+	}
+	list(byStages, stageTexts(f.Stages)...)
+	list(byCategories, f.Categories...)
+	list(byChannels, f.Channels...)
+	list(byUnits, f.Units...)
+	list(byCategories, listed(f.Category)...)
+	list(byChannels, listed(f.Channel)...)
+	list(byUnits, listed(f.Unit)...)
+	for _, areas := range [][]string{listed(f.Area), f.Areas} {
+		if len(areas) > 0 {
+			parts = append(parts, byAreaOf(areas, n))
+		}
+	}
+	if len(f.Passes) > 0 {
+		parts = append(parts, fmt.Sprintf(byPasses, n.put(int32s(f.Passes))))
+	}
+	if f.IDs != nil {
+		parts = append(parts, fmt.Sprintf(byIDs, n.put(f.IDs)))
+	}
+	if !f.From.IsZero() {
+		parts = append(parts, fmt.Sprintf(bySince, n.put(f.From.UTC())))
+	}
+	if !f.Until.IsZero() {
+		parts = append(parts, fmt.Sprintf(byUntil, n.put(f.Until.UTC())))
+	}
+	return parts
+}
+
+// listed returns a list of the value; nil when it is empty.
+func listed(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return []string{value}
+}
+
+func int32s(values []int) []int32 {
+	all := make([]int32, len(values))
+	for i, v := range values {
+		all[i] = int32(v) //nolint:gosec // numbers of passes
+	}
+	return all
+}
+
+// byAreaOf takes reports of these areas and of all below them.
+func byAreaOf(areas []string, n *names) string {
+	var parts []string
+	for _, a := range areas {
+		parts = append(parts, fmt.Sprintf("c.area = %s OR c.area ^@ %s", n.put(a), n.put(a+".")))
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+// wordsOf returns the words of a search that are heeded.
+func wordsOf(text string) []string {
+	words := strings.Fields(searched(text))
+	return words[:min(len(words), maxWords)]
+}
+
+// holdAll returns the condition that a report's words hold each of these.
+func holdAll(words []string, n *names) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = "contains(words, " + n.put(w) + ")"
+	}
+	return strings.Join(parts, " AND ")
 }
 
 // orders are the columns of the desk's orders, each followed by the report's id.
@@ -73,8 +160,10 @@ var orders = map[data.OrderBy]string{
 
 // Count returns how many reports the filter takes.
 func (db *DB) Count(ctx context.Context, f data.Filter) (n int64, err error) {
-	where, args := chosen(f)
-	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM report_current c"+where, args...).Scan(&n)
+	c, err := db.chosen(ctx, f)
+	if err == nil {
+		err = db.sql.QueryRowContext(ctx, c.with+"SELECT count(*) FROM report_current c"+c.where, c.names.args...).Scan(&n)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("count reports: %w", err)
 	}
@@ -115,9 +204,12 @@ func (db *DB) Reports(ctx context.Context, f data.Filter, offset, limit int) (li
 // lineIDs returns which reports stand on the lines from offset on. Sorting the narrow rows alone is what makes a far line of
 // a long list quick.
 func (db *DB) lineIDs(ctx context.Context, f data.Filter, order string, offset, limit int) (ids []int64, err error) {
-	where, args := chosen(f)
-	args = append(args, sql.Named("limit", limit), sql.Named("offset", offset))
-	rows, err := db.sql.QueryContext(ctx, "SELECT c.report_id FROM report_current c"+where+" ORDER BY "+order+" LIMIT $limit OFFSET $offset", args...)
+	c, err := db.chosen(ctx, f)
+	if err != nil {
+		return nil, fmt.Errorf("lines: %w", err)
+	}
+	args := append(c.names.args, sql.Named("limit", limit), sql.Named("offset", offset))
+	rows, err := db.sql.QueryContext(ctx, c.with+"SELECT c.report_id FROM report_current c"+c.where+" ORDER BY "+order+" LIMIT $limit OFFSET $offset", args...)
 	if err != nil {
 		return nil, fmt.Errorf("lines: %w", err)
 	}

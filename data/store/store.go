@@ -28,6 +28,7 @@ type DB struct {
 	path      string // empty: in memory
 	zone      *time.Location
 	clock     func() time.Time
+	working   func(day time.Time) bool
 	sql       *sql.DB
 	connector *duckdb.Connector
 	lock      *fileLock
@@ -39,13 +40,15 @@ type DB struct {
 type Options struct {
 	Zone  *time.Location   // the local calendar, by which dates are stored when a row is written
 	Clock func() time.Time // asked for every instant that is recorded
+	// Working says on which local days, given as midnight UTC, offices work: deadlines in working days ask it. Nil: on all.
+	Working func(day time.Time) bool
 }
 
 // Open opens the database in the file at path and brings its tables up to date; a missing file is made, with its folder.
 // An empty path opens a database in memory. It returns an error that matches data.ErrInUse (see data.InUseError),
 // data.ErrNewerSchema, data.ErrNotDatabase or data.ErrCannotWrite.
 func Open(ctx context.Context, path string, o Options) (*DB, error) {
-	db := &DB{path: path, zone: o.Zone, clock: o.Clock}
+	db := &DB{path: path, zone: o.Zone, clock: o.Clock, working: o.Working}
 	if db.clock == nil {
 		db.clock = time.Now
 	}

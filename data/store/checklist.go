@@ -1,0 +1,256 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"tuntas/data"
+)
+
+// Checklist returns the newest checklist for a category: its own, else the default one.
+func (db *DB) Checklist(ctx context.Context, category string) (data.Checklist, error) {
+	for _, of := range []string{category, ""} {
+		all, err := checklists(ctx, db.sql, newestChecklists+" AND category = $category", sql.Named("category", of))
+		if err != nil {
+			return data.Checklist{}, fmt.Errorf("checklist: %w", err)
+		}
+		if len(all) > 0 {
+			return all[0], nil
+		}
+	}
+	return data.DefaultChecklist(), nil
+}
+
+// Checklists returns the newest checklist of each category that has one, the default one first.
+func (db *DB) Checklists(ctx context.Context) ([]data.Checklist, error) {
+	all, err := checklists(ctx, db.sql, newestChecklists+" ORDER BY category")
+	if err != nil {
+		return nil, fmt.Errorf("checklists: %w", err)
+	}
+	if len(all) == 0 || all[0].Category != "" {
+		all = append([]data.Checklist{data.DefaultChecklist()}, all...)
+	}
+	return all, nil
+}
+
+// ChecklistVersion returns a checklist as it was in one version, so that old answers keep their questions; data.ErrChecklist
+// when there is none.
+func (db *DB) ChecklistVersion(ctx context.Context, category string, version int) (data.Checklist, error) {
+	return checklistVersion(ctx, db.sql, category, version)
+}
+
+func checklistVersion(ctx context.Context, q querier, category string, version int) (data.Checklist, error) {
+	if first := data.DefaultChecklist(); category == first.Category && version == first.Version {
+		return first, nil
+	}
+	all, err := checklists(ctx, q, oneChecklist, sql.Named("category", category), sql.Named("version", version))
+	if err == nil && len(all) == 0 {
+		err = data.About(fmt.Sprintf("%s %d", category, version), data.ErrChecklist)
+	}
+	if err != nil {
+		return data.Checklist{}, err
+	}
+	return all[0], nil
+}
+
+// AddChecklist writes a new version for the checklist's category and returns its number. It returns data.ErrChecklist for one
+// that cannot be used.
+func (db *DB) AddChecklist(ctx context.Context, c data.Checklist, by data.Staff) (version int, err error) {
+	if !c.Valid() {
+		return 0, data.About(c.Category, data.ErrChecklist)
+	}
+	items, err := json.Marshal(c.Items)
+	if err != nil {
+		return 0, err
+	}
+	err = db.inTx(ctx, func(tx *sql.Tx) error {
+		before := 0
+		if first := data.DefaultChecklist(); c.Category == first.Category {
+			before = first.Version
+		}
+		err := tx.QueryRowContext(ctx, "SELECT coalesce(max(version), $before) + 1 FROM checklist WHERE category = $category",
+			sql.Named("before", before), sql.Named("category", c.Category)).Scan(&version)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO checklist (category, version, items, written_by, written_at)
+			VALUES ($category, $version, $items, $by, $now)`, sql.Named("category", c.Category), sql.Named("version", version),
+			sql.Named("items", string(items)), sql.Named("by", by.Name), sql.Named("now", db.now()))
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("checklist of %q: %w", c.Category, err)
+	}
+	return version, nil
+}
+
+const (
+	newestChecklists = `SELECT category, version, items, written_by, written_at FROM checklist c
+		WHERE version >= $first AND NOT EXISTS (SELECT n.version FROM checklist n WHERE n.category = c.category AND n.version > c.version)`
+	oneChecklist = `SELECT category, version, items, written_by, written_at FROM checklist
+		WHERE version >= $first AND category = $category AND version = $version`
+)
+
+func checklists(ctx context.Context, q querier, query string, args ...any) (all []data.Checklist, err error) {
+	rows, err := q.QueryContext(ctx, query, append(args, sql.Named("first", 1))...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var c data.Checklist
+		var items string
+		if err := rows.Scan(&c.Category, &c.Version, &items, &c.By, &c.At); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal([]byte(items), &c.Items); err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, rows.Err()
+}
+
+// withReason names the main reason of a refusal that names none: the first item of its checklist that failed. The checklist is
+// the zero one for a command without a review.
+func withReason(ctx context.Context, tx *sql.Tx, c data.Command) (data.Command, data.Checklist, error) {
+	if c.Review == nil {
+		return c, data.Checklist{}, nil
+	}
+	list, err := checklistVersion(ctx, tx, c.Review.Category, c.Review.Version)
+	if err != nil {
+		return c, list, err
+	}
+	if failed := list.Failed(c.Review.Answers); c.Kind == data.Refused && data.Blank(c.Reason) && len(failed) > 0 {
+		c.Reason = failed[0].ID
+	}
+	return c, list, nil
+}
+
+// addReview keeps how the decision with this seq was made.
+func addReview(ctx context.Context, tx *sql.Tx, seq int64, c data.Command) error {
+	r := c.Review
+	_, err := tx.ExecContext(ctx, `INSERT INTO review (seq, report_id, category, version, open_seconds)
+		VALUES ($seq, $report, $category, $version, $open)`, sql.Named("seq", seq), sql.Named("report", c.Report),
+		sql.Named("category", r.Category), sql.Named("version", r.Version), sql.Named("open", r.Open.Truncate(time.Microsecond).Seconds()))
+	for i, a := range r.Answers {
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO answer (seq, report_id, nth, item, answer) VALUES ($seq, $report, $nth, $item, $answer)`,
+			sql.Named("seq", seq), sql.Named("report", c.Report), sql.Named("nth", i), sql.Named("item", a.Item),
+			sql.Named("answer", string(a.Value)))
+	}
+	return err
+}
+
+// Review returns how the decision with this event's seq was made; false when no checklist was kept with it.
+func (db *DB) Review(ctx context.Context, seq int64) (data.Review, bool, error) {
+	r, err := review(ctx, db.sql, seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, false, nil
+	}
+	if err != nil {
+		return r, false, fmt.Errorf("review of decision %d: %w", seq, err)
+	}
+	return r, true, nil
+}
+
+func review(ctx context.Context, q querier, seq int64) (r data.Review, err error) {
+	var seconds float64
+	err = q.QueryRowContext(ctx, "SELECT category, version, open_seconds FROM review WHERE seq = $seq", sql.Named("seq", seq)).
+		Scan(&r.Category, &r.Version, &seconds)
+	if err != nil {
+		return r, err
+	}
+	r.Open = time.Duration(math.Round(seconds*1e6)) * time.Microsecond
+	rows, err := q.QueryContext(ctx, "SELECT item, answer FROM answer WHERE seq = $seq ORDER BY nth", sql.Named("seq", seq))
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var a data.Answer
+		if err := rows.Scan(&a.Item, &a.Value); err != nil {
+			return r, err
+		}
+		r.Answers = append(r.Answers, a)
+	}
+	return r, rows.Err()
+}
+
+// commandCause is the cause of a command's entry in the ledger. With a review it carries the hash of that, so that the chain
+// covers the answers.
+func commandCause(id string, r *data.Review) (string, error) {
+	if r == nil {
+		return "command " + id, nil
+	}
+	sum, err := reviewSum(*r)
+	return "command " + id + reviewed + sum, err
+}
+
+// reviewed stands in a cause before the hash of a review.
+const reviewed = " review "
+
+// reviewSum is the SHA-256 of a review written as a JSON list. Time open counts in microseconds.
+func reviewSum(r data.Review) (string, error) {
+	answers := append([]data.Answer{}, r.Answers...) // none are a list, too
+	line, err := json.Marshal([]any{r.Category, r.Version, answers, r.Open.Microseconds()})
+	sum := sha256.Sum256(line)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// VerifyReviews holds the answers of all decisions, and those of second looks, against the ledger. It returns an error that
+// matches data.ErrLedger and names the first entry that does not fit.
+func (db *DB) VerifyReviews(ctx context.Context) error {
+	entries, err := db.entries(ctx)
+	if err != nil {
+		return err
+	}
+	kept, told := int64(0), int64(0)
+	err = db.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM review WHERE seq > $none),
+		(SELECT count(*) FROM second_answer WHERE seq > $none)`, sql.Named("none", 0)).Scan(&kept, &told)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		switch {
+		case strings.HasPrefix(e.cause, secondLookCause):
+			told--
+			err = db.verifySecondAnswer(ctx, e)
+		case strings.Contains(e.cause, reviewed):
+			kept--
+			err = db.verifyReview(ctx, e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if kept != 0 || told != 0 {
+		return broken(int64(len(entries)))
+	}
+	return nil
+}
+
+func (db *DB) verifyReview(ctx context.Context, e entry) error {
+	r, err := review(ctx, db.sql, e.span.firstSeq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return broken(e.number)
+	}
+	if err != nil {
+		return err
+	}
+	sum, err := reviewSum(r)
+	if err == nil && !strings.HasSuffix(e.cause, reviewed+sum) {
+		err = broken(e.number)
+	}
+	return err
+}

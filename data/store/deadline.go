@@ -1,0 +1,114 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"tuntas/data"
+)
+
+// startedReports is each open report with the starts of its clocks: see data.Starts. The day on which it was sent stands for
+// its first event.
+const startedReports = `SELECT o.report_id, o.stage, o.since, greatest(o.sent_at, b.at) AS case_at,
+		greatest(o.sent_at, b.at, d.at) AS pass_at
+	FROM report_current o
+	LEFT JOIN (SELECT report_id, max(left_at) AS at FROM visit WHERE stage = $rejected GROUP BY report_id) b ON b.report_id = o.report_id
+	LEFT JOIN (SELECT report_id, max(decided_at) AS at FROM decision WHERE kind = $refused AND undone_at IS NULL
+		GROUP BY report_id) d ON d.report_id = o.report_id
+	WHERE o.stage <> $done AND o.stage <> $rejected`
+
+// runsAt are the stages at which a clock runs, and the column of its start: data.Starts.At in SQL.
+var runsAt = map[data.Clock]struct {
+	column string
+	stages []data.Stage
+}{
+	data.ClockCase:       {"case_at", openStages()},
+	data.ClockCoordinate: {"case_at", []data.Stage{data.Waiting}},
+	data.ClockFollowUp:   {"pass_at", []data.Stage{data.Waiting, data.Coordination, data.Disposition, data.Process}},
+	data.ClockPass:       {"pass_at", openStages()},
+	data.ClockValidation: {"since", []data.Stage{data.Validation}},
+}
+
+func openStages() (open []data.Stage) {
+	for _, s := range data.Stages() {
+		if s.Open() {
+			open = append(open, s)
+		}
+	}
+	return open
+}
+
+// dueConditions turns rules into the condition that the earliest running deadline of a started report stands so at the
+// instant now. Each rule gives a span of starts: its deadline never falls when its start rises, so no date is computed for
+// any row.
+type dueConditions struct {
+	rules    []data.Rule
+	calendar data.Calendar
+	now      time.Time
+	names    *names
+}
+
+// in returns the condition that a report is among those with this state.
+func (d dueConditions) in(state data.DeadlineState) (string, error) {
+	tomorrow := d.calendar.Begins(d.calendar.Day(d.now).AddDate(0, 0, 1))
+	past := func() string {
+		return d.any(func(r data.Rule) (data.Window, bool) { return r.DueBy(d.now, d.calendar) })
+	}
+	soon := func() string {
+		return d.any(func(r data.Rule) (data.Window, bool) { return r.DueBy(tomorrow.Add(-time.Microsecond), d.calendar) })
+	}
+	runs := func() string { return d.any(func(r data.Rule) (data.Window, bool) { return r.Fires(d.calendar) }) }
+	switch state {
+	case data.DeadlineOverdue:
+		return d.among("IN", past()), nil
+	case data.DeadlineToday:
+		return d.among("IN", soon()+" AND NOT "+past()), nil
+	case data.DeadlineRunning:
+		return d.among("IN", runs()+" AND NOT "+soon()), nil
+	case data.DeadlineNone:
+		return d.among("NOT IN", runs()), nil
+	}
+	return "", data.About(string(state), data.ErrUnknownDimension)
+}
+
+func (d dueConditions) among(in, condition string) string {
+	return fmt.Sprintf("c.report_id %s (SELECT report_id FROM started WHERE %s)", in, condition)
+}
+
+// any returns the condition that the clock of at least one rule has a start in the rule's span.
+func (d dueConditions) any(span func(data.Rule) (data.Window, bool)) string {
+	parts := []string{d.names.put(false)}
+	for _, r := range d.rules {
+		w, ok := span(r)
+		if !ok {
+			continue
+		}
+		at := runsAt[r.Clock]
+		part := fmt.Sprintf("list_contains(%s, stage) AND %s >= %s", d.names.put(stageTexts(at.stages)), at.column, d.names.put(w.From.UTC()))
+		if !w.Until.IsZero() {
+			part += fmt.Sprintf(" AND %s < %s", at.column, d.names.put(w.Until.UTC()))
+		}
+		parts = append(parts, part)
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+// names gives each value of a statement a name of its own.
+type names struct{ args []any }
+
+// put returns the name under which the value travels.
+func (n *names) put(value any) string {
+	name := fmt.Sprintf("v%d", len(n.args))
+	n.args = append(n.args, sql.Named(name, value))
+	return "$" + name
+}
+
+func stageTexts(stages []data.Stage) []string {
+	texts := make([]string, len(stages))
+	for i, s := range stages {
+		texts[i] = string(s)
+	}
+	return texts
+}

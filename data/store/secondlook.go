@@ -1,0 +1,266 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tuntas/data"
+)
+
+// planSetting is the name under which the plan of second looks is kept.
+const planSetting = "second_look_plan"
+
+// SecondLookPlan returns the plan by which accepted cases are drawn now.
+func (db *DB) SecondLookPlan(ctx context.Context) (data.SecondLookPlan, error) {
+	p, err := secondLookPlan(ctx, db.sql)
+	if err != nil {
+		return p, fmt.Errorf("plan of second looks: %w", err)
+	}
+	return p, nil
+}
+
+func secondLookPlan(ctx context.Context, q querier) (p data.SecondLookPlan, err error) {
+	var text string
+	err = q.QueryRowContext(ctx, "SELECT value FROM setting WHERE name = $name", sql.Named("name", planSetting)).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return data.DefaultSecondLookPlan(), nil
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(text), &p)
+	}
+	return p, err
+}
+
+// SetSecondLookPlan changes the plan for the cases that are accepted from now on; data.ErrSecondPlan for one that cannot be
+// used.
+func (db *DB) SetSecondLookPlan(ctx context.Context, p data.SecondLookPlan) error {
+	if !p.Valid() {
+		return data.ErrSecondPlan
+	}
+	text, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	err = db.inTx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM setting WHERE name = $name", sql.Named("name", planSetting)); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO setting (name, value) VALUES ($name, $value)", sql.Named("name", planSetting),
+			sql.Named("value", string(text)))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("plan of second looks: %w", err)
+	}
+	return nil
+}
+
+// drawn is the number from 0 up to 1 by which an entry of the ledger decides: the first 53 bits of its hash. Nobody can know
+// it before the entry is written, and everybody can compute it again.
+func drawn(h Head) (float64, error) {
+	bytes, err := hex.DecodeString(h.Hash)
+	if err != nil || len(bytes) < 8 {
+		return 0, fmt.Errorf("hash of entry %d: %w", h.Entry, errors.Join(err, data.ErrLedger))
+	}
+	return float64(binary.BigEndian.Uint64(bytes)>>11) / (1 << 53), nil
+}
+
+// drawSecondLook puts an accepted case into the second look when its entry of the ledger says so.
+func (db *DB) drawSecondLook(ctx context.Context, tx *sql.Tx, e data.Event, end Head) error {
+	plan, err := secondLookPlan(ctx, tx)
+	if err != nil {
+		return err
+	}
+	var risk int
+	err = tx.QueryRowContext(ctx, "SELECT coalesce(max(risk), $none) FROM examination WHERE report_id = $report",
+		sql.Named("none", 0), sql.Named("report", e.Report)).Scan(&risk)
+	if err != nil {
+		return err
+	}
+	u, err := drawn(end)
+	if err != nil {
+		return err
+	}
+	by, ok := plan.Draw(u, risk)
+	if !ok {
+		return nil
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO second_look (seq, report_id, drawn_by, drawn_at) VALUES ($seq, $report, $by, $now)",
+		sql.Named("seq", e.Seq), sql.Named("report", e.Report), sql.Named("by", string(by)), sql.Named("now", e.HappenedAt))
+	return err
+}
+
+// secondLooks are those that wait, of decisions that stand and that this person did not take. The order says nothing about
+// why a case was drawn.
+const secondLooks = `SELECT s.report_id, c.number, s.seq, d.decided_at
+	FROM second_look s
+	JOIN decision d ON d.report_id = s.report_id AND d.seq = s.seq
+	JOIN report_current c ON c.report_id = s.report_id
+	WHERE d.undone_at IS NULL AND d.validator IS DISTINCT FROM $me
+		AND NOT EXISTS (SELECT a.seq FROM second_answer a WHERE a.seq = s.seq)
+	ORDER BY s.seq`
+
+// SecondLooks returns at most limit cases that wait for a second look of this person, the oldest first: none that he decided
+// or followed up himself. It returns data.ErrRole when he is no validator.
+func (db *DB) SecondLooks(ctx context.Context, by data.Staff, limit int) ([]data.SecondLook, error) {
+	all, err := db.secondLooks(ctx, db.sql, by)
+	if err != nil {
+		return nil, fmt.Errorf("second looks: %w", err)
+	}
+	var mine []data.SecondLook
+	for _, s := range all {
+		if len(mine) == limit {
+			break
+		}
+		may, err := mayLookAgain(ctx, db.sql, s, by)
+		if err != nil {
+			return nil, fmt.Errorf("second looks: %w", err)
+		}
+		if may {
+			mine = append(mine, s)
+		}
+	}
+	return mine, nil
+}
+
+func (db *DB) secondLooks(ctx context.Context, q querier, by data.Staff) (all []data.SecondLook, err error) {
+	if by.Role != data.Validator {
+		return nil, data.ErrRole
+	}
+	rows, err := q.QueryContext(ctx, secondLooks, sql.Named("me", by.Name))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var s data.SecondLook
+		if err := rows.Scan(&s.Report, &s.Number, &s.Decision, &s.DecidedAt); err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, rows.Err()
+}
+
+// mayLookAgain asks the table of moves whether the person could have decided the case himself, as it was then.
+func mayLookAgain(ctx context.Context, q querier, s data.SecondLook, by data.Staff) (bool, error) {
+	h, err := history(ctx, q, s.Report)
+	if err != nil {
+		return false, err
+	}
+	i := slices.IndexFunc(h, func(e data.Event) bool { return e.Seq == s.Decision })
+	if i < 0 {
+		return false, nil
+	}
+	c := data.Command{Report: s.Report, Version: i, Kind: data.Accepted}
+	return data.Allowed(h[:i], c, by, s.DecidedAt) == nil, nil
+}
+
+// secondLookCause begins the cause of the entry of an answered second look.
+const secondLookCause = "second look "
+
+// AnswerSecondLook keeps what the person found, once and for all, with an entry of the ledger. The same answer given again
+// changes nothing. It returns data.ErrSecondLook when the second look is not this person's, was answered, or its decision
+// was taken back; and what data.Checklist.Check says of the answers.
+func (db *DB) AnswerSecondLook(ctx context.Context, a data.SecondAnswer, by data.Staff) error {
+	var end Head
+	err := db.inTx(ctx, func(tx *sql.Tx) (err error) {
+		end, err = db.answerSecondLook(ctx, tx, a, by)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("second look at report %d: %w", a.Report, err)
+	}
+	if end.Entry > 0 {
+		db.keepHead(end)
+	}
+	return nil
+}
+
+func (db *DB) answerSecondLook(ctx context.Context, tx *sql.Tx, a data.SecondAnswer, by data.Staff) (Head, error) {
+	var again int
+	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM second_answer WHERE seq = $seq AND answer_id = $id AND by_name = $by",
+		sql.Named("seq", a.Decision), sql.Named("id", a.ID), sql.Named("by", by.Name)).Scan(&again)
+	if err != nil || again > 0 {
+		return Head{}, err
+	}
+	if err := db.mayAnswer(ctx, tx, a, by); err != nil {
+		return Head{}, err
+	}
+	answers, err := json.Marshal(a.Review.Answers)
+	if err != nil {
+		return Head{}, err
+	}
+	now := db.now()
+	_, err = tx.ExecContext(ctx, `INSERT INTO second_answer (seq, report_id, answer_id, by_name, verdict, category, version, answers,
+			note, answered_at, answered_date)
+		VALUES ($seq, $report, $id, $by, $verdict, $category, $version, $answers, $note, $now, $day)`, sql.Named("seq", a.Decision),
+		sql.Named("report", a.Report), sql.Named("id", a.ID), sql.Named("by", by.Name), sql.Named("verdict", string(a.Verdict)),
+		sql.Named("category", a.Review.Category), sql.Named("version", a.Review.Version), sql.Named("answers", string(answers)),
+		sql.Named("note", text(a.Note)), sql.Named("now", now), sql.Named("day", db.localDate(now)))
+	if err != nil {
+		return Head{}, err
+	}
+	sum, err := secondAnswerSum(ctx, tx, a.Decision)
+	if err != nil {
+		return Head{}, err
+	}
+	return addEntry(ctx, tx, fmt.Sprintf("%s%d %s", secondLookCause, a.Decision, sum), span{0, -1, 0, -1}, now)
+}
+
+// mayAnswer tells whether the second look is this person's to answer, in this way.
+func (db *DB) mayAnswer(ctx context.Context, tx *sql.Tx, a data.SecondAnswer, by data.Staff) error {
+	if !a.Verdict.Decision() {
+		return data.ErrUnknownCommand
+	}
+	all, err := db.secondLooks(ctx, tx, by)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(s data.SecondLook) bool { return s.Decision == a.Decision && s.Report == a.Report })
+	if i < 0 {
+		return data.ErrSecondLook
+	}
+	may, err := mayLookAgain(ctx, tx, all[i], by)
+	if err != nil {
+		return err
+	}
+	if !may {
+		return data.ErrSecondLook
+	}
+	list, err := checklistVersion(ctx, tx, a.Review.Category, a.Review.Version)
+	if err != nil {
+		return err
+	}
+	return list.Check(a.Verdict, a.Review.Answers)
+}
+
+// secondAnswerSum is the SHA-256 of an answer's row written as a JSON list; its note may have to be erased and is left out.
+func secondAnswerSum(ctx context.Context, q querier, seq int64) (string, error) {
+	var line string
+	err := q.QueryRowContext(ctx, `SELECT to_json([seq::VARCHAR, report_id::VARCHAR, answer_id, by_name, verdict, category,
+			version::VARCHAR, answers, epoch_us(answered_at)::VARCHAR])::VARCHAR
+		FROM second_answer WHERE seq = $seq`, sql.Named("seq", seq)).Scan(&line)
+	sum := sha256.Sum256([]byte(line))
+	return hex.EncodeToString(sum[:]), err
+}
+
+func (db *DB) verifySecondAnswer(ctx context.Context, e entry) error {
+	var seq int64
+	if _, err := fmt.Sscanf(strings.TrimPrefix(e.cause, secondLookCause), "%d", &seq); err != nil {
+		return broken(e.number)
+	}
+	sum, err := secondAnswerSum(ctx, db.sql, seq)
+	if errors.Is(err, sql.ErrNoRows) || (err == nil && !strings.HasSuffix(e.cause, " "+sum)) {
+		return broken(e.number)
+	}
+	return err
+}
