@@ -22,6 +22,7 @@ import (
 	"tuntas/app/ui/publish"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/track"
+	"tuntas/app/ui/validate"
 	"tuntas/app/ui/welcome"
 	"tuntas/data"
 	"tuntas/data/demo"
@@ -31,9 +32,10 @@ import (
 // PageName names a page of the window.
 type PageName string
 
-// The pages. The first six stand in the navigation, in this order.
+// The pages. The first seven stand in the navigation, in this order.
 const (
 	Desk      PageName = "desk"
+	Validate  PageName = "validate"
 	Track     PageName = "track"
 	Dashboard PageName = "dashboard"
 	Intake    PageName = "intake"
@@ -44,7 +46,9 @@ const (
 )
 
 // Navigation returns the pages of the navigation in their order.
-func Navigation() []PageName { return []PageName{Desk, Track, Dashboard, Intake, Publish, Settings} }
+func Navigation() []PageName {
+	return []PageName{Desk, Validate, Track, Dashboard, Intake, Publish, Settings}
+}
 
 // page is what the window needs of a page.
 type page interface {
@@ -54,6 +58,9 @@ type page interface {
 
 // focuser is a page that has a field to type into first.
 type focuser interface{ Focus(c fyne.Canvas) }
+
+// leaver is a page that has something to give back when another comes.
+type leaver interface{ Leave() }
 
 const darkVariant = theme.VariantDark
 
@@ -65,8 +72,9 @@ func (u *UI) makePages() map[PageName]page {
 	o, l := u.office, u.language
 	list := desk.New(desk.Desk{Reports: o.DB, Run: o.Run, Language: l, Today: o.Clock, Open: u.openCase})
 	return map[PageName]page{
-		Desk:  list,
-		Track: track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
+		Desk:     list,
+		Validate: validate.New(u.judging()),
+		Track:    track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
 		Dashboard: dashboard.New(dashboard.Dashboard{
 			Questions: o.DB, Choices: o.DB.Choices, Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,
 		}),

@@ -33,6 +33,7 @@ type Office struct {
 	Keep     func(settings.Values) error                          // keeps changed settings
 	SaveFile func(path string, write func(io.Writer) error) error // whole or not at all
 	OpenFile func(path string) error                              // with the system's program for it
+	Opened   func(report int64, waited time.Duration)             // a case is in front of the validator, that long after the key; may be nil
 }
 
 // UI is the content of the window. Its methods belong to the goroutine of the user interface.
@@ -47,13 +48,15 @@ type UI struct {
 	before   []PageName // the way back
 	leave    context.CancelFunc
 	root     context.Context
-	empty    bool // the store holds no report
+	empty    bool   // the store holds no report
+	seat     string // names this window among those of the same person
+	counts   int    // number of the latest question for the count of waiting cases
 }
 
 // New makes the window's content, menu and shortcuts and shows the first page: the desk, or the welcome when there are no
 // reports yet. The pages stop working when ctx ends.
 func New(ctx context.Context, o Office) *UI {
-	u := &UI{office: o, root: ctx, leave: func() {}}
+	u := &UI{office: o, root: ctx, leave: func() {}, seat: o.NewID()}
 	u.build()
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
 	u.start()
@@ -104,6 +107,9 @@ func (u *UI) Back() {
 }
 
 func (u *UI) front(name PageName) {
+	if p, ok := u.pages[u.visible(u.shown)].(leaver); ok {
+		p.Leave()
+	}
 	u.leave()
 	var ctx context.Context
 	ctx, u.leave = context.WithCancel(u.root)
@@ -114,6 +120,7 @@ func (u *UI) front(name PageName) {
 	u.stage.Objects = []fyne.CanvasObject{p.Content()}
 	u.stage.Refresh()
 	p.Load(ctx)
+	u.countWaiting()
 }
 
 // visible is the page in whose place the welcome stands while there is nothing to show.

@@ -221,8 +221,8 @@ func (d *checkRenderer) paint() {
 
 const (
 	checkLeft  = 28 // of the key
-	checkRight = 74 // of the answer
-	checkEdge  = 4  // above and below
+	checkRight = 70 // of the answer
+	checkEdge  = 3  // above and below
 )
 
 // Layout is for Fyne.

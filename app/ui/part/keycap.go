@@ -100,31 +100,32 @@ func keyGroups(groups []KeyGroup) []fyne.CanvasObject {
 	for _, g := range groups {
 		rows := []fyne.CanvasObject{newLine(g.Title, lookStrong)}
 		for _, k := range g.Keys {
-			rows = append(rows, container.New(keyLine{}, newKeyCap(k.Key), newLine(k.Text, lookBody)))
+			rows = append(rows, container.New(keyLine{}, newKeyCap(k.Key), Flush(newProse(k.Text, lookBody))))
 		}
 		all = append(all, Tower(6, rows...))
 	}
 	return all
 }
 
-// keyLine puts a key left and its words in a column.
+// keyLine puts a key left and its words in a column, where they wrap.
 type keyLine struct{}
 
-const keyColumn = 84
+const keyColumn = 72
 
 // Layout is for Fyne.
 func (keyLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	key, text := objects[0].MinSize(), objects[1].MinSize()
-	objects[0].Move(fyne.NewPos(0, (size.Height-key.Height)/2))
+	key, width := objects[0].MinSize(), max(40, size.Width-keyColumn)
+	objects[0].Move(fyne.Position{})
 	objects[0].Resize(key)
-	objects[1].Move(fyne.NewPos(keyColumn, (size.Height-text.Height)/2))
-	objects[1].Resize(fyne.NewSize(max(0, size.Width-keyColumn), text.Height))
+	objects[1].Resize(fyne.NewSize(width, objects[1].Size().Height))
+	objects[1].Move(fyne.NewPos(keyColumn, 0))
+	objects[1].Resize(fyne.NewSize(width, objects[1].MinSize().Height))
 }
 
 // MinSize is for Fyne.
 func (keyLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	key, text := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(keyColumn+text.Width, max(key.Height, text.Height))
+	return fyne.NewSize(keyColumn+120, max(key.Height, text.Height))
 }
 
 // keysCloser closes the overview with the key that opened it, too.

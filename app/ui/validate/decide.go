@@ -55,7 +55,7 @@ func (p *Page) onAccept() {
 	}
 	s := p.now
 	if item, asked := p.unanswered(s); asked {
-		p.view.warn(p.say("validate.answer_first", "item", p.itemText(item)))
+		p.view.warn(p.say("validate.answer_first", "item", p.in.Language.Item(item)))
 		return
 	}
 	answers := p.answers(s, data.Yes)
@@ -79,7 +79,7 @@ func (p *Page) hindered(k data.Kind) bool {
 func (p *Page) hinder(err error) string {
 	item, ok := p.now.about.Checklist.Item(data.Subject(err))
 	if ok && errors.Is(err, data.ErrItemFailed) {
-		return p.say("validate.item_failed", "item", p.itemText(item))
+		return p.say("validate.item_failed", "item", p.in.Language.Item(item))
 	}
 	return p.in.Language.Reason(err)
 }
@@ -266,17 +266,8 @@ func (p *Page) onUndone(s *sitting) {
 	if last.draft != nil {
 		p.drafts[s.queued.Report] = last.draft
 	}
-	ahead := p.ahead
-	if p.now != nil {
-		p.now.spent += p.in.Now().Sub(p.now.since)
-		ahead = slices.Insert(slices.Clone(ahead), 0, p.now)
-	}
-	for _, extra := range ahead[min(len(ahead), aheadMost):] {
-		p.release(extra.queued.Report)
-		p.ended = false // it comes again
-	}
 	s.twin = -1
-	p.show(s, ahead[:min(len(ahead), aheadMost)])
+	p.putInFront(s)
 	p.again(s)
 	p.view.notice.Say(p.say("validate.undone", "what", p.in.Language.Kind(last.kind), "number", s.report.Number))
 }
@@ -357,13 +348,6 @@ func (p *Page) unanswered(s *sitting) (data.Item, bool) {
 	return data.Item{}, false
 }
 
-func (p *Page) itemText(item data.Item) string {
-	if p.in.Language.Code() == "id" {
-		return item.Indonesian
-	}
-	return item.English
-}
-
 // failedItems returns the items of the case in front that failed and are reasons to refuse.
 func (p *Page) failedItems(s *sitting) []data.Item {
 	return s.about.Checklist.Failed(p.answers(s, ""))
@@ -373,7 +357,7 @@ func (p *Page) failedItems(s *sitting) []data.Item {
 func (p *Page) checks(s *sitting) (all []part.Check) {
 	given := p.draft(s.queued.Report).answers
 	for _, item := range s.about.Checklist.Items {
-		all = append(all, part.Check{ID: item.ID, Text: p.itemText(item), Answer: given[item.ID], Asked: s.asked(item.ID)})
+		all = append(all, part.Check{ID: item.ID, Text: p.in.Language.Item(item), Answer: given[item.ID], Asked: s.asked(item.ID)})
 	}
 	return all
 }

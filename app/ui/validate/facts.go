@@ -12,42 +12,63 @@ import (
 	"tuntas/data"
 )
 
-// facts is what is known of the case: the citizen's words, what the unit says it did, deadlines, and the history.
+// facts is what is known of the case: the citizen's words and what the unit says it did, below the photos; deadlines and the
+// history beside them.
 type facts struct {
-	page     *Page
-	rows     *fyne.Container
-	timeline *part.Timeline
-	scroll   *container.Scroll
-	card     *part.Card
+	page       *Page
+	wrote, did *column // below the photos
+	known      *column
+	timeline   *part.Timeline
+	said       fyne.CanvasObject
+	card       *part.Card
 }
 
+// column is some rows that scroll.
+type column struct {
+	rows   *fyne.Container
+	scroll *container.Scroll
+}
+
+func newColumn() *column {
+	c := &column{rows: part.Tower(8)}
+	c.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), c.rows))
+	return c
+}
+
+func (c *column) set(rows ...fyne.CanvasObject) {
+	c.rows.Objects = rows
+	c.rows.Refresh()
+	c.scroll.ScrollToTop()
+	c.scroll.Content.Refresh()
+	c.scroll.Refresh()
+}
+
+// saidHeight is the room for the words of citizen and unit.
+const saidHeight = 108
+
 func newFacts(p *Page) *facts {
-	f := &facts{page: p, rows: part.Tower(10), timeline: part.NewTimeline(p.in.Language)}
-	inside := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), f.rows)
-	f.scroll = container.NewVScroll(inside)
-	f.card = part.NewCard("", part.Settled(f.scroll))
+	f := &facts{page: p, wrote: newColumn(), did: newColumn(), known: newColumn(), timeline: part.NewTimeline(p.in.Language)}
+	both := part.Beside(0.5, part.Settled(f.wrote.scroll), part.Settled(f.did.scroll))
+	f.said = part.NewCard("", part.AtLeast(0, saidHeight, both))
+	f.card = part.NewCard("", part.Settled(f.known.scroll))
 	return f
 }
 
 func (f *facts) show(s *sitting) {
 	p := f.page
-	f.rows.Objects = []fyne.CanvasObject{part.Labelled(p.say("case.words"), f.words(s))}
+	wrote := []fyne.CanvasObject{part.Labelled(p.say("case.words"), f.words(s))}
 	if !s.covered() && s.report.Address != "" {
-		f.rows.Add(part.NewField(p.say("case.address"), s.report.Address))
+		wrote = append(wrote, part.NewField(p.say("case.address"), s.report.Address))
 	}
-	if text := p.followUp(s); text != "" {
-		f.rows.Add(part.NewField(p.say("validate.follow_up"), text))
-	}
+	var did []fyne.CanvasObject
 	if text := refusedBefore(p, s); text != "" {
-		f.rows.Add(part.NewField(p.say("validate.refused_before"), text))
+		did = append(did, part.NewField(p.say("validate.refused_before"), text))
 	}
-	f.rows.Add(part.NewField(p.say("validate.deadlines"), p.deadlineText(s)))
+	did = append(did, part.NewField(p.say("validate.follow_up"), p.followUp(s)))
+	f.wrote.set(wrote...)
+	f.did.set(did...)
 	f.timeline.Set(part.Chronicle(p.in.Language, s.history, p.in.Now()))
-	f.rows.Add(part.Labelled(p.say("case.history"), f.timeline))
-	f.rows.Refresh()
-	f.scroll.ScrollToTop()
-	f.scroll.Content.Refresh()
-	f.scroll.Refresh()
+	f.known.set(part.NewField(p.say("validate.deadlines"), p.deadlineText(s)), part.Labelled(p.say("case.history"), f.timeline))
 	f.card.Refresh()
 }
 
@@ -92,7 +113,7 @@ func (p *Page) deadlineText(s *sitting) string {
 	var lines []string
 	for _, d := range p.deadlines(s) {
 		text, _ := p.dueText(d)
-		about := p.say("clock." + string(d.Rule.Clock))
+		about := p.in.Language.Clock(d.Rule.Clock)
 		if d.Pass > 0 {
 			about = p.say("validate.clock.pass", "clock", about, "n", p.in.Language.Number(int64(d.Pass)))
 		}

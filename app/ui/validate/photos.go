@@ -2,7 +2,6 @@ package validate
 
 import (
 	"math"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -14,9 +13,9 @@ import (
 
 // shotFacts is what a photo's file says, below the photo.
 type shotFacts struct {
-	page                 *Page
-	time, place, camera  *part.Field
-	box                  *fyne.Container
+	page                *Page
+	time, place, camera *part.Field
+	box                 *fyne.Container
 }
 
 func newShotFacts(p *Page) *shotFacts {
@@ -76,8 +75,8 @@ func (p *Page) length(m float64) string {
 // metres is the distance of two places, by the mean radius of the earth.
 func metres(lat1, lon1, lat2, lon2 float64) float64 {
 	const radius, degree = 6_371_000, math.Pi / 180
-	a := math.Sin((lat2-lat1)*degree/2)
-	b := math.Sin((lon2-lon1)*degree/2)
+	a := math.Sin((lat2 - lat1) * degree / 2)
+	b := math.Sin((lon2 - lon1) * degree / 2)
 	h := a*a + math.Cos(lat1*degree)*math.Cos(lat2*degree)*b*b
 	return 2 * radius * math.Asin(min(1, math.Sqrt(h)))
 }
@@ -201,11 +200,7 @@ func (v *view) showTwin(s *sitting) {
 
 // notable puts a flag into words: what the examiner saw, and what that may mean.
 func (p *Page) notable(f data.Flag) part.Notable {
-	l := p.in.Language
-	key := "flag." + string(f.Code)
-	why := p.say(key+".why", "number", f.Twin.Number, "bits", l.Number(int64(f.Bits)), "distance", p.length(f.Metres),
-		"time", l.Duration(time.Duration(f.Hours*float64(time.Hour))), "mark", f.Mark)
-	return part.Notable{What: p.say(key), Why: why}
+	return part.Notable{What: p.in.Language.Flag(f.Code), Why: p.in.Language.FlagWhy(f)}
 }
 
 // deadlines returns the deadlines of a case.

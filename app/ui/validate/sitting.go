@@ -24,9 +24,9 @@ type sitting struct {
 
 	pictures map[string]*part.Picture // by SHA-256; nil: cannot be shown
 	loading  map[string]bool
-	before   int // which of the complaint's photos is shown
-	after    int // which of the result's
-	twin     int // the flag whose twin is shown; -1: none
+	before   int  // which of the complaint's photos is shown
+	after    int  // which of the result's
+	twin     int  // the flag whose twin is shown; -1: none
 	bare     bool // the words of a private report are shown
 
 	since time.Time     // when it came on screen; zero while it is not there
@@ -36,10 +36,10 @@ type sitting struct {
 
 // draft is what was answered and typed for a case that is not decided.
 type draft struct {
-	answers      map[string]data.AnswerValue
-	refuse       string // the note of a refusal
-	chosen       string // the item that a refusal names, where none failed
-	check, skip  string
+	answers     map[string]data.AnswerValue
+	refuse      string // the note of a refusal
+	chosen      string // the item that a refusal names, where none failed
+	check, skip string
 }
 
 func (p *Page) draft(id int64) *draft {
@@ -138,6 +138,8 @@ func (p *Page) onNext(s *sitting, err error) {
 	switch {
 	case errors.Is(err, data.ErrQueueEmpty):
 		p.ended = true
+	case errors.Is(err, data.ErrRole):
+		p.failed = err
 	case err != nil:
 		logged("ask for the next case", 0, err)
 		p.failed = err
@@ -151,6 +153,53 @@ func (p *Page) onNext(s *sitting, err error) {
 		return
 	}
 	p.ask()
+}
+
+// Show puts the case with this id in front, as soon as it is read: it was chosen elsewhere. The one that stands there comes
+// after it, with what was typed.
+func (p *Page) Show(id int64) { p.chosen = id }
+
+// askChosen reads the case that was chosen elsewhere.
+func (p *Page) askChosen() {
+	if p.chosen == 0 || (p.now != nil && p.now.queued.Report == p.chosen) {
+		p.chosen = 0
+		return
+	}
+	n, from, seat, q := p.visit, p.in, p.in.Seat(), data.Queued{Report: p.chosen}
+	p.chosen = 0
+	work := func(ctx context.Context) (*sitting, error) {
+		if _, err := from.Queue.Hold(ctx, q.Report, seat); err != nil {
+			return nil, err
+		}
+		return read(ctx, from, q)
+	}
+	task.Run(p.ctx, p.in.Run, work, func(s *sitting, err error) {
+		if n != p.visit {
+			return
+		}
+		if err != nil {
+			logged("open a chosen case", q.Report, err)
+			p.view.warn(p.in.Language.Reason(err))
+			return
+		}
+		p.ahead = slices.DeleteFunc(p.ahead, func(a *sitting) bool { return a.queued.Report == q.Report })
+		p.decode(s, s.wanted()...)
+		p.putInFront(s)
+	})
+}
+
+// putInFront shows s; what stands there comes after it, and what has no room any more is given back.
+func (p *Page) putInFront(s *sitting) {
+	ahead := p.ahead
+	if p.now != nil {
+		p.now.spent += p.in.Now().Sub(p.now.since)
+		ahead = slices.Insert(slices.Clone(ahead), 0, p.now)
+	}
+	for _, extra := range ahead[min(len(ahead), aheadMost):] {
+		p.release(extra.queued.Report)
+		p.ended = false // it comes again
+	}
+	p.show(s, ahead[:min(len(ahead), aheadMost)])
 }
 
 // next puts the next case in front; what was there is gone.

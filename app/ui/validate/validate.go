@@ -6,11 +6,13 @@ package validate
 
 import (
 	"context"
+	"errors"
 	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"tuntas/app/assets"
 	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -54,9 +56,9 @@ type Validate struct {
 	NewID    func() string // unique for ever, one for each command
 	Calendar data.Calendar
 	Copy     func(text string)
-	Save     func(name, text string)                 // asks for a place and writes a text file there
-	Open     func(id int64)                          // shows the whole case on its page
-	Changed  func()                                  // something was decided: counts elsewhere are old. May be nil
+	Save     func(name, text string)                  // asks for a place and writes a text file there
+	Open     func(id int64)                           // shows the whole case on its page
+	Changed  func()                                   // something was decided: counts elsewhere are old. May be nil
 	Opened   func(report int64, waited time.Duration) // a case is on screen, that long after what led to it. May be nil
 }
 
@@ -68,6 +70,7 @@ type Page struct {
 	now    *sitting        // the case in front; nil when there is none
 	ahead  []*sitting      // read already, the next one first
 	asking bool            // for one more case
+	chosen int64           // a case that is to come in front, chosen elsewhere; 0: none
 	ended  bool            // the queue has no more
 	failed error           // why no case could be asked for
 	past   []decided       // what this window has decided, the latest last
@@ -151,6 +154,9 @@ func (p *Page) showOpen() {
 	switch {
 	case p.now != nil:
 		p.view.showCase(p.now)
+	case errors.Is(p.failed, data.ErrRole):
+		text := p.say("validate.role", "role", p.in.Language.Role(p.in.Seat().Role), "validator", p.in.Language.Role(data.Validator))
+		p.view.showInstead(part.NewEmpty(assets.IconLock, text))
 	case p.failed != nil:
 		p.view.showInstead(part.NewErrorNotice(p.in.Language, p.failed, p.retry))
 	case p.ended:

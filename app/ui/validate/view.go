@@ -20,7 +20,6 @@ type view struct {
 	content fyne.CanvasObject
 	heading *part.Heading
 	badges  badges
-	day     *fyne.Container
 	flags   *part.Notables
 	banner  *banner
 	pair    *part.Pair
@@ -45,7 +44,7 @@ type badges struct {
 }
 
 func newView(p *Page) *view {
-	v := &view{page: p, day: container.NewHBox(), flags: part.NewNotables()}
+	v := &view{page: p, flags: part.NewNotables()}
 	v.badges = newBadges(p)
 	v.heading = part.NewHeading(p.say("validate.title"), " ", v.badges.row)
 	v.banner = newBanner(p)
@@ -58,7 +57,7 @@ func newView(p *Page) *view {
 	v.bar = newBar(p)
 	v.open = v.newOpen()
 	v.body = container.NewStack()
-	inside := part.Fill(2, v.top(), v.banner.box, part.AtBottom(v.body, v.notice), v.bar.card)
+	inside := part.Fill(2, v.heading, v.banner.box, part.AtBottom(v.body, v.notice), v.bar.card)
 	v.content = part.Page(inside)
 	v.showWaiting()
 	return v
@@ -74,9 +73,6 @@ func newBadges(p *Page) badges {
 	return b
 }
 
-// top is the head of the page: the case left, the day below it.
-func (v *view) top() fyne.CanvasObject { return part.Tower(8, v.heading, v.day) }
-
 // newOpen lays out a case.
 func (v *view) newOpen() fyne.CanvasObject {
 	p := v.page
@@ -89,11 +85,11 @@ func (v *view) newOpen() fyne.CanvasObject {
 	v.shots = [2]*shotFacts{newShotFacts(p), newShotFacts(p)}
 	under := container.New(twoColumns{}, v.shots[0].box, v.shots[1].box)
 	photos := part.NewCard("", part.Fill(1, tools, v.pair, under))
-	left := part.Fill(1, v.flags, photos)
+	left := part.Fill(0, photos, v.facts.said)
 	v.checked = part.NewCard(p.say("validate.checklist"), v.checks)
-	right := part.Fill(0, v.facts.card, v.checked)
+	right := part.Fill(1, v.flags, v.facts.card, v.checked)
 	v.showModes()
-	return part.Beside(0.62, left, right)
+	return part.Beside(0.61, left, right)
 }
 
 // showModes lights the mode that is on.
@@ -186,12 +182,8 @@ func (v *view) showDue(s *sitting) {
 // showFlags says what the examiner points at.
 func (v *view) showFlags(s *sitting) {
 	var all []part.Notable
-	for i, f := range s.about.Examination.Flags {
-		n := v.page.notable(f)
-		if f.Twin.Photo != "" && f.Code != data.FlagUnchanged {
-			n.Actions = []part.NotableAction{{Text: v.page.say("validate.twin.show"), Do: func() { v.page.showTwin(i) }}}
-		}
-		all = append(all, n)
+	for _, f := range s.about.Examination.Flags {
+		all = append(all, v.page.notable(f))
 	}
 	v.flags.Set(all)
 	setShown(v.twin, v.page.nextTwin(s) >= 0 || s.twin >= 0)
