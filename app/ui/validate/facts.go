@@ -108,10 +108,18 @@ func refusedBefore(p *Page, s *sitting) string {
 	return ""
 }
 
-// deadlineText lists the deadlines, a line each: rule, what it is about, how it stands.
+// deadlineText lists the deadlines, a line each: rule, what it is about, how it stands. Those that run come first, by when
+// they end.
 func (p *Page) deadlineText(s *sitting) string {
 	var lines []string
-	for _, d := range p.deadlines(s) {
+	due := p.deadlines(s)
+	slices.SortStableFunc(due, func(a, b data.Deadline) int {
+		if a.Runs() != b.Runs() {
+			return map[bool]int{true: -1, false: 1}[a.Runs()]
+		}
+		return a.DueAt.Compare(b.DueAt)
+	})
+	for _, d := range due {
 		text, _ := p.dueText(d)
 		about := p.in.Language.Clock(d.Rule.Clock)
 		if d.Pass > 0 {

@@ -174,7 +174,7 @@ func (p *Page) askChosen() {
 		return read(ctx, from, q)
 	}
 	task.Run(p.ctx, p.in.Run, work, func(s *sitting, err error) {
-		if n != p.visit {
+		if n != p.visit || (p.now != nil && p.now.queued.Report == q.Report) {
 			return
 		}
 		if err != nil {

@@ -106,6 +106,7 @@ func (p *Page) Load(ctx context.Context) {
 		p.again(p.now)
 	}
 	p.showOpen()
+	p.askChosen()
 	p.ask()
 }
 
