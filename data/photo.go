@@ -19,7 +19,15 @@ type Photo struct {
 	Signed        bool        // holds content credentials (C2PA); they are not checked, and say neither good nor bad
 	Hash          uint64      // perceptual hash: pictures that look alike differ in few bits
 	Weak          bool        // too little to see for the hash to mean anything: it is compared with nothing
+	Crops         Crops       // hashes of parts of the picture; all 0 when none were made
 }
+
+// Crops are the perceptual hashes of parts of a picture, always the same parts: what was cropped looks like one of them. 0
+// stands for a part in which there is too little to see.
+type Crops [CropParts]uint64
+
+// CropParts is of how many parts hashes are kept.
+const CropParts = 16
 
 // Located tells whether the file says where the photo was taken.
 func (p Photo) Located() bool { return p.Lat != 0 || p.Lon != 0 }
@@ -58,8 +66,9 @@ type Evidence struct {
 	RecordedAt time.Time // when the store learned of it, UTC; the store's to give
 }
 
-// PhotoHash is the perceptual hash of one photo of a report.
+// PhotoHash are the perceptual hashes of one photo of a report.
 type PhotoHash struct {
 	Report int64
 	Hash   uint64
+	Crops  Crops
 }

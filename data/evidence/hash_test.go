@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"golang.org/x/image/draw"
@@ -126,13 +127,76 @@ func TestWeakHash(t *testing.T) {
 func TestNear(t *testing.T) {
 	x := evidence.NewIndex([]data.PhotoHash{{Report: 5, Hash: 0b1111}, {Report: 3, Hash: 0b0111}, {Report: 9, Hash: 1 << 63}})
 	x.Add(data.PhotoHash{Report: 4, Hash: 0b0011})
-	got := x.Near(0b1111, 2)
-	want := []evidence.Match{{Report: 5, Distance: 0}, {Report: 3, Distance: 1}, {Report: 4, Distance: 2}}
-	if len(got) != len(want) || got[0] != want[0] || got[1] != want[1] || got[2] != want[2] || x.Len() != 4 {
+	far := uint64(0xfffffffffff00000)
+	x.Add(data.PhotoHash{Report: 2, Hash: far, Crops: data.Crops{3: 0b1110}})
+	x.Add(data.PhotoHash{Report: 1, Hash: far ^ 0b1})
+	got := x.Near(data.Photo{Hash: 0b1111, Crops: data.Crops{7: far}})
+	want := []evidence.Match{
+		{Report: 5, Hash: 0b1111}, {Report: 3, Hash: 0b0111, Distance: 1}, {Report: 4, Hash: 0b0011, Distance: 2},
+		{Report: 9, Hash: 1 << 63, Distance: 5}, {Report: 2, Hash: far, Cropped: true}, {Report: 1, Hash: far ^ 1, Distance: 1, Cropped: true},
+	}
+	if !slices.Equal(got, want) || x.Len() != 6 {
 		t.Errorf("got %v of %d, want %v", got, x.Len(), want)
 	}
-	if empty := (&evidence.Index{}).Near(1, 64); len(empty) > 0 {
+	if empty := (&evidence.Index{}).Near(data.Photo{Hash: 1}); len(empty) > 0 {
 		t.Errorf("an empty index gave %v", empty)
+	}
+}
+
+func someCrops(rng *rand.Rand) (c data.Crops) {
+	for i := range c {
+		c[i] = rng.Uint64()
+	}
+	return c
+}
+
+// TestCropTable prints and holds the table in the comment of CropSame: how many streets are found after they were cropped and
+// saved again, and that none is taken for another.
+func TestCropTable(t *testing.T) {
+	const streets = 30
+	cuts := []struct {
+		name                     string
+		left, top, right, bottom float64
+		whole, parts             int // at most found by the whole alone, at least found with the parts, of 30
+	}{
+		{"5 % of each side", .05, .05, .05, .05, 20, 29},
+		{"10 % of each side", .1, .1, .1, .1, 2, 28},
+		{"15 % of each side", .15, .15, .15, .15, 0, 29},
+		{"10 % of one side", .1, 0, 0, 0, 12, 30},
+		{"20 % of one side", 0, 0, .2, 0, 0, 30},
+		{"15 % of two sides", .15, .15, 0, 0, 0, 29},
+		{"10 % of two sides", 0, .1, .1, 0, 2, 0},
+		{"25 % of each side", .25, .25, .25, .25, 0, 0},
+	}
+	photos := make([]data.Photo, streets)
+	index := &evidence.Index{}
+	whole, with := make([]int, len(cuts)), make([]int, len(cuts))
+	for s := range photos {
+		m := enlarged(street(t, demo.Shot{Seed: uint64(s)}), 600, 450)
+		photos[s] = read(t, asJPEG(t, m, 82)).Photo
+		index.Add(data.PhotoHash{Report: int64(s), Hash: photos[s].Hash, Crops: photos[s].Crops})
+		for i, c := range cuts {
+			w, h := float64(m.Rect.Dx()), float64(m.Rect.Dy())
+			kept := image.Rect(int(c.left*w), int(c.top*h), int((1-c.right)*w), int((1-c.bottom)*h))
+			p := read(t, asJPEG(t, m.SubImage(kept), 70)).Photo
+			if bits.OnesCount64(p.Hash^photos[s].Hash) <= evidence.NearlySame {
+				whole[i]++
+			}
+			if found := index.Near(p); slices.ContainsFunc(found, func(m evidence.Match) bool { return m.Report == int64(s) }) {
+				with[i]++
+			}
+		}
+	}
+	for i, c := range cuts {
+		t.Logf("%-20s whole alone %2d, with parts %2d of %d", c.name, whole[i], with[i], streets)
+		if whole[i] > c.whole || with[i] < c.parts {
+			t.Errorf("%s: whole alone %d, want at most %d; with parts %d, want at least %d", c.name, whole[i], c.whole, with[i], c.parts)
+		}
+	}
+	for s, p := range photos {
+		if found := index.Near(p); len(found) != 1 || found[0].Report != int64(s) {
+			t.Errorf("street %d is taken for %v", s, found)
+		}
 	}
 }
 
@@ -141,9 +205,9 @@ func BenchmarkNear(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	x := &evidence.Index{}
 	for i := range 1_000_000 {
-		x.Add(data.PhotoHash{Report: int64(i), Hash: rng.Uint64()})
+		x.Add(data.PhotoHash{Report: int64(i), Hash: rng.Uint64(), Crops: someCrops(rng)})
 	}
 	for b.Loop() {
-		x.Near(rng.Uint64(), evidence.NearlySame)
+		x.Near(data.Photo{Hash: rng.Uint64(), Crops: someCrops(rng)})
 	}
 }

@@ -114,7 +114,9 @@ func decode(raw []byte, zone *time.Location, limits Limits) (*Picture, error) {
 	if claims.orientation >= 5 {
 		p.Photo.Width, p.Photo.Height = p.Photo.Height, p.Photo.Width
 	}
-	p.Photo.Hash, p.Photo.Weak = hashOf(p.thumb)
+	if p.Photo.Hash, p.Photo.Weak = hashOf(p.thumb); !p.Photo.Weak {
+		p.Photo.Crops = cropsOf(p.thumb)
+	}
 	return p, nil
 }
 

@@ -240,7 +240,6 @@ func (m *deskModel) check(rt *rapid.T) {
 			rt.Fatalf("hold %+v, want %+v", h, want)
 		}
 	}
-	m.checkDay(rt)
 }
 
 // checkDay holds the counts of the day and of the deadlines against the model.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -25,16 +26,17 @@ type EvidenceResult struct {
 
 // evidenceColumns are the columns of a piece of evidence in the order in which scanEvidence reads them.
 const evidenceColumns = `report_id, role, name, sha256, format, bytes, width, height, taken_at, zoned, lat, lon, coalesce(camera, $empty),
-	coalesce(software, $empty), coalesce(edited, $empty), coalesce(generated, $empty), signed, phash, weak, recorded_at`
+	coalesce(software, $empty), coalesce(edited, $empty), coalesce(generated, $empty), signed, phash, weak, crops, recorded_at`
 
 const makeStagedEvidence = `CREATE TEMP TABLE staged_evidence (report_id BIGINT, sha256 VARCHAR, role VARCHAR, name VARCHAR,
 	format VARCHAR, bytes BIGINT, width INTEGER, height INTEGER, taken_at TIMESTAMPTZ, zoned BOOLEAN, lat DOUBLE, lon DOUBLE,
-	software VARCHAR, camera VARCHAR, phash UBIGINT, weak BOOLEAN, edited VARCHAR, generated VARCHAR, signed BOOLEAN, nth BIGINT)`
+	software VARCHAR, camera VARCHAR, phash UBIGINT, weak BOOLEAN, edited VARCHAR, generated VARCHAR, signed BOOLEAN, crops BLOB,
+	nth BIGINT)`
 
 const takeEvidence = `INSERT INTO evidence (report_id, sha256, role, name, format, bytes, width, height, taken_at, zoned, lat, lon,
-		software, camera, phash, weak, edited, generated, signed, import_id, recorded_at)
+		software, camera, phash, weak, edited, generated, signed, crops, import_id, recorded_at)
 	SELECT report_id, sha256, role, name, format, bytes, width, height, taken_at, zoned, lat, lon,
-		software, camera, phash, weak, edited, generated, signed, $id, $now
+		software, camera, phash, weak, edited, generated, signed, crops, $id, $now
 	FROM staged_evidence s
 	WHERE NOT EXISTS (SELECT e.report_id FROM evidence e
 		WHERE e.report_id = s.report_id AND e.sha256 = s.sha256 AND e.role = s.role AND e.import_id < $id)
@@ -107,7 +109,7 @@ func stageOne(a *duckdb.Appender, e data.Evidence, nth int64) error {
 	}
 	w, h := int32(p.Width), int32(p.Height) //nolint:gosec // sides of a picture that was read
 	return a.AppendRow(e.Report, p.SHA256, string(e.Role), e.Name, string(p.Format), p.Bytes, w, h, takenAt, p.Zoned, lat, lon,
-		text(p.Software), text(p.Camera), p.Hash, p.Weak, text(p.Edited), text(p.Generated), p.Signed, nth)
+		text(p.Software), text(p.Camera), p.Hash, p.Weak, text(p.Edited), text(p.Generated), p.Signed, cropBytes(p.Crops), nth)
 }
 
 // addEvidence takes in what is staged.
@@ -238,15 +240,39 @@ func scanEvidence(rows *sql.Rows) (e data.Evidence, err error) {
 	p := &e.Photo
 	var takenAt sql.NullTime
 	var lat, lon sql.NullFloat64
+	var crops []byte
 	err = rows.Scan(&e.Report, &e.Role, &e.Name, &p.SHA256, &p.Format, &p.Bytes, &p.Width, &p.Height, &takenAt, &p.Zoned, &lat, &lon,
-		&p.Camera, &p.Software, &p.Edited, &p.Generated, &p.Signed, &p.Hash, &p.Weak, &e.RecordedAt)
-	p.TakenAt, p.Lat, p.Lon = takenAt.Time, lat.Float64, lon.Float64
+		&p.Camera, &p.Software, &p.Edited, &p.Generated, &p.Signed, &p.Hash, &p.Weak, &crops, &e.RecordedAt)
+	p.TakenAt, p.Lat, p.Lon, p.Crops = takenAt.Time, lat.Float64, lon.Float64, cropsFrom(crops)
 	return e, err
+}
+
+// cropBytes writes the hashes of parts, eight bytes each; nothing when there are none.
+func cropBytes(c data.Crops) any {
+	if c == (data.Crops{}) {
+		return nil
+	}
+	raw := make([]byte, 0, 8*len(c))
+	for _, h := range c {
+		raw = binary.BigEndian.AppendUint64(raw, h)
+	}
+	return raw
+}
+
+// cropsFrom reads what cropBytes has written.
+func cropsFrom(raw []byte) (c data.Crops) {
+	if len(raw) != 8*len(c) {
+		return c
+	}
+	for i := range c {
+		c[i] = binary.BigEndian.Uint64(raw[8*i:])
+	}
+	return c
 }
 
 // EvidenceHashes returns the perceptual hashes of all photos that are not weak: what an index of pictures is made from.
 func (db *DB) EvidenceHashes(ctx context.Context) (all []data.PhotoHash, err error) {
-	rows, err := db.sql.QueryContext(ctx, "SELECT report_id, phash FROM evidence WHERE weak = $weak ORDER BY report_id",
+	rows, err := db.sql.QueryContext(ctx, "SELECT report_id, phash, crops FROM evidence WHERE weak = $weak ORDER BY report_id",
 		sql.Named("weak", false))
 	if err != nil {
 		return nil, fmt.Errorf("evidence hashes: %w", err)
@@ -254,9 +280,11 @@ func (db *DB) EvidenceHashes(ctx context.Context) (all []data.PhotoHash, err err
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var h data.PhotoHash
-		if err := rows.Scan(&h.Report, &h.Hash); err != nil {
+		var crops []byte
+		if err := rows.Scan(&h.Report, &h.Hash, &crops); err != nil {
 			return nil, fmt.Errorf("evidence hashes: %w", err)
 		}
+		h.Crops = cropsFrom(crops)
 		all = append(all, h)
 	}
 	return all, rows.Err()

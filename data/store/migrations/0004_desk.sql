@@ -93,5 +93,6 @@ FROM second_look s
 JOIN decision d ON d.report_id = s.report_id AND d.seq = s.seq
 LEFT JOIN second_answer a ON a.seq = s.seq;
 
--- Hashes of parts of a picture, by which one that was cropped is found; none for photos that came before there were any.
-ALTER TABLE evidence ADD COLUMN crops UBIGINT[];
+-- Hashes of parts of a picture, eight bytes each, by which one that was cropped is found; none for photos that came before
+-- there were any. They follow from the file and lie outside the ledger.
+ALTER TABLE evidence ADD COLUMN crops BLOB;
