@@ -2,6 +2,7 @@ package validate
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/ui/part"
@@ -31,6 +32,5 @@ func (p *Page) end() fyne.CanvasObject {
 	case d.Left > 0: // held by others, or his own work
 		text = p.say("validate.empty.others", "n", l.Number(d.Left))
 	}
-	again := p.newButton(p.say("validate.look_again"), nil, p.retry)
-	return part.NewEmpty(assets.IconAccepted, text, &again.Button)
+	return part.NewEmpty(assets.IconAccepted, text, widget.NewButton(p.say("validate.look_again"), p.retry))
 }

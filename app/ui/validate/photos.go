@@ -27,10 +27,8 @@ func newShotFacts(p *Page) *shotFacts {
 
 // show shows the facts of e, which may be nil.
 func (f *shotFacts) show(s *sitting, e *data.Evidence) {
+	setShown(f.box, e != nil)
 	if e == nil {
-		for _, field := range []*part.Field{f.time, f.place, f.camera} {
-			field.SetText("")
-		}
 		return
 	}
 	f.time.SetText(f.page.takenText(s, *e))
