@@ -14,10 +14,11 @@ import (
 
 // bar is the strip of decisions at the bottom.
 type bar struct {
-	page                                    *Page
-	accept, refuse, check, skip, undo, keys *button
-	day                                     *widget.Label // how the day goes
-	card                                    *part.Card
+	page                                          *Page
+	accept, refuse, check, skip, undo, memo, keys *button
+	last                                          *widget.Label // what was done last
+	day                                           *widget.Label // how the day goes
+	card                                          *part.Card
 }
 
 func newBar(p *Page) *bar {
@@ -27,14 +28,30 @@ func newBar(p *Page) *bar {
 	b.check = p.newButton(p.say("validate.check")+" (F)", nil, p.onCheck)
 	b.skip = p.newButton(p.say("validate.skip")+" (S)", nil, p.onSkip)
 	b.undo = p.newButton(p.say("case.undo")+" (Z)", nil, p.onUndo)
+	b.memo = p.newButton(p.say("validate.memo")+" (M)", nil, p.onMemo)
 	b.keys = p.newButton("?", nil, p.showKeys)
 	b.accept.Importance, b.refuse.Importance = widget.HighImportance, widget.DangerImportance
-	b.day = widget.NewLabel("")
-	b.day.SizeName, b.day.Truncation, b.day.Alignment = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis, fyne.TextAlignCenter
-	middle := container.NewVBox(layout.NewSpacer(), b.day, layout.NewSpacer())
-	row := container.NewBorder(nil, nil, container.NewHBox(b.accept, b.refuse, b.check, b.skip), container.NewHBox(b.undo, b.keys), middle)
+	b.last, b.day = newTold(true), newTold(false)
+	b.last.Hide()
+	middle := container.NewVBox(layout.NewSpacer(), part.Tower(3, part.Flush(b.last), part.Flush(b.day)), layout.NewSpacer())
+	room := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), middle)
+	row := container.NewBorder(nil, nil, container.NewHBox(b.accept, b.refuse, b.check, b.skip), container.NewHBox(b.memo, b.undo, b.keys), room)
 	b.card = part.NewCard("", row)
 	return b
+}
+
+// newTold returns a small line that is cut where it ends.
+func newTold(bold bool) *widget.Label {
+	t := widget.NewLabel("")
+	t.SizeName, t.Truncation, t.Alignment = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis, fyne.TextAlignCenter
+	t.TextStyle.Bold = bold
+	return t
+}
+
+// tell says what was done last; it stays until something else is done.
+func (b *bar) tell(text string) {
+	b.last.SetText(text)
+	b.last.Show()
 }
 
 // show lets those be pressed that do something now.
@@ -47,6 +64,7 @@ func (b *bar) show() {
 	part.Enable(b.check, can(data.FieldChecked))
 	part.Enable(b.skip, free && p.now != nil)
 	part.Enable(b.undo, free && len(p.past) > 0)
+	setShown(b.memo, p.view != nil && p.view.lastMemo.Number != "")
 }
 
 // button is a button of the page. While it has the focus the page's keys still work, and Enter presses it.

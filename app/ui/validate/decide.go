@@ -235,14 +235,10 @@ func (p *Page) onDone(s *sitting, c data.Command, o outcome) {
 
 // tell says what was done; a refusal offers its memo.
 func (p *Page) tell(s *sitting, c data.Command, o outcome) {
-	text := p.say("validate.saved", "what", p.in.Language.Kind(c.Kind), "number", s.report.Number)
-	if c.Kind != data.Refused {
-		p.view.notice.Say(text)
-		return
+	p.view.bar.tell(p.say("validate.saved", "what", p.in.Language.Kind(c.Kind), "number", s.report.Number))
+	if c.Kind == data.Refused {
+		p.view.lastMemo = p.memoOf(s, o, *c.Review)
 	}
-	m := p.memoOf(s, o, *c.Review)
-	p.view.lastMemo = m
-	p.view.notice.Offer(text, p.say("validate.memo"), func() { p.showMemo(m) })
 }
 
 // onUndo takes the last decision of this window back.
@@ -269,7 +265,7 @@ func (p *Page) onUndone(s *sitting) {
 	s.twin = -1
 	p.putInFront(s)
 	p.again(s)
-	p.view.notice.Say(p.say("validate.undone", "what", p.in.Language.Kind(last.kind), "number", s.report.Number))
+	p.view.bar.tell(p.say("validate.undone", "what", p.in.Language.Kind(last.kind), "number", s.report.Number))
 }
 
 // onSkip puts the case aside, with a reason.
@@ -307,7 +303,7 @@ func (p *Page) onSkipped(s *sitting, reason string, err error) {
 		s.spent += p.in.Now().Sub(s.since)
 		p.draft(s.queued.Report).skip = ""
 		p.askDay()
-		p.view.notice.Say(p.say("validate.skipped", "number", s.report.Number))
+		p.view.bar.tell(p.say("validate.skipped", "number", s.report.Number))
 		p.next()
 	}
 	p.view.showBar()

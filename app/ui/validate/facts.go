@@ -17,7 +17,7 @@ import (
 type facts struct {
 	page       *Page
 	wrote, did *column // below the photos
-	known      *column
+	known      *column // beside them: what the examiner points at, deadlines, history
 	timeline   *part.Timeline
 	said       fyne.CanvasObject
 	card       *part.Card
@@ -54,7 +54,8 @@ func newFacts(p *Page) *facts {
 	return f
 }
 
-func (f *facts) show(s *sitting) {
+// show shows the facts of a case; flags, which may be hidden, come before all else.
+func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
 	p := f.page
 	wrote := []fyne.CanvasObject{part.Labelled(p.say("case.words"), f.words(s))}
 	if !s.covered() && s.report.Address != "" {
@@ -68,7 +69,7 @@ func (f *facts) show(s *sitting) {
 	f.wrote.set(wrote...)
 	f.did.set(did...)
 	f.timeline.Set(part.Chronicle(p.in.Language, s.history, p.in.Now()))
-	f.known.set(part.NewField(p.say("validate.deadlines"), p.deadlineText(s)), part.Labelled(p.say("case.history"), f.timeline))
+	f.known.set(flags, part.NewField(p.say("validate.deadlines"), p.deadlineText(s)), part.Labelled(p.say("case.history"), f.timeline))
 	f.card.Refresh()
 }
 
@@ -85,11 +86,11 @@ func (f *facts) words(s *sitting) fyne.CanvasObject {
 	return part.Flush(part.Words(s.report.Text))
 }
 
-// followUp says who filed the follow-up of this pass, when, and with which words.
+// followUp says whose work it is, who filed the follow-up of this pass, when, and with which words.
 func (p *Page) followUp(s *sitting) string {
 	for _, e := range slices.Backward(s.history) {
 		if e.Kind == data.FollowedUp {
-			return joined("\n", joined(" · ", e.Actor, p.in.Language.DateTime(e.HappenedAt)), e.Note)
+			return joined("\n", s.history.Unit(), joined(" · ", e.Actor, p.in.Language.DateTime(e.HappenedAt)), e.Note)
 		}
 	}
 	return ""

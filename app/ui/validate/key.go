@@ -18,8 +18,12 @@ func (p *Page) TypedRune(r rune) {
 		p.showKeys()
 		return
 	}
-	if r == 'z' || r == 'Z' {
+	switch unicode.ToUpper(r) {
+	case 'Z':
 		p.onUndo()
+		return
+	case 'M':
+		p.onMemo()
 		return
 	}
 	if p.now == nil {
@@ -40,7 +44,7 @@ func (p *Page) TypedRune(r rune) {
 func (p *Page) letters() map[rune]func() {
 	return map[rune]func(){
 		'A': p.onAccept, 'R': p.onRefuse, 'F': p.onCheck, 'S': p.onSkip,
-		'V': p.view.pair.NextMode, 'T': p.onTwin, 'L': p.onUncover, 'M': p.onMemo,
+		'V': p.view.pair.NextMode, 'T': p.onTwin, 'L': p.onUncover,
 		'N': func() { p.onPhoto(data.PhotoAfter) }, 'B': func() { p.onPhoto(data.PhotoComplaint) },
 		'O': func() { p.in.Open(p.now.queued.Report) },
 	}

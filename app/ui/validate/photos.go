@@ -130,7 +130,7 @@ func (s *sitting) covered() bool { return s.report.Private && !s.bare }
 func (p *Page) onUncover() {
 	if p.now != nil && p.now.covered() {
 		p.now.bare = true
-		p.view.facts.show(p.now)
+		p.view.facts.show(p.now, p.view.flags)
 		p.view.showPhotos(p.now)
 	}
 }

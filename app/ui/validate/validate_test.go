@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 	"tuntas/data"
 )
@@ -421,5 +422,27 @@ func TestDistance(t *testing.T) {
 	}
 	if got, want := s.takenText(s.now, *s.now.shownBefore()), "3 Mar 2026 07.00 WIB, 1 jam sebelum laporan"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestPageFitsTheSmallestWindow(t *testing.T) {
+	b := newBureau(2)
+	r := b.reports[1]
+	r.Text, r.Address = strings.Repeat("panjang sekali ", 400), strings.Repeat("Jalan", 60)
+	r.Category, r.Private = "Saluran Air, Kali/Sungai", false
+	b.reports[1] = r
+	for i := range b.all[1] {
+		b.all[1][i].Unit, b.all[1][i].Note = "Suku Dinas Sumber Daya Air Kota Administrasi Jakarta Selatan", strings.Repeat("catatan ", 200)
+	}
+	for _, code := range data.FlagCodes()[:4] {
+		b.flags[1] = append(b.flags[1], data.Flag{Code: code, Photo: "after1", Mark: "Adobe Photoshop 25.0"})
+	}
+	s := sit(t, b)
+	for _, lang := range []string{"id", "en"} {
+		s.in.Language = i18n.For(lang, jakarta)
+		s.view.showCase(s.now)
+		if m := s.Content().MinSize(); m.Width > 1084 || m.Height > 750 {
+			t.Errorf("%s: needs %v", lang, m)
+		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"tuntas/app/assets"
 	"tuntas/app/ui/part"
-	"tuntas/app/ui/task"
 	"tuntas/data"
 )
 
@@ -32,7 +31,6 @@ type view struct {
 	bar     *bar
 	body    *fyne.Container // the case, or what stands in its place
 	open    fyne.CanvasObject
-	notice  *part.Notice
 
 	lastMemo data.Memo // of the latest refusal at this window
 }
@@ -48,7 +46,6 @@ func newView(p *Page) *view {
 	v.badges = newBadges(p)
 	v.heading = part.NewHeading(p.say("validate.title"), " ", v.badges.row)
 	v.banner = newBanner(p)
-	v.notice = part.NewNotice(task.Later(task.Reading, p.in.Run))
 	v.pair = part.NewPair()
 	v.pair.OnMode = func(part.PairMode) { v.showModes() }
 	v.facts = newFacts(p)
@@ -57,7 +54,7 @@ func newView(p *Page) *view {
 	v.bar = newBar(p)
 	v.open = v.newOpen()
 	v.body = container.NewStack()
-	inside := part.Fill(2, v.heading, v.banner.box, part.AtBottom(v.body, v.notice), v.bar.card)
+	inside := part.Fill(2, v.heading, v.banner.box, v.body, v.bar.card)
 	v.content = part.Page(inside)
 	v.showWaiting()
 	return v
@@ -87,7 +84,7 @@ func (v *view) newOpen() fyne.CanvasObject {
 	photos := part.NewCard("", part.Fill(1, tools, v.pair, under))
 	left := part.Fill(0, photos, v.facts.said)
 	v.checked = part.NewCard(p.say("validate.checklist"), v.checks)
-	right := part.Fill(1, v.flags, v.facts.card, v.checked)
+	right := part.Fill(0, v.facts.card, v.checked)
 	v.showModes()
 	return part.Beside(0.61, left, right)
 }
@@ -138,7 +135,7 @@ func (v *view) showCase(s *sitting) {
 	v.showHead(s)
 	v.showFlags(s)
 	v.showPhotos(s)
-	v.facts.show(s)
+	v.facts.show(s, v.flags)
 	v.checks.Set(v.page.checks(s))
 	v.checked.SetTitle(v.checklistTitle(s))
 	v.showChanged(s)
@@ -154,7 +151,7 @@ func (v *view) checklistTitle(s *sitting) string {
 func (v *view) showHead(s *sitting) {
 	p, l := v.page, v.page.in.Language
 	v.heading.SetTitle(s.report.Number)
-	v.heading.SetSubtitle(joined(" · ", s.report.Category, part.AreaInWords(l, s.report.Area), s.history.Unit()))
+	v.heading.SetSubtitle(joined(" · ", s.report.Category, part.AreaInWords(l, s.report.Area)))
 	pass := s.history.Pass()
 	v.badges.pass.Set(p.say("case.pass", "n", l.Number(int64(pass))), assets.Coloured(assets.IconRefused, assets.ColorRefused),
 		assets.ColorRefused, assets.ColorRefusedTint)
