@@ -22,7 +22,8 @@ type Photo struct {
 	Crops         Crops       // hashes of parts of the picture; all 0 when none were made
 }
 
-// Crops are the perceptual hashes of parts of a picture, always the same parts: what was cropped looks like one of them. 0
+// Crops are the perceptual hashes of parts of a picture, always the same parts, and of its mirror image: what was cropped or
+// mirrored looks like one of them. 0
 // stands for a part in which there is too little to see.
 type Crops [CropParts]uint64
 

@@ -30,11 +30,16 @@ func withExif(file []byte, s Shot) []byte {
 // exif is the metadata as TIFF: the list of the picture, that of the exposure, that of the place.
 func exif(s Shot) []byte {
 	out := []byte("MM\x00\x2a\x00\x00\x00\x08")
-	first := []field{textField(0x010f, "Contoh"), textField(0x0110, "Contoh 1"), longField(0x8769, 0), longField(0x8825, 0)}
+	first := []field{textField(0x010f, "Contoh"), textField(0x0110, "Contoh 1")}
+	if s.Software != "" {
+		first = append(first, textField(0x0131, s.Software))
+	}
+	lists := len(first)
+	first = append(first, longField(0x8769, 0), longField(0x8825, 0))
 	exposure, place := exposureFields(s), placeFields(s)
 	at := uint32(8) //nolint:gosec // so are the lengths below: a few hundred bytes
-	first[2] = longField(0x8769, at+sizeOf(first))
-	first[3] = longField(0x8825, at+sizeOf(first)+sizeOf(exposure))
+	first[lists] = longField(0x8769, at+sizeOf(first))
+	first[lists+1] = longField(0x8825, at+sizeOf(first)+sizeOf(exposure))
 	for _, list := range [][]field{first, exposure, place} {
 		out = appendList(out, list)
 	}

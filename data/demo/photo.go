@@ -17,6 +17,7 @@ type Shot struct {
 	Angle    float64   // how far the camera has moved to the side, as a share of the picture's width; usually 0 to 0.2
 	At       time.Time // when it was taken, in its zone; zero writes no time
 	Lat, Lon float64   // degrees; both 0 write no place
+	Software string    // what the file is said to be written by; empty writes nothing
 }
 
 // Size of a made-up photo in pixels.

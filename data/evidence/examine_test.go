@@ -33,7 +33,7 @@ func TestExamine(t *testing.T) {
 	}{
 		{"honest", []data.Evidence{before, after(nil)}, nil, nil},
 		{"no photos at all", nil, nil, nil},
-		{"nothing known of the photo", []data.Evidence{before, after(func(p *data.Photo) { *p = data.Photo{SHA256: "after", Hash: 1 << 60} })}, nil, nil},
+		{"nothing known of the photo", []data.Evidence{before, after(func(p *data.Photo) { *p = data.Photo{SHA256: "after", Hash: 0x0f0f0f0f0f0f0f0f} })}, nil, nil},
 		{"no photo of the result", []data.Evidence{before}, nil, []data.FlagCode{data.FlagNoPhoto}},
 		{"the same file elsewhere, once for each report", []data.Evidence{before, after(nil)},
 			[]evidence.Likeness{{"after", twin(9, "after"), 0, false}, {"after", twin(9, "else"), 3, false}, {"after", twin(8, "else"), 4, false}},

@@ -44,7 +44,7 @@ func (x *Index) Len() int { return len(x.hashes) }
 
 // Near returns the photos that look nearly the same as this one, whole by NearlySame or cropped by CropSame, those that look
 // alike as a whole first, then nearest first, then by report. A report stands there once for each of its photos that is near,
-// the photo asked about included. All hashes are compared: a million take some 30 milliseconds.
+// the photo asked about included. All hashes are compared: a million take some 35 milliseconds.
 func (x *Index) Near(photo data.Photo) []Match {
 	var found []Match
 	for i, h := range x.hashes {
@@ -63,17 +63,17 @@ func (x *Index) Near(photo data.Photo) []Match {
 	return found
 }
 
-// Cropped returns in how many bits the whole of one picture differs from the nearest part of the other, either way round; 64
-// when no part was hashed.
+// Cropped returns in how many bits the whole of one picture differs from the nearest part of the other, either way round.
 func Cropped(a uint64, ofB *data.Crops, b uint64, ofA *data.Crops) int {
+	return min(nearest(a, ofB), nearest(b, ofA))
+}
+
+// nearest returns in how many bits a hash differs from that of the nearest part. Half the bits of a hash that means something
+// are set, so it is never near a part that was not hashed.
+func nearest(hash uint64, parts *data.Crops) int {
 	d := 64
-	for i := range ofB {
-		if p := ofB[i]; p != 0 {
-			d = min(d, bits.OnesCount64(p^a))
-		}
-		if p := ofA[i]; p != 0 {
-			d = min(d, bits.OnesCount64(p^b))
-		}
+	for _, p := range parts {
+		d = min(d, bits.OnesCount64(p^hash))
 	}
 	return d
 }
