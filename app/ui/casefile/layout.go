@@ -38,3 +38,52 @@ const barRoom = 14
 func beforeBar(o fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedLayout(0, 0, 0, barRoom), o)
 }
+
+// outlined puts words left and an outline right; without the outline the words have all the room.
+type outlined struct{}
+
+const outlineWidth = 150
+
+// Layout is for Fyne.
+func (outlined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	words, outline := objects[0], objects[1]
+	width := size.Width
+	if outline.Visible() {
+		width -= outlineWidth + theme.Size(assets.SizeGap)
+		outline.Move(fyne.NewPos(size.Width-outlineWidth, 0))
+		outline.Resize(fyne.NewSize(outlineWidth, size.Height))
+	}
+	words.Move(fyne.Position{})
+	words.Resize(fyne.NewSize(width, size.Height))
+}
+
+// MinSize is for Fyne.
+func (outlined) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[0].MinSize()
+	if objects[1].Visible() {
+		m.Height = max(m.Height, objects[1].MinSize().Height)
+	}
+	return m
+}
+
+// reasoned puts a button left and words that wrap in a column beside it.
+type reasoned struct{}
+
+const reasonedColumn = 170
+
+// Layout is for Fyne.
+func (reasoned) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	b, words := objects[0], objects[1]
+	b.Move(fyne.Position{})
+	b.Resize(fyne.NewSize(reasonedColumn, b.MinSize().Height))
+	width := max(40, size.Width-reasonedColumn-12)
+	words.Resize(fyne.NewSize(width, words.Size().Height))
+	words.Resize(fyne.NewSize(width, words.MinSize().Height))
+	words.Move(fyne.NewPos(reasonedColumn+12, max(0, (b.MinSize().Height-words.Size().Height)/2)))
+}
+
+// MinSize is for Fyne.
+func (reasoned) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	b, words := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(reasonedColumn+200, max(b.Height, words.Height))
+}

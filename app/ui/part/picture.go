@@ -57,6 +57,9 @@ func (p *Picture) Size() (width, height int) {
 	return p.levels[0].Rect.Dx(), p.levels[0].Rect.Dy()
 }
 
+// Image returns the photo itself.
+func (p *Picture) Image() image.Image { return p.levels[0] }
+
 // level returns the smallest picture that is at least this many pixels wide; the whole one where none is.
 func (p *Picture) level(width int) *image.RGBA {
 	best := p.levels[0]

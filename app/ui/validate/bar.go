@@ -16,8 +16,9 @@ import (
 type bar struct {
 	page                                          *Page
 	accept, refuse, check, skip, undo, memo, keys *button
-	last                                          *widget.Label // what was done last
-	day                                           *widget.Label // how the day goes
+	last                                          *widget.Label   // what was done last
+	day                                           *widget.Label   // how the day goes
+	lines                                         *fyne.Container // both
 	card                                          *part.Card
 }
 
@@ -32,8 +33,8 @@ func newBar(p *Page) *bar {
 	b.keys = p.newButton("?", nil, p.showKeys)
 	b.accept.Importance, b.refuse.Importance = widget.HighImportance, widget.DangerImportance
 	b.last, b.day = newTold(true), newTold(false)
-	b.last.Hide()
-	middle := container.NewVBox(layout.NewSpacer(), part.Tower(3, part.Flush(b.last), part.Flush(b.day)), layout.NewSpacer())
+	b.lines = part.Tower(3, part.Flush(b.day))
+	middle := container.NewVBox(layout.NewSpacer(), b.lines, layout.NewSpacer())
 	room := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), middle)
 	row := container.NewBorder(nil, nil, container.NewHBox(b.accept, b.refuse, b.check, b.skip), container.NewHBox(b.memo, b.undo, b.keys), room)
 	b.card = part.NewCard("", row)
@@ -51,7 +52,8 @@ func newTold(bold bool) *widget.Label {
 // tell says what was done last; it stays until something else is done.
 func (b *bar) tell(text string) {
 	b.last.SetText(text)
-	b.last.Show()
+	b.lines.Objects = []fyne.CanvasObject{part.Flush(b.last), part.Flush(b.day)}
+	b.lines.Refresh()
 }
 
 // show lets those be pressed that do something now.
