@@ -34,6 +34,7 @@ func Questions() []Question {
 		{Name: "rejection", By: places, Where: places, Rules: []Rule{Received}, Grain: Month, measure: rejection, draw: drawRejection},
 		{Name: "refusal", By: append(passed, ByValidator), Where: places, Rules: []Rule{Left, Received}, Group: ByUnit, measure: refusal, draw: drawRefusal},
 		{Name: "flood", By: places, Where: staged, Rules: []Rule{Received}, Grain: Month, Group: ByCity, measure: flood, draw: drawFlood},
+		{Name: "second-look", By: append(passed, ByValidator), Where: places, Rules: []Rule{Left, Received}, measure: secondLook, draw: drawSecondLook},
 		{Name: "activities", Where: []Dimension{ByUnit}, Rules: []Rule{Received}, measure: activities, draw: drawActivities},
 	}
 }

@@ -27,7 +27,7 @@ func (d *desk) demoCommand() *cobra.Command {
 	c.Flags().IntVar(&plan.Reports, "reports", 20_000, "number of reports, 1 to 10,000,000")
 	c.Flags().Uint64Var(&plan.Seed, "seed", 1, "the same seed makes the same city")
 	c.Flags().StringVar(&until, "until", "", "last day of the city's log, for example 2026-06-30 (default: yesterday)")
-	c.Flags().BoolVar(&photos, "photos", false, "draw photos for ten of the cases, into the folder FILE.photos")
+	c.Flags().BoolVar(&photos, "photos", false, "draw photos for sixteen of the cases, into the folder FILE.photos")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if plan.Reports < 1 || plan.Reports > 10_000_000 {
 			return usage("reports", "value", plan.Reports)

@@ -38,7 +38,7 @@ var sentinels = map[string]error{
 	"ErrListedTwice": data.ErrListedTwice, "ErrListedParent": data.ErrListedParent, "ErrListedCycle": data.ErrListedCycle,
 	"ErrListedPeriod": data.ErrListedPeriod, "ErrListedTarget": data.ErrListedTarget, "ErrListedElse": data.ErrListedElse,
 	"ErrListedFile": data.ErrListedFile,
-	"ErrAnswer": data.ErrAnswer, "ErrUnanswered": data.ErrUnanswered, "ErrItemFailed": data.ErrItemFailed,
+	"ErrAnswer":     data.ErrAnswer, "ErrUnanswered": data.ErrUnanswered, "ErrItemFailed": data.ErrItemFailed,
 	"ErrChecklist": data.ErrChecklist, "ErrRule": data.ErrRule, "ErrHeld": data.ErrHeld, "ErrQueueEmpty": data.ErrQueueEmpty,
 	"ErrViewName": data.ErrViewName, "ErrUnknownView": data.ErrUnknownView, "ErrSecondLook": data.ErrSecondLook,
 	"ErrSecondPlan": data.ErrSecondPlan,

@@ -3,9 +3,9 @@ package office_test
 import (
 	"context"
 	"errors"
-	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"tuntas/app/office"
@@ -193,7 +193,14 @@ func TestPhotosAgainWithoutAlbum(t *testing.T) {
 	}
 }
 
-// TestSamplePhotos finds in the sample city what was planted there.
+// flagOf is what the examiner is to say of a trick.
+var flagOf = map[demo.Trick]data.FlagCode{
+	demo.Reused: data.FlagSameFile, demo.Reencoded: data.FlagAlike, demo.Cropped: data.FlagAlike, demo.Brightened: data.FlagAlike,
+	demo.Mirrored: data.FlagAlike, demo.Unchanged: data.FlagUnchanged, demo.Elsewhere: data.FlagFar, demo.TooEarly: data.FlagTooEarly,
+	demo.Edited: data.FlagEdited,
+}
+
+// TestSamplePhotos lets the examiner find in the sample city what was planted there, and nothing else.
 func TestSamplePhotos(t *testing.T) {
 	db, _, _ := city(t, 2_000)
 	album, err := evidence.OpenAlbum(filepath.Join(t.TempDir(), "album"))
@@ -202,38 +209,44 @@ func TestSamplePhotos(t *testing.T) {
 	}
 	defer func() { _ = album.Close() }()
 	planted, err := office.SamplePhotos(t.Context(), db, album)
-	if err != nil || planted.Cases != 10 || planted.Reused == "" || planted.Elsewhere == "" {
+	if err != nil || planted.Cases != 16 || planted.Reused == "" || planted.Elsewhere == "" || len(planted.Tricks) != len(flagOf) {
 		t.Fatalf("got %+v, %v", planted, err)
 	}
-	ids, err := db.ReportIDs(t.Context(), []string{planted.Reused, planted.Original, planted.Elsewhere})
-	if err != nil || len(ids) != 3 {
-		t.Fatalf("got %v, %v", ids, err)
+	examiner, err := office.NewExaminer(t.Context(), db, evidence.DefaultSettings())
+	if err != nil {
+		t.Fatal(err)
 	}
-	sum := map[string]string{}
-	for number, id := range ids {
-		r, _, err := db.Case(t.Context(), id)
+	tricks := map[string]office.PlantedTrick{planted.Original: {}}
+	for _, p := range planted.Tricks {
+		tricks[p.Number] = p
+		r, _, err := db.Track(t.Context(), p.Number)
 		if err != nil {
 			t.Fatal(err)
 		}
-		photos, err := db.Evidence(t.Context(), id)
-		if err != nil || len(photos) != 2 {
-			t.Fatalf("%s: %d photos, %v", number, len(photos), err)
-		}
-		for _, e := range photos {
-			if !album.Has(e.Photo.SHA256) || e.Photo.Weak || e.Photo.TakenAt.IsZero() || !e.Photo.Zoned {
-				t.Errorf("%s: %+v", number, e)
-			}
-			if e.Role != data.PhotoAfter {
-				continue
-			}
-			sum[number] = e.Photo.SHA256
-			if far := math.Abs(e.Photo.Lat-r.Lat) > 0.02; number != planted.Reused && far != (number == planted.Elsewhere) {
-				t.Errorf("%s: the report lies at %v, its result at %v", number, r.Lat, e.Photo.Lat)
-			}
+		x, err := examiner.Examine(t.Context(), r.ID)
+		found := slices.ContainsFunc(x.Flags, func(f data.Flag) bool {
+			return f.Code == flagOf[p.Trick] && (p.Of == "" || slices.ContainsFunc(x.Flags, func(f data.Flag) bool { return f.Twin.Number == p.Of }))
+		})
+		if err != nil || !found || x.Risk == 0 || x.Photos != 2 {
+			t.Errorf("%s %s: %+v, %v", p.Trick, p.Number, x, err)
 		}
 	}
-	if sum[planted.Reused] != sum[planted.Original] || sum[planted.Reused] == sum[planted.Elsewhere] {
-		t.Errorf("planted %+v, photos %v", planted, sum)
+	n, err := examiner.ExamineWaiting(t.Context(), nil)
+	if err != nil || n == 0 {
+		t.Errorf("examined %d, %v", n, err)
+	}
+	if left, err := db.Unexamined(t.Context(), 10); err != nil || len(left) > 0 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+	cases, err := db.Queue(t.Context(), data.Seat{Staff: data.Staff{Name: "somebody", Role: data.Validator}}, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		if _, known := tricks[c.Number]; c.Risk > 0 && !known {
+			x, _, err := db.Examination(t.Context(), c.Report)
+			t.Errorf("an honest case is pointed at: %+v, %v", x, err)
+		}
 	}
 	if err := db.VerifyLedger(t.Context(), store.Head{}); err != nil {
 		t.Error(err)

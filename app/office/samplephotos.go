@@ -15,14 +15,22 @@ import (
 
 // sampleCases is how many cases of the sample city get photos: the oldest that wait for validation, and where these are too
 // few, the latest that are done.
-const sampleCases = 10
+const sampleCases = 16
 
 // SampledPhotos says what was planted among the photos of the sample city. Everything else about them is honest.
 type SampledPhotos struct {
-	Cases     int    `json:"cases"`     // reports with photos
-	Reused    string `json:"reused"`    // number of the report whose photo of the result is that of Original; empty when there are too few
-	Original  string `json:"original"`  //
-	Elsewhere string `json:"elsewhere"` // number of the report whose photo of the result was taken kilometres away; empty as above
+	Cases     int            `json:"cases"`     // reports with photos
+	Reused    string         `json:"reused"`    // number of the report whose photo of the result is that of Original; empty when there are too few
+	Original  string         `json:"original"`  //
+	Elsewhere string         `json:"elsewhere"` // number of the report whose photo of the result was taken kilometres away; empty as above
+	Tricks    []PlantedTrick `json:"tricks"`    // all that was planted, those above included
+}
+
+// PlantedTrick is one deceiving photo of a result.
+type PlantedTrick struct {
+	Number string     `json:"number"` // of the report
+	Trick  demo.Trick `json:"trick"`
+	Of     string     `json:"of,omitempty"` // number of the report whose picture was borrowed
 }
 
 // SamplePhotos draws two photos for some cases of the sample city: before, and after. The same city gets the same photos,
@@ -39,7 +47,7 @@ func SamplePhotos(ctx context.Context, db *store.DB, album *evidence.Album) (pla
 		if err != nil {
 			return planted, fmt.Errorf("sample photos: %w", err)
 		}
-		s.before.Seed, s.after.Seed, s.after.Angle = uint64(i), uint64(i), float64(i%3)/10 //nolint:gosec // a few
+		s.before.Seed, s.after.Seed, s.after.Angle = uint64(i), uint64(i), 0.08+float64(i%3)/20 //nolint:gosec // a few
 		cases = append(cases, s)
 	}
 	planted = plant(cases)
@@ -71,9 +79,10 @@ func photographed(ctx context.Context, db *store.DB) ([]data.Summary, error) {
 
 // sampleShots are the two photos of one case.
 type sampleShots struct {
-	id            int64
-	number        string
-	before, after demo.Shot
+	id                   int64
+	number               string
+	before, after, other demo.Shot // other is whose picture the trick borrows
+	trick                demo.Trick
 }
 
 // shotsOf says when and where the photos of a report were taken.
@@ -99,21 +108,34 @@ func shotsOf(ctx context.Context, db *store.DB, id int64) (sampleShots, error) {
 	return s, nil
 }
 
-// plant makes the photo of one result that of another, and takes one far away.
+// planted are the tricks of the sample city, from its second case on; the first one is honest, and robbed.
+var planted = []demo.Trick{
+	demo.Reused, demo.Reencoded, demo.Cropped, demo.Brightened, demo.Mirrored, demo.Unchanged, demo.Elsewhere, demo.TooEarly, demo.Edited,
+}
+
+// plant gives cases their tricks; a city with few cases gets the first ones.
 func plant(cases []sampleShots) SampledPhotos {
 	p := SampledPhotos{Cases: len(cases)}
-	if len(cases) < 3 {
-		return p
-	}
-	from, to := &cases[0], &cases[1]
-	to.after = from.after
-	p.Reused, p.Original = to.number, from.number
-	for i := len(cases) - 1; i > 1; i-- {
-		if c := &cases[i]; c.after.Lat != 0 {
-			c.after.Lat, c.after.Lon = c.after.Lat+0.03, c.after.Lon+0.02
-			p.Elsewhere = c.number
+	for i, trick := range planted {
+		if i+2 >= len(cases) { // one honest case more than the robbed one stays
 			break
 		}
+		from, to := cases[0], &cases[i+1]
+		if trick == demo.Elsewhere && to.after.Lat == 0 {
+			continue // a report without a place has no elsewhere
+		}
+		to.trick, to.other = trick, from.after
+		t := PlantedTrick{Number: to.number, Trick: trick}
+		switch {
+		case trick == demo.Reused:
+			p.Reused, p.Original = to.number, from.number
+			t.Of = from.number
+		case trick.Borrows():
+			t.Of = from.number
+		case trick == demo.Elsewhere:
+			p.Elsewhere = to.number
+		}
+		p.Tricks = append(p.Tricks, t)
 	}
 	return p
 }
@@ -121,11 +143,13 @@ func plant(cases []sampleShots) SampledPhotos {
 // draw makes the photos of one case and keeps their files.
 func (t *taker) draw(s sampleShots) error {
 	reader := evidence.Reader{Zone: t.db.Zone()}
-	for role, shot := range map[data.PhotoRole]demo.Shot{data.PhotoComplaint: s.before, data.PhotoAfter: s.after} {
+	for role, file := range map[data.PhotoRole][]byte{
+		data.PhotoComplaint: demo.Photo(s.before), data.PhotoAfter: demo.Deceive(s.trick, s.before, s.after, s.other),
+	} {
 		if err := t.ctx.Err(); err != nil {
 			return err
 		}
-		p, err := reader.Read(bytes.NewReader(demo.Photo(shot)))
+		p, err := reader.Read(bytes.NewReader(file))
 		if err != nil {
 			return err
 		}
@@ -136,7 +160,7 @@ func (t *taker) draw(s sampleShots) error {
 		if added {
 			t.added = append(t.added, p.Photo.SHA256)
 		}
-		name := fmt.Sprintf("%s_%s.jpg", s.number, map[bool]string{false: "sebelum", true: "sesudah"}[shot.After])
+		name := fmt.Sprintf("%s_%s.jpg", s.number, map[data.PhotoRole]string{data.PhotoComplaint: "sebelum", data.PhotoAfter: "sesudah"}[role])
 		t.taken = append(t.taken, data.Evidence{Report: s.id, Role: role, Name: name, Photo: p.Photo})
 	}
 	return nil

@@ -40,7 +40,7 @@ type Likeness struct {
 }
 
 // mostTwins is of how many other reports a photo's likenesses are told, nearest first.
-const mostTwins = 3
+const mostTwins = 5
 
 // Examine points at what a person should look at, greatest risk first. It is pure, and it decides nothing. What a photo does
 // not say about itself is no flag: most honest photos say nothing any more when they arrive. Photos of the complaint are

@@ -290,6 +290,26 @@ func (db *DB) EvidenceHashes(ctx context.Context) (all []data.PhotoHash, err err
 	return all, rows.Err()
 }
 
+// Numbers returns the numbers of these reports by their ids.
+func (db *DB) Numbers(ctx context.Context, reports ...int64) (numbers map[int64]string, err error) {
+	rows, err := db.sql.QueryContext(ctx, "SELECT report_id, number FROM report_current WHERE report_id IN (SELECT unnest($reports))",
+		sql.Named("reports", reports))
+	if err != nil {
+		return nil, fmt.Errorf("numbers of reports: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	numbers = map[int64]string{}
+	for rows.Next() {
+		var id int64
+		var number string
+		if err := rows.Scan(&id, &number); err != nil {
+			return nil, fmt.Errorf("numbers of reports: %w", err)
+		}
+		numbers[id] = number
+	}
+	return numbers, rows.Err()
+}
+
 // ReportIDs returns the ids of those of the numbers that are reports'.
 func (db *DB) ReportIDs(ctx context.Context, numbers []string) (ids map[string]int64, err error) {
 	rows, err := db.sql.QueryContext(ctx, "SELECT number, report_id FROM report_current WHERE number IN (SELECT unnest($numbers))",

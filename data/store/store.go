@@ -186,6 +186,9 @@ func (db *DB) PrepareContext(ctx context.Context, query string) (*sql.Stmt, erro
 	return db.sql.PrepareContext(ctx, query)
 }
 
+// Now returns the instant of the database's clock, as it would be recorded.
+func (db *DB) Now() time.Time { return db.now() }
+
 func (db *DB) now() time.Time { return db.clock().UTC().Truncate(time.Microsecond) }
 
 // localDate returns the day of t in the database's calendar, as midnight UTC: the form in which a DATE travels.
