@@ -37,7 +37,7 @@ func (u *UI) about(ctx context.Context, r data.Report, version int) (a validate.
 	if a.Rules, err = db.Rules(ctx); err != nil {
 		return a, err
 	}
-	a.Examination, _, err = db.Examination(ctx, r.ID)
+	a.Examination, err = u.examining.of(ctx, r.ID, version)
 	return a, err
 }
 

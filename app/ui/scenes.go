@@ -53,6 +53,7 @@ const sceneCases = 300
 // judgingScenes returns the states of the validator's page: a flagged case, its twin photo, a refusal, all keys, a case without a
 // photo, and a queue with nothing in it.
 func (u *UI) judgingScenes() []Scene {
+	u.examineWaiting()
 	seat := data.Seat{Staff: u.staff(), Window: u.seat}
 	queued, err := u.office.DB.Queue(context.WithoutCancel(u.root), seat, sceneCases)
 	if err != nil {

@@ -38,25 +38,26 @@ type Office struct {
 
 // UI is the content of the window. Its methods belong to the goroutine of the user interface.
 type UI struct {
-	office   Office
-	language *i18n.Language
-	notice   *part.Notice
-	rail     *rail
-	stage    *fyne.Container // holds the page that is shown
-	pages    map[PageName]page
-	shown    PageName
-	before   []PageName // the way back
-	leave    context.CancelFunc
-	root     context.Context
-	empty    bool   // the store holds no report
-	seat     string // names this window among those of the same person
-	counts   int    // number of the latest question for the count of waiting cases
+	office    Office
+	language  *i18n.Language
+	notice    *part.Notice
+	rail      *rail
+	stage     *fyne.Container // holds the page that is shown
+	pages     map[PageName]page
+	shown     PageName
+	before    []PageName // the way back
+	leave     context.CancelFunc
+	root      context.Context
+	empty     bool   // the store holds no report
+	seat      string // names this window among those of the same person
+	examining *examining
+	counts    int // number of the latest question for the count of waiting cases
 }
 
 // New makes the window's content, menu and shortcuts and shows the first page: the desk, or the welcome when there are no
 // reports yet. The pages stop working when ctx ends.
 func New(ctx context.Context, o Office) *UI {
-	u := &UI{office: o, root: ctx, leave: func() {}, seat: o.NewID()}
+	u := &UI{office: o, root: ctx, leave: func() {}, seat: o.NewID(), examining: &examining{db: o.DB}}
 	u.build()
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
 	u.start()
@@ -117,6 +118,9 @@ func (u *UI) front(name PageName) {
 	u.shown = name
 	u.rail.mark(name)
 	p := u.pages[u.visible(name)]
+	if name == Validate {
+		u.examineWaiting()
+	}
 	u.stage.Objects = []fyne.CanvasObject{p.Content()}
 	u.stage.Refresh()
 	p.Load(ctx)

@@ -10,7 +10,7 @@ import (
 )
 
 // upper stacks two objects with the gap between cards: the first is as high as what it scrolls asks for, but takes at most
-// three fifths; the second takes the rest.
+// two thirds; the second takes the rest.
 type upper struct{ scroll *container.Scroll }
 
 // Layout is for Fyne.
@@ -18,7 +18,7 @@ func (u upper) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first, second, gap := objects[0], objects[1], theme.Size(assets.SizeGap)
 	first.Resize(fyne.NewSize(size.Width, first.Size().Height))
 	around := first.MinSize().Height - u.scroll.MinSize().Height
-	h := min(around+u.scroll.Content.MinSize().Height, size.Height*3/5)
+	h := min(around+u.scroll.Content.MinSize().Height, size.Height*2/3)
 	first.Move(fyne.Position{})
 	first.Resize(fyne.NewSize(size.Width, h))
 	second.Move(fyne.NewPos(0, h+gap))

@@ -50,7 +50,7 @@ type outlineRenderer struct {
 // The outline keeps this much from the border; points nearer to each other than a step are one.
 const (
 	outlineEdge = 10
-	outlineStep = 1.5
+	outlineStep = 4
 	placeSize   = 9
 )
 
@@ -71,7 +71,7 @@ func (r *outlineRenderer) Layout(size fyne.Size) {
 				continue
 			}
 			line := canvas.NewLine(ink)
-			line.StrokeWidth = 1.5
+			line.StrokeWidth = 2
 			line.Position1, line.Position2 = last, next
 			r.lines = append(r.lines, line)
 			last = next
