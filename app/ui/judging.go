@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 
+	"tuntas/app/ui/desk"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 	"tuntas/app/ui/validate"
@@ -63,18 +64,46 @@ func decoded(db, sha256 string, size evidence.Size) (m image.Image, err error) {
 
 // saveText asks for a place and writes a text there, whole or not at all.
 func (u *UI) saveText(name, text string) {
+	u.saveWritten(name, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
+}
+
+// saveWritten asks for a place and lets write write there, whole or not at all.
+func (u *UI) saveWritten(name string, write func(w io.Writer) error) {
 	u.saveAs(name, func(path string) {
-		err := u.office.SaveFile(path, func(w io.Writer) error {
-			_, err := io.WriteString(w, text)
-			return err
-		})
-		if err != nil {
-			slog.Error("save a text", "error", err)
+		if err := u.office.SaveFile(path, write); err != nil {
+			slog.Error("save a file", "error", err)
 			part.ShowError(u.office.Window, u.language, err)
 			return
 		}
 		u.notice.Say(u.language.Text("app.saved", "path", path))
 	})
+}
+
+// many is what the desk can do with several reports.
+func (u *UI) many() desk.Many {
+	return desk.Many{Note: u.noteMany, Copy: u.copyText, SaveAs: u.saveWritten, Window: u.office.Window}
+}
+
+// noteMany adds a remark to each of these reports, one command each. It goes on after one that it cannot change, and returns how
+// many got the remark, with the first error.
+func (u *UI) noteMany(ctx context.Context, ids []int64, note string) (done int, err error) {
+	db, by := u.office.DB, u.staff()
+	for _, id := range ids {
+		r, h, failed := db.Case(ctx, id)
+		if failed == nil {
+			c := data.Command{ID: u.office.NewID(), Report: id, Version: h.Version(), Kind: data.Noted, Note: note}
+			failed = db.Advance(ctx, c, by)
+		}
+		if failed == nil {
+			done++
+		} else if err == nil {
+			err = data.About(r.Number, failed)
+		}
+	}
+	return done, err
 }
 
 // countWaiting shows beside the page of the validator how many cases wait; the answer to an older question is not shown.

@@ -6,6 +6,7 @@ package ui
 import (
 	"context"
 	"io"
+	"log/slog"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -159,6 +160,7 @@ func Look(v settings.Values) fyne.Theme {
 // onChanged takes new settings: everything is made anew, and the page stays.
 func (u *UI) onChanged(v settings.Values) {
 	old := u.office.Values
+	v.Columns = old.Columns // the page of settings does not know them
 	u.office.Values = v
 	if err := u.office.Keep(v); err != nil {
 		part.ShowError(u.office.Window, u.language, err)
@@ -170,4 +172,12 @@ func (u *UI) onChanged(v settings.Values) {
 	shown := u.shown
 	u.build()
 	u.front(shown)
+}
+
+// keepColumns keeps the columns of the desk.
+func (u *UI) keepColumns(columns string) {
+	u.office.Values.Columns = columns
+	if err := u.office.Keep(u.office.Values); err != nil {
+		slog.Warn("keep the columns", "error", err)
+	}
 }
