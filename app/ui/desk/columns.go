@@ -26,8 +26,8 @@ func columns(l *i18n.Language) []part.Column {
 	all := []part.Column{
 		sortable(data.OrderNumber, "desk.column.number", 114),
 		sortable(data.OrderStage, "column.stage", 132),
-		sortable(data.OrderSince, "desk.column.since", 104),
-		{ID: columnDue, Title: l.Text("desk.column.due"), Width: 124},
+		sortable(data.OrderSince, "desk.column.since", 112),
+		{ID: columnDue, Title: l.Text("desk.column.due.left"), Width: 116},
 		sortable(data.OrderSent, "desk.column.sent", 102),
 		sortable(data.OrderCategory, "column.category", 120),
 		sortable(data.OrderArea, "desk.column.area", 104),

@@ -214,7 +214,7 @@ func TestPassesAndDeadlines(t *testing.T) {
 	if got := f.chips.Texts(); !slices.Equal(got, []string{"Tenggat: Lewat tenggat", "Putaran: Putaran 2 ke atas"}) {
 		t.Errorf("chips %q", got)
 	}
-	want := []string{"lewat 1 hr", "lewat 0 dtk", "1 hr lagi"}
+	want := []string{"lewat 1 hr", "lewat 0 dtk", "1 hr"}
 	for i, w := range want {
 		if got := texts(t, f.Page, i)[3]; got != w {
 			t.Errorf("row %d: %q, want %q", i, got, w)

@@ -197,8 +197,8 @@ type sheetCloser struct {
 }
 
 func newSheetCloser(l *i18n.Language, s Sheet, done func()) *sheetCloser {
-	b := &sheetCloser{Button: *newButton(l.Text("part.close"), nil, done), sheet: s}
-	b.Importance = widget.HighImportance
+	b := &sheetCloser{sheet: s}
+	b.Text, b.OnTapped, b.Importance = l.Text("part.close"), done, widget.HighImportance
 	b.ExtendBaseWidget(b)
 	return b
 }

@@ -76,13 +76,14 @@ type signed struct{}
 func (signed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	sign, words, side := objects[0], objects[1], objects[2]
 	s, b := sign.MinSize(), side.MinSize()
-	sign.Move(fyne.NewPos(0, 1))
-	sign.Resize(s)
 	side.Move(fyne.NewPos(size.Width-b.Width, (size.Height-b.Height)/2))
 	side.Resize(b)
 	words.Resize(fyne.NewSize(max(40, size.Width-s.Width-b.Width-20), words.Size().Height))
 	words.Resize(fyne.NewSize(words.Size().Width, words.MinSize().Height))
-	words.Move(fyne.NewPos(s.Width+10, (size.Height-words.Size().Height)/2))
+	top := (size.Height - words.Size().Height) / 2
+	words.Move(fyne.NewPos(s.Width+10, top))
+	sign.Move(fyne.NewPos(0, max(0, top)))
+	sign.Resize(s)
 }
 
 // MinSize is for Fyne.

@@ -77,9 +77,9 @@ type KeyHelp struct{ Key, Text string }
 func ShowKeys(w fyne.Window, l *i18n.Language, groups ...KeyGroup) *Dialog {
 	var d *Dialog
 	done := func() { d.Close() }
-	ok := &keysCloser{Button: *newButton(l.Text("part.close"), nil, done)}
+	ok := &keysCloser{}
+	ok.Text, ok.OnTapped, ok.Importance = l.Text("part.close"), done, widget.HighImportance
 	ok.ExtendBaseWidget(ok)
-	ok.Importance = widget.HighImportance
 	half := (len(groups) + 1) / 2
 	body := container.New(halves{0.5}, Tower(18, keyGroups(groups[:half])...), Tower(18, keyGroups(groups[half:])...))
 	d = openDialog(w, plan{

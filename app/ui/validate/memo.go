@@ -33,7 +33,7 @@ func (p *Page) onMemo() {
 // showMemo shows a memo, to be copied or kept as a file.
 func (p *Page) showMemo(m data.Memo) {
 	text := strings.Join(p.in.Language.Memo(m), "\n") + "\n"
-	body := container.NewVScroll(part.Words(text))
+	body := container.NewVScroll(part.Flush(part.Words(text)))
 	part.ShowSheet(p.in.Window, p.in.Language, part.Sheet{
 		Title: p.say("validate.memo") + " · " + m.Number, Body: part.AtLeast(560, 400, body),
 		Actions: []part.SheetAction{
