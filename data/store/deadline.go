@@ -9,15 +9,24 @@ import (
 	"tuntas/data"
 )
 
-// startedReports is each open report with the starts of its clocks: see data.Starts. The day on which it was sent stands for
-// its first event.
+// startedReports is each report at one of the open stages with the starts of its clocks: see data.Starts. The instant at which
+// it was sent stands for its first event. The inner statements name the reports again, so that they read few blocks.
 const startedReports = `SELECT o.report_id, o.stage, o.since, greatest(o.sent_at, b.at) AS case_at,
 		greatest(o.sent_at, b.at, d.at) AS pass_at
 	FROM report_current o
-	LEFT JOIN (SELECT report_id, max(left_at) AS at FROM visit WHERE stage = $rejected GROUP BY report_id) b ON b.report_id = o.report_id
+	LEFT JOIN (SELECT report_id, max(left_at) AS at FROM visit WHERE stage = $rejected
+		AND report_id IN (SELECT report_id FROM report_current WHERE list_contains($open, stage)) GROUP BY report_id) b ON b.report_id = o.report_id
 	LEFT JOIN (SELECT report_id, max(decided_at) AS at FROM decision WHERE kind = $refused AND undone_at IS NULL
-		GROUP BY report_id) d ON d.report_id = o.report_id
-	WHERE o.stage <> $done AND o.stage <> $rejected`
+		AND report_id IN (SELECT report_id FROM report_current WHERE list_contains($open, stage) AND pass > $first) GROUP BY report_id) d ON d.report_id = o.report_id
+	WHERE list_contains($open, o.stage)`
+
+// startedArgs are the parameters of startedReports.
+func startedArgs(open ...data.Stage) []any {
+	return []any{
+		sql.Named("rejected", string(data.Rejected)), sql.Named("refused", string(data.Refused)), sql.Named("open", stageTexts(open)),
+		sql.Named("first", 1),
+	}
+}
 
 // runsAt are the stages at which a clock runs, and the column of its start: data.Starts.At in SQL.
 var runsAt = map[data.Clock]struct {
@@ -50,31 +59,26 @@ type dueConditions struct {
 	names    *names
 }
 
-// in returns the condition that a report is among those with this state.
+// in returns the condition that a started report s has a deadline of this state; for none it is the opposite, that a clock runs.
 func (d dueConditions) in(state data.DeadlineState) (string, error) {
 	tomorrow := d.calendar.Begins(d.calendar.Day(d.now).AddDate(0, 0, 1))
-	past := func() string {
-		return d.any(func(r data.Rule) (data.Window, bool) { return r.DueBy(d.now, d.calendar) })
+	dueBy := func(at time.Time) string {
+		return d.any(func(r data.Rule) (data.Window, bool) { return r.DueBy(at, d.calendar) })
 	}
-	soon := func() string {
-		return d.any(func(r data.Rule) (data.Window, bool) { return r.DueBy(tomorrow.Add(-time.Microsecond), d.calendar) })
-	}
+	past := func() string { return dueBy(d.now) }
+	soon := func() string { return dueBy(tomorrow.Add(-time.Microsecond)) }
 	runs := func() string { return d.any(func(r data.Rule) (data.Window, bool) { return r.Fires(d.calendar) }) }
 	switch state {
 	case data.DeadlineOverdue:
-		return d.among("IN", past()), nil
+		return past(), nil
 	case data.DeadlineToday:
-		return d.among("IN", soon()+" AND NOT "+past()), nil
+		return soon() + " AND NOT " + past(), nil
 	case data.DeadlineRunning:
-		return d.among("IN", runs()+" AND NOT "+soon()), nil
+		return runs() + " AND NOT " + soon(), nil
 	case data.DeadlineNone:
-		return d.among("NOT IN", runs()), nil
+		return runs(), nil
 	}
 	return "", data.About(string(state), data.ErrUnknownDimension)
-}
-
-func (d dueConditions) among(in, condition string) string {
-	return fmt.Sprintf("c.report_id %s (SELECT report_id FROM started WHERE %s)", in, condition)
 }
 
 // any returns the condition that the clock of at least one rule has a start in the rule's span.
@@ -86,9 +90,9 @@ func (d dueConditions) any(span func(data.Rule) (data.Window, bool)) string {
 			continue
 		}
 		at := runsAt[r.Clock]
-		part := fmt.Sprintf("list_contains(%s, stage) AND %s >= %s", d.names.put(stageTexts(at.stages)), at.column, d.names.put(w.From.UTC()))
+		part := fmt.Sprintf("list_contains(%s, s.stage) AND s.%s >= %s", d.names.put(stageTexts(at.stages)), at.column, d.names.put(w.From.UTC()))
 		if !w.Until.IsZero() {
-			part += fmt.Sprintf(" AND %s < %s", at.column, d.names.put(w.Until.UTC()))
+			part += fmt.Sprintf(" AND s.%s < %s", at.column, d.names.put(w.Until.UTC()))
 		}
 		parts = append(parts, part)
 	}

@@ -102,9 +102,9 @@ func (db *DB) candidates(ctx context.Context, q querier, seat data.Seat) (all []
 	if err != nil {
 		return nil, err
 	}
-	args := append(startedArgs(), sql.Named("me", seat.Name), sql.Named("validation", string(data.Validation)), sql.Named("zero", 0),
+	args := append(startedArgs(data.Validation), sql.Named("me", seat.Name), sql.Named("validation", string(data.Validation)), sql.Named("zero", 0),
 		sql.Named("now", db.now()))
-	rows, err := q.QueryContext(ctx, "WITH started AS ("+startedReports+" AND o.stage = $validation) "+queuedCases, args...)
+	rows, err := q.QueryContext(ctx, "WITH started AS ("+startedReports+") "+queuedCases, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"tuntas/data"
@@ -99,25 +98,72 @@ func (db *DB) CountViews(ctx context.Context, views []data.View) ([]int64, error
 	return counts, nil
 }
 
-// counts counts for several filters in one pass over the reports.
+// counts counts for several filters in one pass over the reports, and one over the open ones for those that ask for a deadline.
 func (db *DB) counts(ctx context.Context, filters []data.Filter) ([]int64, error) {
 	if len(filters) == 0 {
 		return nil, nil
 	}
-	n := &names{}
-	columns, counts, to := make([]string, len(filters)), make([]int64, len(filters)), make([]any, len(filters))
+	t := tally{names: &names{}, found: make([]int64, len(filters)), less: make([]int64, len(filters))}
 	for i, f := range filters {
-		where, err := db.condition(ctx, f, n)
+		where, due, err := db.condition(ctx, f, t.names)
 		if err != nil {
 			return nil, err
 		}
-		columns[i], to[i] = "count(*) FILTER ("+where+")", &counts[i]
+		switch {
+		case due == "":
+			t.all.add(where, &t.found[i])
+		case f.Deadline == data.DeadlineNone: // all but those of which a clock runs
+			t.all.add(where, &t.found[i])
+			t.open.add(where+" AND "+due, &t.less[i])
+		default:
+			t.open.add(where+" AND "+due, &t.found[i])
+		}
 	}
-	with := ""
-	if slices.ContainsFunc(filters, func(f data.Filter) bool { return f.Deadline != "" }) {
-		with = "WITH started AS MATERIALIZED (" + startedReports + ") "
-		n.args = append(n.args, startedArgs()...)
+	return t.ask(ctx, db.sql)
+}
+
+// tally is one statement that counts in all reports and in the open ones.
+type tally struct {
+	names       *names
+	all, open   columns
+	found, less []int64
+}
+
+// columns are counts, and where they go.
+type columns struct {
+	counts []string
+	to     []any
+}
+
+func (c *columns) add(condition string, to *int64) {
+	c.counts, c.to = append(c.counts, fmt.Sprintf("count(*) FILTER (%s) AS n%d", condition, len(c.counts))), append(c.to, to)
+}
+
+// named returns the names of the columns in a table of that name.
+func (c *columns) named(table string) (all []string) {
+	for i := range c.counts {
+		all = append(all, fmt.Sprintf("%s.n%d", table, i))
 	}
-	err := db.sql.QueryRowContext(ctx, with+"SELECT "+strings.Join(columns, ", ")+" FROM report_current c", n.args...).Scan(to...)
-	return counts, err
+	return all
+}
+
+func (t *tally) ask(ctx context.Context, q querier) ([]int64, error) {
+	with, tables := "", []string(nil)
+	if len(t.all.counts) > 0 {
+		tables = append(tables, "(SELECT "+strings.Join(t.all.counts, ", ")+" FROM report_current c) a")
+	}
+	if len(t.open.counts) > 0 {
+		with = "WITH started AS (" + startedReports + ") "
+		tables = append(tables, "(SELECT "+strings.Join(t.open.counts, ", ")+
+			" FROM started s JOIN report_current c ON c.report_id = s.report_id) o")
+		t.names.args = append(t.names.args, startedArgs(openStages()...)...)
+	}
+	query := with + "SELECT " + strings.Join(append(t.all.named("a"), t.open.named("o")...), ", ") + " FROM " + strings.Join(tables, ", ")
+	if err := q.QueryRowContext(ctx, query, t.names.args...).Scan(append(t.all.to, t.open.to...)...); err != nil {
+		return nil, err
+	}
+	for i := range t.found {
+		t.found[i] -= t.less[i]
+	}
+	return t.found, nil
 }
