@@ -69,7 +69,7 @@ var importRules = []importRule{
 	{"app/ui/intake", append(ours("data/intake"), pages...), outside(fyne, noDriver), "the page that shows what a profile makes of a file"},
 	{"app/ui/*", pages, outside(fyne, noDriver), "a page knows neither the store, nor documents, nor another page"},
 	{"app/ui", everything, outside(fyne, noDriver, xdg), "the one place that knows all pages"},
-	{"app/office", ours("data", "data/store", "data/intake", "data/evidence", "data/demo", "analytics/...", "reports/...", "app/i18n", "app/assets"), nil, "the jobs that window and command line have in common"},
+	{"app/office", ours("data", "data/store", "data/reference", "data/intake", "data/evidence", "data/demo", "analytics/...", "reports/...", "app/i18n", "app/assets"), nil, "the jobs that window and command line have in common"},
 	{"app/cli", everything, outside(fyne, noDriver, cobra, toml, flock, xdg, uuid, terminal), "the same work without a window"},
 	{"app/pack", nil, nil, "packages what was built"},
 	{"app", everything, outside(fyne, cobra, toml, flock, xdg, uuid), "the window: the only package that starts Fyne's driver"},

@@ -23,6 +23,7 @@ import (
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
+	"tuntas/app/office"
 	"tuntas/app/ui"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/task"
@@ -95,7 +96,7 @@ type program struct {
 
 // open opens the store and shows the pages, or says why it cannot and offers to try again.
 func (p *program) open() {
-	db, err := store.Open(p.ctx, p.path, store.Options{})
+	db, err := store.Open(p.ctx, p.path, store.Options{Working: office.WorkingDay})
 	if err != nil {
 		slog.Error("the database does not open", "error", err)
 		ui.ShowFailure(p.window, i18n.For(p.values.Language, time.Local), p.values, err, p.open)

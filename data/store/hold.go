@@ -14,7 +14,7 @@ import (
 // same person's at another window goes over, with a trace. A hold is no condition for a command.
 func (db *DB) Hold(ctx context.Context, report int64, seat data.Seat) (hold data.Hold, err error) {
 	err = db.inTx(ctx, func(tx *sql.Tx) (err error) {
-		hold, err = takeHold(ctx, tx, report, seat, "", db.now())
+		hold, err = db.takeHold(ctx, tx, report, seat, "")
 		return err
 	})
 	if err != nil {
@@ -29,7 +29,7 @@ func (db *DB) TakeOver(ctx context.Context, report int64, seat data.Seat, reason
 		return data.Hold{}, data.ErrReasonMissing
 	}
 	err = db.inTx(ctx, func(tx *sql.Tx) (err error) {
-		hold, err = takeHold(ctx, tx, report, seat, reason, db.now())
+		hold, err = db.takeHold(ctx, tx, report, seat, reason)
 		return err
 	})
 	if err != nil {
@@ -103,7 +103,8 @@ func holdOf(ctx context.Context, q querier, report int64) (data.Hold, error) {
 }
 
 // takeHold takes or renews; with a reason it also takes what somebody else holds. A renewal leaves no trace.
-func takeHold(ctx context.Context, tx *sql.Tx, report int64, seat data.Seat, reason string, now time.Time) (data.Hold, error) {
+func (db *DB) takeHold(ctx context.Context, tx *sql.Tx, report int64, seat data.Seat, reason string) (data.Hold, error) {
+	now := db.now()
 	if err := isReport(ctx, tx, report); err != nil {
 		return data.Hold{}, err
 	}

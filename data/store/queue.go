@@ -11,8 +11,7 @@ import (
 	"tuntas/data"
 )
 
-// queuedCases is each case at Validation that nobody else has open, with what its place in the queue depends on. Nothing is
-// known of an earlier report of the same number that was rejected: reports that were completed carry the day of that.
+// queuedCases is each case at Validation that nobody else has open, with what its place in the queue depends on.
 const queuedCases = `SELECT c.report_id, c.number, c.version, c.pass, c.sent_at, c.since, s.case_at, s.pass_at, coalesce(x.risk, $zero),
 		k.skipped_at
 	FROM report_current c
@@ -36,7 +35,7 @@ func (db *DB) Next(ctx context.Context, seat data.Seat, without ...int64) (next 
 			return data.ErrQueueEmpty
 		}
 		next = cases[0]
-		_, err = takeHold(ctx, tx, next.Report, seat, "", db.now())
+		_, err = db.takeHold(ctx, tx, next.Report, seat, "")
 		return err
 	})
 	if err != nil {
