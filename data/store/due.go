@@ -16,7 +16,7 @@ const startsOf = `SELECT o.report_id, o.stage, o.since, greatest(o.sent_at, b.at
 		WHERE stage = $rejected AND report_id IN (SELECT unnest($ids)) GROUP BY report_id) b ON b.report_id = o.report_id
 	LEFT JOIN (SELECT report_id, max(decided_at) AS at FROM decision
 		WHERE kind = $refused AND undone_at IS NULL AND report_id IN (SELECT unnest($ids)) GROUP BY report_id) d ON d.report_id = o.report_id
-	WHERE o.stage <> $done AND o.stage <> $rejected AND o.report_id IN (SELECT unnest($ids))`
+	WHERE list_contains($open, o.stage) AND o.report_id IN (SELECT unnest($ids))`
 
 // DueTimes returns the earliest running deadline of each of these reports that has one, by report.
 func (db *DB) DueTimes(ctx context.Context, reports ...int64) (due map[int64]data.DueTime, err error) {
@@ -28,7 +28,8 @@ func (db *DB) DueTimes(ctx context.Context, reports ...int64) (due map[int64]dat
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.sql.QueryContext(ctx, startsOf, append(startedArgs(), sql.Named("ids", reports))...)
+	rows, err := db.sql.QueryContext(ctx, startsOf, sql.Named("ids", reports), sql.Named("open", stageTexts(openStages())),
+		sql.Named("rejected", string(data.Rejected)), sql.Named("refused", string(data.Refused)))
 	if err != nil {
 		return nil, fmt.Errorf("due times: %w", err)
 	}

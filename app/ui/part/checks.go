@@ -221,7 +221,7 @@ func (d *checkRenderer) paint() {
 
 const (
 	checkLeft  = 28 // of the key
-	checkRight = 70 // of the answer
+	checkRight = 78 // of the answer
 	checkEdge  = 3  // above and below
 )
 

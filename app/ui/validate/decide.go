@@ -262,6 +262,9 @@ func (p *Page) onUndone(s *sitting) {
 	if last.draft != nil {
 		p.drafts[s.queued.Report] = last.draft
 	}
+	if last.kind == data.Refused && p.view.lastMemo.Number == s.report.Number {
+		p.view.lastMemo = data.Memo{} // it was never sent
+	}
 	s.twin = -1
 	p.putInFront(s)
 	p.again(s)

@@ -129,6 +129,9 @@ func TestRefusal(t *testing.T) {
 	if s.at() != 2 {
 		t.Errorf("case %d is in front, want 2", s.at())
 	}
+	if s.press("z"); s.at() != 1 || s.view.lastMemo.Number != "" || s.draft(1).refuse == "" {
+		t.Errorf("taken back: case %d, memo of %q, note %q", s.at(), s.view.lastMemo.Number, s.draft(1).refuse)
+	}
 }
 
 func TestRefusalDemandsAReason(t *testing.T) {
