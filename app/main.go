@@ -111,7 +111,18 @@ func (p *program) open() {
 		Window: p.window, DB: db, Run: task.Background, Clock: time.Now, NewID: uuid.NewString, Account: account(), Values: p.values,
 		Keep:     func(v settings.Values) error { return saveSettings(p.config, v) },
 		SaveFile: reports.Save, OpenFile: p.openFile, Profiles: intake.Folder(filepath.Join(filepath.Dir(p.config), "profiles")),
+		Opened: traced(),
 	})
+}
+
+// traced returns what logs how long the validator waited for a case; nil unless TUNTAS_TRACE is set.
+func traced() func(report int64, waited time.Duration) {
+	if os.Getenv("TUNTAS_TRACE") == "" {
+		return nil
+	}
+	return func(report int64, waited time.Duration) {
+		slog.Info("case on screen", "report", report, "waited", waited)
+	}
 }
 
 // openFile hands a file to the system's program for it.

@@ -35,6 +35,12 @@ type Summary struct {
 	Text     string // the citizen's text, possibly long, possibly empty
 }
 
+// DueTime is the earliest running deadline of a report.
+type DueTime struct {
+	Rule string    // its code
+	At   time.Time // the first instant that is too late
+}
+
 // Filter chooses reports for the desk. Zero values choose everything; of a list a report must have one value, and all that
 // is asked for must hold.
 type Filter struct {

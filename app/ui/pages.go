@@ -23,6 +23,7 @@ import (
 	"tuntas/app/ui/publish"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/track"
+	"tuntas/app/ui/validate"
 	"tuntas/app/ui/welcome"
 	"tuntas/data"
 	"tuntas/data/demo"
@@ -33,9 +34,10 @@ import (
 // PageName names a page of the window.
 type PageName string
 
-// The pages. The first seven stand in the navigation, in this order.
+// The pages. The first eight stand in the navigation, in this order.
 const (
 	Desk      PageName = "desk"
+	Validate  PageName = "validate"
 	Track     PageName = "track"
 	Dashboard PageName = "dashboard"
 	Intake    PageName = "intake"
@@ -48,7 +50,7 @@ const (
 
 // Navigation returns the pages of the navigation in their order.
 func Navigation() []PageName {
-	return []PageName{Desk, Track, Dashboard, Intake, Imports, Publish, Settings}
+	return []PageName{Desk, Validate, Track, Dashboard, Intake, Imports, Publish, Settings}
 }
 
 // page is what the window needs of a page.
@@ -60,6 +62,9 @@ type page interface {
 // focuser is a page that has a field to type into first.
 type focuser interface{ Focus(c fyne.Canvas) }
 
+// leaver is a page that has something to give back when another comes.
+type leaver interface{ Leave() }
+
 const darkVariant = theme.VariantDark
 
 // everything is the filter that takes all reports.
@@ -68,10 +73,14 @@ var everything data.Filter
 // makePages makes all pages; each gets what it needs and no more.
 func (u *UI) makePages() map[PageName]page {
 	o, l := u.office, u.language
-	list := desk.New(desk.Desk{Reports: o.DB, Run: o.Run, Language: l, Today: o.Clock, Open: u.openCase})
+	list := desk.New(desk.Desk{
+		Reports: o.DB, Run: o.Run, Language: l, Today: o.Clock, Open: u.openCase, Account: o.Account, Views: o.DB, Due: o.DB.DueTimes,
+		Many: u.many(), Columns: o.Values.Columns, Keep: u.keepColumns,
+	})
 	return map[PageName]page{
-		Desk:  list,
-		Track: track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
+		Desk:     list,
+		Validate: validate.New(u.judging()),
+		Track:    track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
 		Dashboard: dashboard.New(dashboard.Dashboard{
 			Questions: o.DB, Choices: o.DB.Choices, Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,
 		}),
@@ -95,7 +104,7 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Case: casefile.New(casefile.CaseFile{
 			Cases: o.DB, Run: o.Run, Language: l, Window: o.Window, Staff: u.staff, Now: o.Clock, NewID: o.NewID, Back: u.Back,
-			Next: list.Next, Previous: list.Previous,
+			Next: list.Next, Previous: list.Previous, Beside: u.beside(),
 		}),
 		Welcome: welcome.New(welcome.Welcome{
 			Run: o.Run, Language: l, Sample: u.sample, BringIn: func() { u.Show(Intake) }, Done: u.onGrown,

@@ -46,7 +46,7 @@ func newRail(l *i18n.Language, show func(PageName)) *rail {
 }
 
 var railIcons = map[PageName]assets.IconName{
-	Desk: assets.IconDesk, Track: assets.IconTrack, Dashboard: assets.IconDashboard, Intake: assets.IconIntake, Imports: assets.IconHistory,
+	Desk: assets.IconDesk, Validate: assets.IconAccepted, Track: assets.IconTrack, Dashboard: assets.IconDashboard, Intake: assets.IconIntake, Imports: assets.IconHistory,
 	Publish: assets.IconPublish, Settings: assets.IconSettings,
 }
 
@@ -57,6 +57,19 @@ func (r *rail) mark(name PageName) {
 	}
 	for at, item := range r.items {
 		item.setOn(at == name)
+	}
+}
+
+// count shows a number beside the name of a page; an empty text shows its shortcut again.
+func (r *rail) count(name PageName, text string) {
+	item := r.items[name]
+	item.hint.text.Text, item.hint.text.TextSize, item.hint.text.TextStyle.Bold = text, 13, text != ""
+	if text == "" {
+		item.hint.text.Text, item.hint.text.TextSize = item.shortcut, 10
+	}
+	item.Refresh()
+	if item.row != nil {
+		item.row.Refresh()
 	}
 }
 
@@ -135,10 +148,12 @@ type railItem struct {
 	label, hint          *railText
 	icon                 *canvas.Image
 	name                 assets.IconName
+	shortcut             string
+	row                  *fyne.Container // icon, word and hint; nil before it is drawn
 }
 
 func newRailItem(text string, icon assets.IconName, hint string, show func()) *railItem {
-	i := &railItem{show: show, name: icon, ground: newGround("")}
+	i := &railItem{show: show, name: icon, ground: newGround(""), shortcut: hint}
 	i.ground.radius = 8
 	i.label = newRailText(text, 14, false, assets.ColorOnNavigation)
 	i.hint = newRailText(hint, 10, false, assets.ColorOnNavigation)
@@ -204,6 +219,6 @@ func (i *railItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer lays out ground, icon, word and shortcut.
 func (i *railItem) CreateRenderer() fyne.WidgetRenderer {
-	row := container.NewBorder(nil, nil, i.icon, container.NewCenter(i.hint), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), i.label))
-	return widget.NewSimpleRenderer(container.NewStack(i.ground, container.New(layout.NewCustomPaddedLayout(8, 8, 10, 10), row)))
+	i.row = container.NewBorder(nil, nil, i.icon, container.NewCenter(i.hint), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 0), i.label))
+	return widget.NewSimpleRenderer(container.NewStack(i.ground, container.New(layout.NewCustomPaddedLayout(8, 8, 10, 10), i.row)))
 }

@@ -2,8 +2,11 @@ package ui
 
 import (
 	"context"
+	"time"
 
+	"tuntas/app/ui/validate"
 	"tuntas/data"
+	"tuntas/data/store"
 )
 
 // Scene is one state of the window that is worth a picture.
@@ -32,6 +35,7 @@ func (u *UI) Scenes() []Scene {
 			}
 		}
 	}
+	scenes = append(scenes, u.judgingScenes()...)
 	return append(scenes, Scene{"welcome", func() { u.empty = true; u.Show(Desk) }})
 }
 
@@ -41,4 +45,67 @@ func (u *UI) first(f data.Filter) (data.Summary, bool) {
 		return data.Summary{}, false
 	}
 	return lines[0], true
+}
+
+// sceneCases is how many cases of the queue are looked through for one that a scene needs.
+const sceneCases = 300
+
+// judgingScenes returns the states of the validator's page: a flagged case, its twin photo, a refusal, all keys, a case without a
+// photo, and a queue with nothing in it.
+func (u *UI) judgingScenes() []Scene {
+	u.examineWaiting()
+	seat := data.Seat{Staff: u.staff(), Window: u.seat}
+	queued, err := u.office.DB.Queue(context.WithoutCancel(u.root), seat, sceneCases)
+	if err != nil {
+		return nil
+	}
+	var scenes []Scene
+	for _, q := range queued {
+		if q.Risk > 0 {
+			scenes = append(scenes, u.judgingScene("validate-flagged", q.Report, 0), u.judgingScene("validate-twin", q.Report, 't'))
+			break
+		}
+	}
+	if n := len(queued); n > 0 {
+		last := queued[n-1].Report
+		scenes = append(scenes, u.judgingScene("validate-bare", last, 0), u.judgingScene("validate-keys", last, '?'), u.judgingScene("validate-refusal", last, 'r'))
+	}
+	return append(scenes, Scene{"validate-empty", func() {
+		v := u.judging()
+		v.Queue = nobodyWaits{u.office.DB}
+		u.showJudging(v)
+	}})
+}
+
+// judgingScene puts a case in front of the validator and types a letter, unless it is 0.
+func (u *UI) judgingScene(name string, id int64, letter rune) Scene {
+	return Scene{name, func() {
+		v, passed := u.judging(), time.Duration(0)
+		v.Now = func() time.Time { passed += time.Second; return u.office.Clock().Add(passed) } // the case was looked at for a while
+		p := u.showJudging(v)
+		p.Show(id)
+		u.front(Validate)
+		if letter != 0 {
+			p.TypedRune(letter)
+		}
+	}}
+}
+
+// showJudging shows a page of the validator of its own.
+func (u *UI) showJudging(v validate.Validate) *validate.Page {
+	for o := u.office.Window.Canvas().Overlays(); o.Top() != nil; {
+		o.Remove(o.Top())
+	}
+	p := validate.New(v)
+	u.pages[Validate] = p
+	u.Show(Validate)
+	return p
+}
+
+// nobodyWaits is a store whose queue is empty.
+type nobodyWaits struct{ *store.DB }
+
+// Next finds nothing.
+func (nobodyWaits) Next(context.Context, data.Seat, ...int64) (data.Queued, error) {
+	return data.Queued{}, data.ErrQueueEmpty
 }

@@ -6,6 +6,7 @@ package ui
 import (
 	"context"
 	"io"
+	"log/slog"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -33,27 +34,31 @@ type Office struct {
 	Keep     func(settings.Values) error                          // keeps changed settings
 	SaveFile func(path string, write func(io.Writer) error) error // whole or not at all
 	OpenFile func(path string) error                              // with the system's program for it
+	Opened   func(report int64, waited time.Duration)             // a case is in front of the validator, that long after the key; may be nil
 }
 
 // UI is the content of the window. Its methods belong to the goroutine of the user interface.
 type UI struct {
-	office   Office
-	language *i18n.Language
-	notice   *part.Notice
-	rail     *rail
-	stage    *fyne.Container // holds the page that is shown
-	pages    map[PageName]page
-	shown    PageName
-	before   []PageName // the way back
-	leave    context.CancelFunc
-	root     context.Context
-	empty    bool // the store holds no report
+	office    Office
+	language  *i18n.Language
+	notice    *part.Notice
+	rail      *rail
+	stage     *fyne.Container // holds the page that is shown
+	pages     map[PageName]page
+	shown     PageName
+	before    []PageName // the way back
+	leave     context.CancelFunc
+	root      context.Context
+	empty     bool   // the store holds no report
+	seat      string // names this window among those of the same person
+	examining *examining
+	counts    int // number of the latest question for the count of waiting cases
 }
 
 // New makes the window's content, menu and shortcuts and shows the first page: the desk, or the welcome when there are no
 // reports yet. The pages stop working when ctx ends.
 func New(ctx context.Context, o Office) *UI {
-	u := &UI{office: o, root: ctx, leave: func() {}}
+	u := &UI{office: o, root: ctx, leave: func() {}, seat: o.NewID(), examining: &examining{db: o.DB}}
 	u.build()
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
 	u.start()
@@ -104,6 +109,9 @@ func (u *UI) Back() {
 }
 
 func (u *UI) front(name PageName) {
+	if p, ok := u.pages[u.visible(u.shown)].(leaver); ok {
+		p.Leave()
+	}
 	u.leave()
 	var ctx context.Context
 	ctx, u.leave = context.WithCancel(u.root)
@@ -111,9 +119,13 @@ func (u *UI) front(name PageName) {
 	u.shown = name
 	u.rail.mark(name)
 	p := u.pages[u.visible(name)]
+	if name == Validate {
+		u.examineWaiting()
+	}
 	u.stage.Objects = []fyne.CanvasObject{p.Content()}
 	u.stage.Refresh()
 	p.Load(ctx)
+	u.countWaiting()
 }
 
 // visible is the page in whose place the welcome stands while there is nothing to show.
@@ -148,6 +160,7 @@ func Look(v settings.Values) fyne.Theme {
 // onChanged takes new settings: everything is made anew, and the page stays.
 func (u *UI) onChanged(v settings.Values) {
 	old := u.office.Values
+	v.Columns = old.Columns // the page of settings does not know them
 	u.office.Values = v
 	if err := u.office.Keep(v); err != nil {
 		part.ShowError(u.office.Window, u.language, err)
@@ -159,4 +172,12 @@ func (u *UI) onChanged(v settings.Values) {
 	shown := u.shown
 	u.build()
 	u.front(shown)
+}
+
+// keepColumns keeps the columns of the desk.
+func (u *UI) keepColumns(columns string) {
+	u.office.Values.Columns = columns
+	if err := u.office.Keep(u.office.Values); err != nil {
+		slog.Warn("keep the columns", "error", err)
+	}
 }

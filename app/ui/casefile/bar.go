@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
@@ -19,6 +20,7 @@ type bar struct {
 	buttons map[data.Kind]*button
 	line    *fyne.Container
 	row     *fyne.Container
+	others  *button // opens the moves that are not possible, with the reasons
 	card    *part.Card
 	inside  *fyne.Container
 }
@@ -39,6 +41,8 @@ func (p *Page) newBar() *bar {
 	}
 	b.buttons[data.Accepted].Icon = assets.Themed(assets.IconAccepted)
 	b.buttons[data.Refused].Icon = assets.Themed(assets.IconRefused)
+	b.others = p.newButton(p.in.Language.Text("case.others"), nil, p.showOthers)
+	b.others.Importance = widget.LowImportance
 	b.inside = part.Below(b.line, b.row)
 	b.card = part.NewCard("", b.inside)
 	b.card.Hide()
@@ -93,7 +97,8 @@ func (p *Page) showMoves() {
 		b.Refresh()
 		p.bar.row.Add(b)
 	}
-	setShown(p.bar.row, len(can) > 0)
+	part.Enable(p.bar.others, !p.busy)
+	p.bar.row.Add(p.bar.others)
 	p.bar.line.Objects = []fyne.CanvasObject{part.Flush(part.Quiet(p.line(can)))}
 	p.bar.line.Refresh()
 	p.bar.inside.Refresh()
@@ -150,4 +155,29 @@ func (p *Page) turn() []string {
 		}
 	}
 	return names
+}
+
+// showOthers shows every move that cannot be made now, with the reason why.
+func (p *Page) showOthers() {
+	if p.seen == nil {
+		return
+	}
+	l, can := p.in.Language, p.possible()
+	var rows []fyne.CanvasObject
+	for _, k := range data.Commands() {
+		if slices.Contains(can, k) {
+			continue
+		}
+		b := widget.NewButton(l.Text("command."+string(k)), nil)
+		b.Disable()
+		rows = append(rows, container.New(reasoned{}, b, part.Flush(part.Words(l.Reason(p.why(k))))))
+	}
+	body := container.NewVScroll(beforeBar(part.Tower(8, rows...)))
+	part.ShowSheet(p.in.Window, l, part.Sheet{Title: l.Text("case.others"), Body: part.AtLeast(640, 420, body)})
+}
+
+// why tells why k cannot be done, reasons and units aside.
+func (p *Page) why(k data.Kind) error {
+	h := p.seen.history
+	return data.Allowed(h, data.Command{Version: h.Version(), Kind: k, Unit: "?", Reason: "?"}, p.in.Staff(), p.in.Now())
 }

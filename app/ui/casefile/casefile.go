@@ -36,6 +36,7 @@ type CaseFile struct {
 	Back     func()                                // to where the case was opened
 	Next     func(id int64) (other int64, ok bool) // the case after id in the list it came from
 	Previous func(id int64) (other int64, ok bool)
+	Beside   Surroundings // fields that are nil are not shown
 }
 
 // seen is the case as it was last read.
@@ -60,6 +61,8 @@ type Page struct {
 	head    *head
 	facts   *facts
 	right   *history
+	photos  *photoStrip
+	links   *links
 	bar     *bar
 	banner  *banner
 	notice  *part.Notice
@@ -72,6 +75,7 @@ type Page struct {
 func New(c CaseFile) *Page {
 	p := &Page{in: c, drafts: map[data.Kind]draft{}}
 	p.head, p.facts, p.right = p.newHead(), newFacts(c.Language), newHistory(c.Language)
+	p.photos, p.links = newPhotoStrip(p), newLinks(p)
 	p.bar, p.banner = p.newBar(), newBanner(c.Language)
 	p.notice = part.NewNotice(task.Later(task.Reading, c.Run))
 	return p
@@ -80,7 +84,7 @@ func New(c CaseFile) *Page {
 // Content returns what the page shows; it is made once.
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
-		p.columns = part.Beside(0.46, p.facts.box, p.right.box)
+		p.columns = part.Beside(0.5, part.Fill(0, p.facts.box, p.photos.card), p.newRight())
 		p.body = container.NewStack()
 		inside := part.Fill(1, p.head.box, part.AtBottom(p.body, p.notice), p.banner.box, p.bar.card)
 		p.content = part.Page(inside)
@@ -137,10 +141,39 @@ func (p *Page) show(s seen, err error) {
 	p.seen = &s
 	p.head.show(p.in.Language, s)
 	p.facts.show(p.in.Language, s)
-	p.right.show(moments(p.in.Language, s.history, p.in.Now()))
+	p.right.show(part.Chronicle(p.in.Language, s.history, p.in.Now()))
+	p.showOutline(s.report)
+	p.photos.load(s.report.ID)
+	p.links.load(s.report)
 	p.body.Objects = []fyne.CanvasObject{p.columns}
 	p.showStale()
 	p.showBar()
+}
+
+// newRight lays out the history, and below it the reports that have to do with the case.
+func (p *Page) newRight() fyne.CanvasObject {
+	if p.in.Beside.Around == nil {
+		return p.right.box
+	}
+	inside := container.NewVScroll(beforeBar(p.links.rows))
+	around := part.NewCard(p.in.Language.Text("case.around"), part.AtLeast(0, aroundHeight, part.Settled(inside)))
+	return part.Fill(0, p.right.box, around)
+}
+
+// aroundHeight is the room for the reports that have to do with the case.
+const aroundHeight = 120
+
+// showOutline draws the kelurahan of the report and where in it the report lies.
+func (p *Page) showOutline(r data.Report) {
+	if p.in.Beside.Outline == nil {
+		return
+	}
+	rings, ok := p.in.Beside.Outline(r.Area)
+	if !ok {
+		rings = nil
+	}
+	p.facts.outline.Set(rings, r.Lat, r.Lon)
+	p.facts.box.Refresh()
 }
 
 // showNothing says that no case is open.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
 	"tuntas/data"
 )
 
@@ -36,7 +37,7 @@ func TestMoments(t *testing.T) {
 		data.Event{Kind: data.Undone, Stage: data.Validation, Actor: "validator-02", Role: data.Validator})
 	last := h[len(h)-1].HappenedAt
 	var got []string
-	for _, m := range moments(i18n.For("id", jakarta), h, last.Add(35*time.Minute)) {
+	for _, m := range part.Chronicle(i18n.For("id", jakarta), h, last.Add(35*time.Minute)) {
 		line := m.Title + " | " + strings.ReplaceAll(m.Detail, "\n", " / ") + " | " + m.Stay
 		if m.Ongoing {
 			line += " …"

@@ -15,10 +15,11 @@ import (
 type facts struct {
 	category, channel, place, above, address, sent, unit, position, continues *part.Field
 
-	grid  *fyne.Container
-	words *container.Scroll
-	known *container.Scroll
-	box   *fyne.Container
+	outline *part.Outline
+	grid    *fyne.Container
+	words   *container.Scroll
+	known   *container.Scroll
+	box     *fyne.Container
 }
 
 func newFacts(l *i18n.Language) *facts {
@@ -26,10 +27,11 @@ func newFacts(l *i18n.Language) *facts {
 	f := &facts{
 		category: field("category"), channel: field("channel"), place: field("place"), above: field("kecamatan"),
 		address: field("address"), sent: field("sent"), unit: field("unit"), position: field("position"),
-		continues: field("continues"),
+		continues: field("continues"), outline: part.NewOutline(),
 	}
 	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return part.Beside(0.5, a, b) }
-	f.grid = part.Below(pair(f.category, f.unit), pair(f.place, f.above), f.address, pair(f.sent, f.channel), pair(f.position, f.continues))
+	where := container.New(outlined{}, part.Below(f.place, f.above), f.outline)
+	f.grid = part.Below(pair(f.category, f.unit), where, f.address, pair(f.sent, f.channel), pair(f.position, f.continues))
 	f.words = container.NewVScroll(words(part.Words("")))
 	said := part.NewCard(l.Text("case.words"), part.Settled(f.words))
 	f.known = container.NewVScroll(beforeBar(f.grid))

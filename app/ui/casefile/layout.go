@@ -10,7 +10,7 @@ import (
 )
 
 // upper stacks two objects with the gap between cards: the first is as high as what it scrolls asks for, but takes at most
-// three fifths; the second takes the rest.
+// two thirds; the second takes the rest.
 type upper struct{ scroll *container.Scroll }
 
 // Layout is for Fyne.
@@ -18,7 +18,7 @@ func (u upper) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first, second, gap := objects[0], objects[1], theme.Size(assets.SizeGap)
 	first.Resize(fyne.NewSize(size.Width, first.Size().Height))
 	around := first.MinSize().Height - u.scroll.MinSize().Height
-	h := min(around+u.scroll.Content.MinSize().Height, size.Height*3/5)
+	h := min(around+u.scroll.Content.MinSize().Height, size.Height*2/3)
 	first.Move(fyne.Position{})
 	first.Resize(fyne.NewSize(size.Width, h))
 	second.Move(fyne.NewPos(0, h+gap))
@@ -37,4 +37,53 @@ const barRoom = 14
 // beforeBar leaves room for the bar of a scroller.
 func beforeBar(o fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedLayout(0, 0, 0, barRoom), o)
+}
+
+// outlined puts words left and an outline right; without the outline the words have all the room.
+type outlined struct{}
+
+const outlineWidth = 150
+
+// Layout is for Fyne.
+func (outlined) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	words, outline := objects[0], objects[1]
+	width := size.Width
+	if outline.Visible() {
+		width -= outlineWidth + theme.Size(assets.SizeGap)
+		outline.Move(fyne.NewPos(size.Width-outlineWidth, 0))
+		outline.Resize(fyne.NewSize(outlineWidth, size.Height))
+	}
+	words.Move(fyne.Position{})
+	words.Resize(fyne.NewSize(width, size.Height))
+}
+
+// MinSize is for Fyne.
+func (outlined) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[0].MinSize()
+	if objects[1].Visible() {
+		m.Height = max(m.Height, objects[1].MinSize().Height)
+	}
+	return m
+}
+
+// reasoned puts a button left and words that wrap in a column beside it.
+type reasoned struct{}
+
+const reasonedColumn = 170
+
+// Layout is for Fyne.
+func (reasoned) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	b, words := objects[0], objects[1]
+	b.Move(fyne.Position{})
+	b.Resize(fyne.NewSize(reasonedColumn, b.MinSize().Height))
+	width := max(40, size.Width-reasonedColumn-12)
+	words.Resize(fyne.NewSize(width, words.Size().Height))
+	words.Resize(fyne.NewSize(width, words.MinSize().Height))
+	words.Move(fyne.NewPos(reasonedColumn+12, max(0, (b.MinSize().Height-words.Size().Height)/2)))
+}
+
+// MinSize is for Fyne.
+func (reasoned) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	b, words := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(reasonedColumn+200, max(b.Height, words.Height))
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,11 +26,12 @@ func columns(l *i18n.Language) []part.Column {
 	all := []part.Column{
 		sortable(data.OrderNumber, "desk.column.number", 114),
 		sortable(data.OrderStage, "column.stage", 132),
-		sortable(data.OrderSince, "desk.column.since", 114),
+		sortable(data.OrderSince, "desk.column.since", 112),
+		{ID: columnDue, Title: l.Text("desk.column.due.left"), Width: 116},
 		sortable(data.OrderSent, "desk.column.sent", 102),
-		sortable(data.OrderCategory, "column.category", 132),
-		sortable(data.OrderArea, "desk.column.area", 116),
-		sortable(data.OrderUnit, "column.unit", 184),
+		sortable(data.OrderCategory, "column.category", 120),
+		sortable(data.OrderArea, "desk.column.area", 104),
+		sortable(data.OrderUnit, "column.unit", 132),
 		sortable(data.OrderPass, "column.pass", 72),
 		sortable(data.OrderChannel, "column.channel", 108),
 		{ID: columnText, Title: l.Text("desk.column.text"), Width: 160, Hidden: true},
@@ -48,6 +50,43 @@ func columns(l *i18n.Language) []part.Column {
 	}
 	return all
 }
+
+// written writes the choice and the widths of columns, for kept to read.
+func written(all []part.Column) string {
+	var parts []string
+	for _, c := range all {
+		width := int(c.Width)
+		if c.Hidden {
+			width = -width
+		}
+		parts = append(parts, c.ID+"="+strconv.Itoa(width))
+	}
+	return strings.Join(parts, ",")
+}
+
+// kept gives columns the choice and the widths that written wrote. What it says of a column that is no more is passed over;
+// a column that it does not name, and one whose width makes no sense, stays as it is.
+func kept(all []part.Column, text string) []part.Column {
+	for _, one := range strings.Split(text, ",") {
+		id, value, _ := strings.Cut(one, "=")
+		width, err := strconv.Atoi(value)
+		if err != nil || max(width, -width) < leastWidth || max(width, -width) > mostWidth {
+			continue
+		}
+		for i := range all {
+			if all[i].ID == id {
+				all[i].Width, all[i].Hidden = float32(max(width, -width)), width < 0
+			}
+		}
+	}
+	return all
+}
+
+// Widths of columns that make sense.
+const (
+	leastWidth = 40
+	mostWidth  = 2000
+)
 
 // orderOf returns the order for an arrow at a column. The time in a stage grows as its beginning lies further back.
 func orderOf(column string, descending bool) data.Order {
@@ -91,6 +130,7 @@ func (p *Page) cells(s data.Summary) []part.Cell {
 		{Text: s.Number, Strong: true},
 		stage,
 		{Text: p.stay(s), Quiet: !s.Stage.Open()},
+		p.dueCell(s),
 		{Text: l.Date(s.SentAt)},
 		{Text: s.Category},
 		{Text: part.AreaName(l, s.Area)},

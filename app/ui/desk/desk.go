@@ -34,6 +34,13 @@ type Desk struct {
 	Language *i18n.Language
 	Today    func() time.Time // the clock, for periods and for how long a stage has lasted
 	Open     func(id int64)   // shows a case
+
+	Account string                                                                  // whose views are shown beside everybody's
+	Views   saved                                                                   // nil: there are none
+	Due     func(ctx context.Context, ids ...int64) (map[int64]data.DueTime, error) // nil: no deadlines are shown
+	Many    Many
+	Columns string            // as Keep got it last; empty for those of the first time
+	Keep    func(cols string) // keeps the choice and the widths of the columns; may be nil
 }
 
 // Page is the list with its filters. All methods belong to the goroutine that owns the widgets.
@@ -52,7 +59,10 @@ type Page struct {
 	bar     *bar
 	chips   *part.Chips
 	table   *part.Table
-	body    *fyne.Container // the table, or what stands in its place
+	marks   *marks
+	views   *views
+	due     map[int64]data.DueTime // of the rows that are here, as far as they are known
+	body    *fyne.Container        // the table, or what stands in its place
 	content fyne.CanvasObject
 }
 
@@ -71,7 +81,11 @@ func New(d Desk) *Page {
 	p.head = part.NewHeading(d.Language.Text("desk.title"), p.count())
 	p.bar = newBar(p)
 	p.chips = part.NewChips(d.Language, p.onLifted, d.Language.Text("desk.clear"), p.onClear)
-	p.table = part.NewTable(source{p}, columns(d.Language)...)
+	p.due = map[int64]data.DueTime{}
+	p.table = part.NewTable(source{p}, kept(columns(d.Language), d.Columns)...)
+	p.marks, p.views = newMarks(p), newViews(p)
+	p.table.OnMark, p.table.Marked = p.marks.onMark, p.marks.has
+	p.table.OnColumns = p.onColumns
 	p.table.OnOpen = p.onOpen
 	p.table.OnSort = p.onSort
 	p.showOrder()
@@ -82,7 +96,7 @@ func New(d Desk) *Page {
 // Content returns what the window shows, the same each time.
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
-		p.content = part.Page(part.Fill(3, p.head, p.bar.row, p.chips, p.body))
+		p.content = part.Page(part.Fill(5, p.head, p.views.row, p.bar.row, p.chips, p.marks.box, p.body))
 	}
 	return p.content
 }
@@ -95,6 +109,7 @@ func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.bar.search) }
 func (p *Page) Load(ctx context.Context) {
 	p.ctx = ctx
 	p.askChoices()
+	p.views.ask()
 	p.ask()
 }
 
@@ -209,6 +224,7 @@ func (p *Page) show(a answer, err error) {
 	p.asked.open = false
 	p.table.SetLength(int(a.total))
 	p.keepSelection(selected, was.ID, known)
+	p.askDue(a.rows)
 	p.showCount()
 	p.showBody()
 }
@@ -253,6 +269,7 @@ func (p *Page) onChunk(n int, rows []data.Summary, err error) {
 	}
 	p.rows.put(n, rows)
 	p.table.Refresh()
+	p.askDue(rows)
 }
 
 func (p *Page) onOpen(row int) {
@@ -264,8 +281,21 @@ func (p *Page) onOpen(row int) {
 // onFilter asks under the filter as it is now.
 func (p *Page) onFilter() {
 	p.moved = true
+	p.marks.clear()
 	p.showChips()
+	p.views.show()
 	p.ask()
+}
+
+// onColumns keeps the choice and the widths of the columns, and asks for what a new one shows.
+func (p *Page) onColumns() {
+	if p.desk.Keep != nil {
+		p.desk.Keep(written(p.table.Columns()))
+	}
+	first, n := p.chunksOnScreen()
+	for i := first; i < first+n; i++ {
+		p.askDue(p.rows.chunks[i])
+	}
 }
 
 func (p *Page) onClear() {

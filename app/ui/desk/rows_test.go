@@ -20,7 +20,7 @@ func TestLoadShowsNewestFirst(t *testing.T) {
 	p, _, _ := opened(t, c)
 	p.Load(t.Context())
 	want := []string{
-		"JK2603090001", "Validasi", "1 hr 2 jam", "10 Mar 2026", "Jalan", "Pondok Labu", "Sudin Bina Marga", "2", "JAKI", "Lubang di jalan",
+		"JK2603090001", "Validasi", "1 hr 2 jam", "–", "10 Mar 2026", "Jalan", "Pondok Labu", "Sudin Bina Marga", "2", "JAKI", "Lubang di jalan",
 	}
 	if got := texts(t, p, 0); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -122,7 +122,7 @@ func TestAnswersToOlderFilterAreDropped(t *testing.T) {
 				p.Show(data.Filter{Category: "new"})
 			}
 			tt.ask(p)
-			if got := texts(t, p, 0)[4]; got != "new" {
+			if got := texts(t, p, 0)[5]; got != "new" {
 				t.Errorf("row 0 is of %q", got)
 			}
 			if p.rows.holds(40_000) {
@@ -186,7 +186,7 @@ func TestLoadAgainKeepsThePlace(t *testing.T) {
 			if got := p.table.Selected(); got != tt.want {
 				t.Errorf("row %d is selected, want %d", got, tt.want)
 			}
-			if got := texts(t, p, row)[4]; got != "fresh" {
+			if got := texts(t, p, row)[5]; got != "fresh" {
 				t.Error("the rows were not asked for again")
 			}
 			if len(c.asked) != 1 || c.last().Category != "Jalan" {

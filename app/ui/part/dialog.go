@@ -150,3 +150,74 @@ func NewErrorNotice(l *i18n.Language, err error, retry func()) fyne.CanvasObject
 	content := Tower(10, row, buttons)
 	return newSurface(content, assets.ColorCard, theme.ColorNameError, theme.SizeNameCardRadius, edges{14, 12})
 }
+
+// Sheet is a dialog that shows something to read, with what can be done with it.
+type Sheet struct {
+	Title   string
+	Body    fyne.CanvasObject
+	Actions []SheetAction // the dialog stays open
+
+	OnKey    func(k fyne.KeyName) // keys that the dialog does not want; may be nil
+	OnLetter func(r rune)         // letters; may be nil
+	OnClose  func()               // may be nil
+}
+
+// SheetAction is a button of a Sheet.
+type SheetAction struct {
+	Text string
+	Do   func()
+}
+
+// ShowSheet opens a sheet; Escape and Enter close it.
+func ShowSheet(w fyne.Window, l *i18n.Language, s Sheet) *Dialog {
+	var d *Dialog
+	done := func() {
+		d.Close()
+		if s.OnClose != nil {
+			s.OnClose()
+		}
+	}
+	var buttons []fyne.CanvasObject
+	var keys []keyed
+	for _, a := range s.Actions {
+		b := newButton(a.Text, nil, a.Do)
+		buttons, keys = append(buttons, b), append(keys, b)
+	}
+	ok := newSheetCloser(l, s, done)
+	d = openDialog(w, plan{
+		title: s.Title, body: s.Body, width: 620, buttons: append(buttons, ok), keyed: append(keys, ok), first: ok, cancel: done, confirm: done,
+	})
+	return d
+}
+
+// sheetCloser closes a sheet and passes on to it what is typed.
+type sheetCloser struct {
+	Button
+	sheet Sheet
+}
+
+func newSheetCloser(l *i18n.Language, s Sheet, done func()) *sheetCloser {
+	b := &sheetCloser{sheet: s}
+	b.Text, b.OnTapped, b.Importance = l.Text("part.close"), done, widget.HighImportance
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey passes on what the button does not know.
+func (b *sheetCloser) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		b.Button.TypedKey(k)
+	default:
+		if b.sheet.OnKey != nil {
+			b.sheet.OnKey(k.Name)
+		}
+	}
+}
+
+// TypedRune passes letters on.
+func (b *sheetCloser) TypedRune(r rune) {
+	if b.sheet.OnLetter != nil {
+		b.sheet.OnLetter(r)
+	}
+}

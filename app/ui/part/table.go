@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tuntas/analytics/figure"
 	"tuntas/app/assets"
 	"tuntas/data"
 )
@@ -23,9 +24,10 @@ type Source interface {
 // Cell is one field of a table.
 type Cell struct {
 	Text   string
-	Stage  data.Stage // not empty: drawn as the badge of the stage, with Text as its word
-	Quiet  bool       // of second rank
-	Strong bool       // bold
+	Stage  data.Stage  // not empty: drawn as the badge of the stage, with Text as its word
+	Quiet  bool        // of second rank
+	Strong bool        // bold
+	Tone   figure.Tone // a colour of its own; empty: that of text. The words tell the same
 }
 
 // Column describes one column of a table.
@@ -51,6 +53,11 @@ type Table struct {
 	OnMenu     func(row int, at fyne.Position)      // right button, after the row was selected
 	OnSort     func(column string, descending bool) // a heading was tapped; the table shows the new order already
 	OnColumns  func()                               // the reader changed widths or hid columns: remember Columns
+
+	// Several rows can be marked where both are set. OnMark is called with the rows from first to last: by Space, Control and
+	// click for one row that changes its mark, by Shift and click for all from the selected one, which are marked.
+	OnMark func(first, last int, only bool)
+	Marked func(row int) bool
 
 	source     Source
 	columns    []Column

@@ -46,6 +46,11 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 		t.open(t.selected)
 		return
 	}
+	if e.Name == fyne.KeySpace && t.OnMark != nil && t.selected >= 0 {
+		t.OnMark(t.selected, t.selected, true)
+		t.Select(min(t.selected+1, t.length-1))
+		return
+	}
 	if to, ok := l.target(e.Name); ok && t.length > 0 {
 		t.Select(min(max(to, 0), t.length-1))
 	}

@@ -16,6 +16,7 @@ type tableRow struct {
 	table *Table
 	index int // row of the source that is shown
 	cells []*tableCell
+	mark  *canvas.Rectangle // behind a marked row
 }
 
 // tableCell is one field of a line: words, or a badge where the cell has a stage.
@@ -28,7 +29,7 @@ type tableCell struct {
 }
 
 func newTableRow(t *Table) *tableRow {
-	r := &tableRow{table: t, index: -1}
+	r := &tableRow{table: t, index: -1, mark: canvas.NewRectangle(nil)}
 	for range t.columns {
 		c := &tableCell{words: newClipped("", lookBody), badge: stageBadge("", data.Waiting)}
 		c.badge.Hide()
@@ -61,6 +62,8 @@ func (r *tableRow) show(i int, cells []Cell, ok bool) {
 			c.show(Cell{}, fyne.TextAlignLeading)
 		}
 	}
+	r.mark.Hidden = !ok || r.table.Marked == nil || !r.table.Marked(i)
+	r.mark.FillColor, r.mark.CornerRadius = colourFor(theme.ColorNameSelection, r), 4
 	r.arrange()
 	canvas.Refresh(r)
 }
@@ -84,6 +87,9 @@ func (c *tableCell) show(cell Cell, align fyne.TextAlign) {
 	l := lookBody
 	if cell.Quiet {
 		l = lookQuiet
+	}
+	if cell.Tone != "" {
+		l.colour = ToneColor(cell.Tone)
 	}
 	l.bold, l.align = cell.Strong, align
 	c.text, c.look = cell.Text, l
@@ -113,9 +119,17 @@ func (c *tableCell) place(at place, height, pad float32) {
 }
 
 // MouseDown selects the row: at once, without waiting whether a second click follows.
-func (r *tableRow) MouseDown(*desktop.MouseEvent) {
-	r.table.TakeFocus()
-	r.table.Select(r.index)
+func (r *tableRow) MouseDown(e *desktop.MouseEvent) {
+	t := r.table
+	from := t.selected
+	t.TakeFocus()
+	switch {
+	case t.OnMark != nil && e.Modifier&fyne.KeyModifierShift != 0 && from >= 0:
+		t.OnMark(min(from, r.index), max(from, r.index), false)
+	case t.OnMark != nil && e.Modifier&fyne.KeyModifierShortcutDefault != 0:
+		t.OnMark(r.index, r.index, true)
+	}
+	t.Select(r.index)
 }
 
 // MouseUp is for Fyne.
@@ -138,7 +152,10 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 
 type rowRenderer struct{ row *tableRow }
 
-func (q *rowRenderer) Layout(fyne.Size) { q.row.arrange() }
+func (q *rowRenderer) Layout(size fyne.Size) {
+	q.row.mark.Resize(size)
+	q.row.arrange()
+}
 
 func (q *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(60, rowHeight(q.row)) }
 
@@ -151,7 +168,8 @@ func (q *rowRenderer) Refresh() {
 }
 
 func (q *rowRenderer) Objects() []fyne.CanvasObject {
-	all := make([]fyne.CanvasObject, 0, 2*len(q.row.cells))
+	all := make([]fyne.CanvasObject, 0, 2*len(q.row.cells)+1)
+	all = append(all, q.row.mark)
 	for _, c := range q.row.cells {
 		all = append(all, c.words, c.badge)
 	}

@@ -33,6 +33,7 @@ type Values struct {
 	Appearance string  // System or one of assets.Variants
 	Role       string  // one of data.Roles
 	TextSize   float32 // factor, 0.9 to 1.5 in steps of a tenth
+	Columns    string  // of the desk: choice and widths, as the desk writes them; not chosen here
 }
 
 // Settings is what the page needs. Every field but Path must be set.

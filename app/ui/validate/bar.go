@@ -1,0 +1,96 @@
+package validate
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// bar is the strip of decisions at the bottom.
+type bar struct {
+	page                                          *Page
+	accept, refuse, check, skip, undo, memo, keys *button
+	last                                          *widget.Label   // what was done last
+	day                                           *widget.Label   // how the day goes
+	lines                                         *fyne.Container // both
+	card                                          *part.Card
+}
+
+func newBar(p *Page) *bar {
+	b := &bar{page: p}
+	b.accept = p.newButton(p.say("command.accepted")+" (A)", assets.Themed(assets.IconAccepted), p.onAccept)
+	b.refuse = p.newButton(p.say("command.refused")+" (R)", assets.Themed(assets.IconRefused), p.onRefuse)
+	b.check = p.newButton(p.say("validate.check")+" (F)", nil, p.onCheck)
+	b.skip = p.newButton(p.say("validate.skip")+" (S)", nil, p.onSkip)
+	b.undo = p.newButton(p.say("case.undo")+" (Z)", nil, p.onUndo)
+	b.memo = p.newButton(p.say("validate.memo")+" (M)", nil, p.onMemo)
+	b.keys = p.newButton("?", nil, p.showKeys)
+	b.accept.Importance, b.refuse.Importance = widget.HighImportance, widget.DangerImportance
+	b.last, b.day = newTold(true), newTold(false)
+	b.lines = part.Tower(3, part.Flush(b.day))
+	middle := container.NewVBox(layout.NewSpacer(), b.lines, layout.NewSpacer())
+	room := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), middle)
+	row := container.NewBorder(nil, nil, container.NewHBox(b.accept, b.refuse, b.check, b.skip), container.NewHBox(b.memo, b.undo, b.keys), room)
+	b.card = part.NewCard("", row)
+	return b
+}
+
+// newTold returns a small line that is cut where it ends.
+func newTold(bold bool) *widget.Label {
+	t := widget.NewLabel("")
+	t.SizeName, t.Truncation, t.Alignment = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis, fyne.TextAlignCenter
+	t.TextStyle.Bold = bold
+	return t
+}
+
+// tell says what was done last; it stays until something else is done.
+func (b *bar) tell(text string) {
+	b.last.SetText(text)
+	b.lines.Objects = []fyne.CanvasObject{part.Flush(b.last), part.Flush(b.day)}
+	b.lines.Refresh()
+}
+
+// show lets those be pressed that do something now.
+func (b *bar) show() {
+	p := b.page
+	free := !p.give.busy
+	can := func(k data.Kind) bool { return free && p.now != nil && p.allowed(k) == nil }
+	part.Enable(b.accept, can(data.Accepted))
+	part.Enable(b.refuse, can(data.Refused))
+	part.Enable(b.check, can(data.FieldChecked))
+	part.Enable(b.skip, free && p.now != nil)
+	part.Enable(b.undo, free && len(p.past) > 0)
+	setShown(b.memo, p.view != nil && p.view.lastMemo.Number != "")
+}
+
+// button is a button of the page. While it has the focus the page's keys still work, and Enter presses it.
+type button struct {
+	widget.Button
+	page *Page
+}
+
+func (p *Page) newButton(text string, icon fyne.Resource, tapped func()) *button {
+	b := &button{page: p}
+	b.Text, b.Icon, b.OnTapped = text, icon, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedRune passes letters on to the page.
+func (b *button) TypedRune(r rune) { b.page.TypedRune(r) }
+
+// TypedKey presses the button on Enter and Space and passes the rest on to the page.
+func (b *button) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		b.Tapped(nil)
+	default:
+		b.page.TypedKey(e)
+	}
+}

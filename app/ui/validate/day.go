@@ -1,0 +1,36 @@
+package validate
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// showDay says how the day goes: done, left, pace, and what is due.
+func (v *view) showDay(d data.Workday) {
+	p, l := v.page, v.page.in.Language
+	told := func(key string, n int64) string {
+		if n == 0 {
+			return ""
+		}
+		return p.say(key, "n", l.Number(n))
+	}
+	v.bar.day.SetText(joined(" · ", p.say("validate.day.done", "n", l.Number(d.Done)), p.say("validate.day.left", "n", l.Number(d.Left)),
+		told("validate.day.pace", int64(d.Pace+0.5)), told("validate.day.today", d.DueToday), told("validate.day.overdue", d.Overdue)))
+}
+
+// end is what stands where no case is left: how the day went, quietly.
+func (p *Page) end() fyne.CanvasObject {
+	d, l := p.day, p.in.Language
+	text := p.say("validate.empty")
+	switch {
+	case d.Done > 0:
+		text = p.say("validate.done", "n", l.Number(d.Done), "accepted", l.Number(d.Accepted), "refused", l.Number(d.Refused))
+	case d.Left > 0: // held by others, or his own work
+		text = p.say("validate.empty.others", "n", l.Number(d.Left))
+	}
+	return part.NewEmpty(assets.IconAccepted, text, widget.NewButton(p.say("validate.look_again"), p.retry))
+}

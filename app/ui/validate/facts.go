@@ -1,0 +1,132 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// facts is what is known of the case: the citizen's words and what the unit says it did, below the photos; deadlines and the
+// history beside them.
+type facts struct {
+	page       *Page
+	wrote, did *column // below the photos
+	known      *column // beside them: what the examiner points at, deadlines, history
+	timeline   *part.Timeline
+	said       fyne.CanvasObject
+	card       *part.Card
+}
+
+// column is some rows that scroll.
+type column struct {
+	rows   *fyne.Container
+	scroll *container.Scroll
+}
+
+func newColumn() *column {
+	c := &column{rows: part.Tower(8)}
+	c.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), c.rows))
+	return c
+}
+
+func (c *column) set(rows ...fyne.CanvasObject) {
+	c.rows.Objects = rows
+	c.rows.Refresh()
+	c.scroll.ScrollToTop()
+	c.scroll.Content.Refresh()
+	c.scroll.Refresh()
+}
+
+// saidHeight is the room for the words of citizen and unit.
+const saidHeight = 108
+
+func newFacts(p *Page) *facts {
+	f := &facts{page: p, wrote: newColumn(), did: newColumn(), known: newColumn(), timeline: part.NewTimeline(p.in.Language)}
+	both := part.Beside(0.5, part.Settled(f.wrote.scroll), part.Settled(f.did.scroll))
+	f.said = part.NewCard("", part.AtLeast(0, saidHeight, both))
+	f.card = part.NewCard("", part.Settled(f.known.scroll))
+	return f
+}
+
+// show shows the facts of a case; flags, which may be hidden, come before all else.
+func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
+	p := f.page
+	wrote := []fyne.CanvasObject{part.Labelled(p.say("case.words"), f.words(s))}
+	if !s.covered() && s.report.Address != "" {
+		wrote = append(wrote, part.NewField(p.say("case.address"), s.report.Address))
+	}
+	var did []fyne.CanvasObject
+	if text := refusedBefore(p, s); text != "" {
+		did = append(did, part.NewField(p.say("validate.refused_before"), text))
+	}
+	did = append(did, part.NewField(p.say("validate.follow_up"), p.followUp(s)))
+	f.wrote.set(wrote...)
+	f.did.set(did...)
+	f.timeline.Set(part.Chronicle(p.in.Language, s.history, p.in.Now()))
+	f.known.set(flags, part.NewField(p.say("validate.deadlines"), p.deadlineText(s)), part.Labelled(p.say("case.history"), f.timeline))
+	f.card.Refresh()
+}
+
+// words returns what the citizen wrote, unless it is covered.
+func (f *facts) words(s *sitting) fyne.CanvasObject {
+	p := f.page
+	switch {
+	case s.covered():
+		show := p.newButton(p.say("validate.uncover"), nil, p.onUncover)
+		return part.Tower(6, part.Flush(part.Quiet(p.say("validate.covered"))), container.NewHBox(show))
+	case strings.TrimSpace(s.report.Text) == "":
+		return part.Flush(part.Quiet(p.say("case.words.none")))
+	}
+	return part.Flush(part.Words(s.report.Text))
+}
+
+// followUp says whose work it is, who filed the follow-up of this pass, when, and with which words.
+func (p *Page) followUp(s *sitting) string {
+	for _, e := range slices.Backward(s.history) {
+		if e.Kind == data.FollowedUp {
+			return joined("\n", s.history.Unit(), joined(" · ", e.Actor, p.in.Language.DateTime(e.HappenedAt)), e.Note)
+		}
+	}
+	return ""
+}
+
+// refusedBefore says why the follow-up before this one was refused: that is what has to be better now.
+func refusedBefore(p *Page, s *sitting) string {
+	if s.history.Pass() < 2 {
+		return ""
+	}
+	for _, e := range slices.Backward(s.history) {
+		if e.Kind == data.Refused {
+			return joined("\n", p.in.Language.Ground(e.Reason), e.Note)
+		}
+	}
+	return ""
+}
+
+// deadlineText lists the deadlines, a line each: rule, what it is about, how it stands. Those that run come first, by when
+// they end.
+func (p *Page) deadlineText(s *sitting) string {
+	var lines []string
+	due := p.deadlines(s)
+	slices.SortStableFunc(due, func(a, b data.Deadline) int {
+		if a.Runs() != b.Runs() {
+			return map[bool]int{true: -1, false: 1}[a.Runs()]
+		}
+		return a.DueAt.Compare(b.DueAt)
+	})
+	for _, d := range due {
+		text, _ := p.dueText(d)
+		about := p.in.Language.Clock(d.Rule.Clock)
+		if d.Pass > 0 {
+			about = p.say("validate.clock.pass", "clock", about, "n", p.in.Language.Number(int64(d.Pass)))
+		}
+		lines = append(lines, p.say("validate.deadline", "rule", d.Rule.Code, "about", about, "state", text))
+	}
+	return strings.Join(lines, "\n")
+}

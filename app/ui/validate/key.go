@@ -1,0 +1,83 @@
+package validate
+
+import (
+	"unicode"
+
+	"fyne.io/fyne/v2"
+
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// TypedRune does what the letter stands for. The window passes on letters that no widget wanted.
+func (p *Page) TypedRune(r rune) {
+	if part.DialogOpen(p.in.Window) {
+		return
+	}
+	if r == '?' {
+		p.showKeys()
+		return
+	}
+	switch unicode.ToUpper(r) {
+	case 'Z':
+		p.onUndo()
+		return
+	case 'M':
+		p.onMemo()
+		return
+	}
+	if p.now == nil {
+		return
+	}
+	if r >= '1' && r <= '9' {
+		p.view.checks.Press(int(r - '0'))
+		return
+	}
+	if do := p.letters()[unicode.ToUpper(r)]; do != nil {
+		do()
+		return
+	}
+	p.view.pair.Type(r)
+}
+
+// letters are the keys that need a case in front.
+func (p *Page) letters() map[rune]func() {
+	return map[rune]func(){
+		'A': p.onAccept, 'R': p.onRefuse, 'F': p.onCheck, 'S': p.onSkip,
+		'V': p.view.pair.NextMode, 'T': p.onTwin, 'L': p.onUncover,
+		'N': func() { p.onPhoto(data.PhotoAfter) }, 'B': func() { p.onPhoto(data.PhotoComplaint) },
+		'O': func() { p.in.Open(p.now.queued.Report) },
+	}
+}
+
+// TypedKey does what an arrow or Escape stands for; letters come as runes.
+func (p *Page) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case part.DialogOpen(p.in.Window) || p.now == nil:
+	case e.Name == fyne.KeyEscape:
+		p.showTwin(-1)
+		p.view.quiet()
+	default:
+		p.view.pair.Press(e.Name)
+	}
+}
+
+// showKeys shows what all keys do.
+func (p *Page) showKeys() {
+	key := func(k, text string) part.KeyHelp { return part.KeyHelp{Key: k, Text: p.say(text)} }
+	part.ShowKeys(p.in.Window, p.in.Language,
+		part.KeyGroup{Title: p.say("validate.keys.decide"), Keys: []part.KeyHelp{
+			key("A", "validate.keys.accept"), key("R", "validate.keys.refuse"), key("F", "validate.keys.check"),
+			key("S", "validate.keys.skip"), key("Z", "validate.keys.undo"),
+		}},
+		part.KeyGroup{Title: p.say("validate.keys.case"), Keys: []part.KeyHelp{
+			key("O", "validate.keys.open"), key("L", "validate.keys.uncover"), key("M", "validate.keys.memo"), key("?", "validate.keys.keys"),
+		}},
+		part.KeyGroup{Title: p.say("validate.checklist"), Keys: []part.KeyHelp{key("1 - 9", "validate.keys.answer")}},
+		part.KeyGroup{Title: p.say("validate.keys.photos"), Keys: []part.KeyHelp{
+			key("V", "validate.keys.mode"), key("0", "validate.keys.whole"), key("+ -", "validate.keys.zoom"),
+			key(p.say("validate.keys.arrows"), "validate.keys.move"), key("T", "validate.keys.twin"), key("N", "validate.keys.after"),
+			key("B", "validate.keys.before"),
+		}},
+	)
+}

@@ -1,0 +1,44 @@
+package validate
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2/container"
+
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// memoOf puts together what the unit needs to know about a refusal.
+func (p *Page) memoOf(s *sitting, o outcome, review data.Review) data.Memo {
+	m, _ := data.MemoOf(o.report, o.history, s.about.Checklist, review)
+	m.Flags = s.about.Examination.Flags
+	for _, d := range data.Due(o.history, s.about.Rules, p.in.Calendar) {
+		if d.Runs() {
+			m.Deadlines = append(m.Deadlines, d)
+		}
+	}
+	return m
+}
+
+// onMemo shows the memo of the latest refusal at this window.
+func (p *Page) onMemo() {
+	if p.view.lastMemo.Number == "" {
+		p.view.warn(p.say("validate.memo.none"))
+		return
+	}
+	p.showMemo(p.view.lastMemo)
+}
+
+// showMemo shows a memo, to be copied or kept as a file.
+func (p *Page) showMemo(m data.Memo) {
+	text := strings.Join(p.in.Language.Memo(m), "\n") + "\n"
+	body := container.NewVScroll(part.Flush(part.Words(text)))
+	part.ShowSheet(p.in.Window, p.in.Language, part.Sheet{
+		Title: p.say("validate.memo") + " · " + m.Number, Body: part.AtLeast(560, 400, body),
+		Actions: []part.SheetAction{
+			{Text: p.say("validate.memo.copy"), Do: func() { p.in.Copy(text) }},
+			{Text: p.say("validate.memo.save"), Do: func() { p.in.Save("memo-"+m.Number+".txt", text) }},
+		},
+	})
+}

@@ -1,0 +1,266 @@
+package validate
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+	"tuntas/app/ui/part"
+	"tuntas/data"
+)
+
+// view is what the page is made of.
+type view struct {
+	page    *Page
+	content fyne.CanvasObject
+	heading *part.Heading
+	badges  badges
+	flags   *part.Notables
+	banner  *banner
+	pair    *part.Pair
+	shots   [2]*shotFacts
+	modes   [3]*button
+	twin    *button
+	facts   *facts
+	checks  *part.Checks
+	checked *part.Card
+	bar     *bar
+	body    *fyne.Container // the case, or what stands in its place
+	open    fyne.CanvasObject
+
+	lastMemo data.Memo // of the latest refusal at this window
+}
+
+// badges are the marks beside the number of the case.
+type badges struct {
+	due, pass, private, risk *part.Badge
+	row                      *fyne.Container
+}
+
+func newView(p *Page) *view {
+	v := &view{page: p, flags: part.NewNotables()}
+	v.badges = newBadges(p)
+	v.heading = part.NewHeading(p.say("validate.title"), " ", v.badges.row)
+	v.banner = newBanner(p)
+	v.pair = part.NewPair()
+	v.pair.OnMode = func(part.PairMode) { v.showModes() }
+	v.facts = newFacts(p)
+	v.checks = part.NewChecks(p.in.Language)
+	v.checks.OnAnswer = p.onAnswer
+	v.bar = newBar(p)
+	v.open = v.newOpen()
+	v.body = container.NewStack()
+	inside := part.Fill(2, v.heading, v.banner.box, v.body, v.bar.card)
+	v.content = part.Page(inside)
+	v.showWaiting()
+	return v
+}
+
+func newBadges(p *Page) badges {
+	plain := func(text string) *part.Badge { return part.NewBadge(text, nil, assets.ColorQuiet, assets.ColorSunken) }
+	b := badges{
+		due: plain(""), pass: part.NewRefusedBadge(""), risk: plain(""),
+		private: part.NewBadge(p.say("case.private"), assets.Coloured(assets.IconLock, assets.ColorQuiet), assets.ColorQuiet, assets.ColorSunken),
+	}
+	b.row = part.Row(b.private, b.pass, b.risk, b.due)
+	return b
+}
+
+// newOpen lays out a case.
+func (v *view) newOpen() fyne.CanvasObject {
+	p := v.page
+	for i, key := range []string{"validate.mode.beside", "validate.mode.swipe", "validate.mode.blink"} {
+		v.modes[i] = p.newButton(p.say(key), nil, func() { v.pair.SetMode(part.PairMode(i)) })
+	}
+	whole := p.newButton(p.say("validate.whole"), nil, v.pair.ToggleWhole)
+	v.twin = p.newButton(p.say("validate.twin"), nil, p.onTwin)
+	tools := container.NewHBox(v.modes[0], v.modes[1], v.modes[2], layout.NewSpacer(), v.twin, whole)
+	v.shots = [2]*shotFacts{newShotFacts(p), newShotFacts(p)}
+	under := container.New(twoColumns{}, v.shots[0].box, v.shots[1].box)
+	photos := part.NewCard("", part.Fill(1, tools, v.pair, under))
+	left := part.Fill(0, photos, v.facts.said)
+	v.checked = part.NewCard(p.say("validate.checklist"), v.checks)
+	right := part.Fill(0, v.facts.card, v.checked)
+	v.showModes()
+	return part.Beside(0.61, left, right)
+}
+
+// showModes lights the mode that is on.
+func (v *view) showModes() {
+	for i, b := range v.modes {
+		b.Importance = widget.MediumImportance
+		if part.PairMode(i) == v.pair.Mode() {
+			b.Importance = widget.HighImportance
+		}
+		b.Refresh()
+	}
+}
+
+// showInstead puts o where the case would stand.
+func (v *view) showInstead(o fyne.CanvasObject) {
+	v.heading.SetTitle(v.page.say("validate.title"))
+	v.heading.SetSubtitle("")
+	for _, b := range []*part.Badge{v.badges.due, v.badges.pass, v.badges.private, v.badges.risk} {
+		b.Hide()
+	}
+	v.banner.hide()
+	v.put(o)
+	v.showBar()
+}
+
+// showWaiting says that the next case is on its way, quietly.
+func (v *view) showWaiting() {
+	v.showInstead(container.NewCenter(part.Quiet(v.page.say("validate.waiting"))))
+}
+
+func (v *view) put(o fyne.CanvasObject) {
+	v.body.Objects = []fyne.CanvasObject{o}
+	v.body.Refresh()
+	v.relayout()
+}
+
+// relayout gives the page's parts the heights that they need now.
+func (v *view) relayout() {
+	if v.content != nil {
+		v.content.Refresh()
+	}
+}
+
+// showCase shows everything of a case.
+func (v *view) showCase(s *sitting) {
+	v.showHead(s)
+	v.showFlags(s)
+	v.showPhotos(s)
+	v.facts.show(s, v.flags)
+	v.checks.Set(v.page.checks(s))
+	v.checked.SetTitle(v.checklistTitle(s))
+	v.showChanged(s)
+	v.put(v.open)
+	v.showBar()
+}
+
+func (v *view) checklistTitle(s *sitting) string {
+	c := s.about.Checklist
+	return v.page.say("validate.checklist.version", "n", v.page.in.Language.Number(int64(c.Version)))
+}
+
+func (v *view) showHead(s *sitting) {
+	p, l := v.page, v.page.in.Language
+	v.heading.SetTitle(s.report.Number)
+	v.heading.SetSubtitle(joined(" · ", s.report.Category, part.AreaInWords(l, s.report.Area)))
+	pass := s.history.Pass()
+	v.badges.pass.Set(p.say("case.pass", "n", l.Number(int64(pass))), assets.Coloured(assets.IconRefused, assets.ColorRefused),
+		assets.ColorRefused, assets.ColorRefusedTint)
+	setShown(v.badges.pass, pass > 1)
+	setShown(v.badges.private, s.report.Private)
+	n := len(s.about.Examination.Flags)
+	v.badges.risk.Set(p.say("validate.flags", "n", l.Number(int64(n))), warningIcon(), warningInk, assets.ColorSunken)
+	setShown(v.badges.risk, n > 0)
+	v.showDue(s)
+	v.badges.row.Refresh()
+	v.heading.Refresh()
+}
+
+// showDue says how the next deadline stands.
+func (v *view) showDue(s *sitting) {
+	next, runs := data.Next(v.page.deadlines(s))
+	setShown(v.badges.due, runs)
+	if !runs {
+		return
+	}
+	text, ink := v.page.dueText(next)
+	v.badges.due.Set(next.Rule.Code+" · "+text, nil, ink, assets.ColorSunken)
+}
+
+// showFlags says what the examiner points at.
+func (v *view) showFlags(s *sitting) {
+	var all []part.Notable
+	for _, f := range s.about.Examination.Flags {
+		all = append(all, v.page.notable(f))
+	}
+	v.flags.Set(all)
+	setShown(v.twin, v.page.nextTwin(s) >= 0 || s.twin >= 0)
+}
+
+// showBar shows which decisions can be taken now.
+func (v *view) showBar() {
+	v.bar.show()
+	v.relayout()
+}
+
+// warn says why nothing was done; it goes away with the next answer.
+func (v *view) warn(text string) {
+	v.banner.show(text)
+	v.relayout()
+}
+
+// fail says that something was not done, and offers it again.
+func (v *view) fail(text string, again func()) {
+	v.banner.show(text, action{v.page.say("part.retry"), again})
+	v.relayout()
+}
+
+// quiet takes a warning away.
+func (v *view) quiet() {
+	if v.banner.box.Visible() {
+		v.banner.hide()
+		v.relayout()
+	}
+}
+
+// showChanged says what changed under the reader's eyes, and keeps his words.
+func (v *view) showChanged(s *sitting) {
+	p := v.page
+	if len(s.note) == 0 {
+		v.banner.hide()
+		return
+	}
+	var all []string
+	for _, e := range s.note {
+		all = append(all, joined(", ", p.in.Language.Kind(e.Kind), e.Actor, p.in.Language.DateTime(e.HappenedAt)))
+	}
+	key := "validate.changed"
+	var actions []action
+	if text := p.draft(s.queued.Report).text(); text != "" {
+		actions = append(actions, action{p.say("validate.copy_text"), func() { p.in.Copy(text) }})
+	}
+	if p.allowed(data.FieldChecked) != nil {
+		key = "validate.changed.gone"
+		actions = append(actions, action{p.say("validate.next"), p.onGone})
+	}
+	v.banner.show(p.say(key, "changes", strings.Join(all, "; ")), actions...)
+}
+
+// onGone leaves a case that can no longer be judged.
+func (p *Page) onGone() {
+	if p.now != nil && !p.give.busy {
+		p.release(p.now.queued.Report)
+		p.next()
+	}
+}
+
+// text returns what was typed.
+func (d *draft) text() string { return joined("\n", d.refuse, d.check, d.skip) }
+
+func setShown(o fyne.CanvasObject, shown bool) {
+	if shown {
+		o.Show()
+		return
+	}
+	o.Hide()
+}
+
+// joined joins the texts that are not blank.
+func joined(by string, texts ...string) string {
+	var all []string
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			all = append(all, t)
+		}
+	}
+	return strings.Join(all, by)
+}
