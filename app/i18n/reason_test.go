@@ -40,6 +40,8 @@ var sentinels = map[string]error{
 	"ErrListedTwice": data.ErrListedTwice, "ErrListedParent": data.ErrListedParent, "ErrListedCycle": data.ErrListedCycle,
 	"ErrListedPeriod": data.ErrListedPeriod, "ErrListedTarget": data.ErrListedTarget, "ErrListedElse": data.ErrListedElse,
 	"ErrListedFile": data.ErrListedFile,
+	"ErrNoPerson":   data.ErrNoPerson, "ErrErased": data.ErrErased, "ErrKeyMissing": data.ErrKeyMissing,
+	"ErrErasureReason": data.ErrErasureReason, "ErrNotRewritten": data.ErrNotRewritten, "ErrRetention": data.ErrRetention,
 }
 
 // declared returns the names of the exported package variables of data that begin with Err.

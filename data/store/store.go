@@ -37,6 +37,8 @@ type DB struct {
 	entry    int64               // the last entry of the ledger that is known to be committed; guarded by write
 	commit   func(*sql.Tx) error // how a transaction ends
 	steps    []migration         // of the schema; nil means those that are embedded
+	keyring  Keyring             // nil: keys lie in files
+	keys     map[string][]byte   // those that were asked for; guarded by write
 }
 
 // Options says how a database is opened. The zero value takes Asia/Jakarta and the machine's clock.
@@ -47,6 +49,9 @@ type Options struct {
 	// AnyHead opens the database also when its history is shorter than the head kept beside it, or another: somebody has
 	// decided to go on with what there is. The kept head is then the one of this history.
 	AnyHead bool
+
+	// Keyring keeps the key to the persons. Nil, or one that does not answer, puts it into a private file beside the database.
+	Keyring Keyring
 
 	steps []migration // for tests: the steps of the schema
 }
@@ -64,7 +69,8 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 }
 
 func newDB(path string, o Options) *DB {
-	db := &DB{path: path, zone: o.Zone, clock: o.Clock, commit: (*sql.Tx).Commit, steps: o.steps}
+	db := &DB{path: path, zone: o.Zone, clock: o.Clock, commit: (*sql.Tx).Commit, steps: o.steps, keyring: o.Keyring,
+		keys: map[string][]byte{}}
 	if db.clock == nil {
 		db.clock = time.Now
 	}
