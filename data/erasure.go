@@ -11,9 +11,10 @@ const (
 	ErasedByAge     ErasureReason = "retention" // the time for which it may be kept is over
 	ErasedByOrder   ErasureReason = "order"     // an authority or a court has ordered it
 	ErasedMistake   ErasureReason = "mistake"   // it should never have come in
+	ErasedAgain     ErasureReason = "again"     // it was erased before and came back from a backup; given by the store alone
 )
 
-// ErasureReasons returns all reasons.
+// ErasureReasons returns the reasons that a person can give.
 func ErasureReasons() []ErasureReason {
 	return []ErasureReason{ErasedOnRequest, ErasedByAge, ErasedByOrder, ErasedMistake}
 }
@@ -52,4 +53,11 @@ func CheckRetention(rules []RetentionRule) error {
 		}
 	}
 	return nil
+}
+
+// ErasureOrder says what is to be erased, by whom and why.
+type ErasureOrder struct {
+	Reports []int64
+	By      string
+	Reason  ErasureReason
 }

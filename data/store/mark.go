@@ -11,30 +11,30 @@ import (
 	"time"
 )
 
-// A mark is a row of look or erasure: it has no place among reports and events, and the cause of its ledger's entry carries
-// the hash of the row, so that the chain covers it all the same.
+// A mark is what one transaction has added to look or erasure: rows that have no place among reports and events. The cause of
+// its ledger's entry carries their hash, so that the chain covers them all the same.
 type mark struct {
-	kind string // "look" or "erasure", also the name of the table
-	line string // the row as a JSON list, beginning with its number
-	nth  int64
+	kind  string // "look" or "erasure", also the name of the table
+	nth   int64  // the transaction's number among those of its kind
+	lines []byte // the rows as JSON lists, each ended by a line feed, by report
 }
 
 // The rows of both tables as the ledger has them.
 const (
 	lookLines = `SELECT nth, to_json([nth::VARCHAR, report_id::VARCHAR, looked_by, epoch_us(looked_at)::VARCHAR])::VARCHAR
-		FROM look WHERE nth >= $first ORDER BY nth`
+		FROM look WHERE nth >= $first ORDER BY nth, report_id`
 	erasureLines = `SELECT nth, to_json([nth::VARCHAR, report_id::VARCHAR, reason, erased_by, epoch_us(erased_at)::VARCHAR])::VARCHAR
-		FROM erasure WHERE nth >= $first ORDER BY nth`
+		FROM erasure WHERE nth >= $first ORDER BY nth, report_id`
 )
 
 const lookMark, erasureMark = "look", "erasure"
 
 func (m mark) cause() string {
-	sum := sha256.Sum256([]byte(m.line))
+	sum := sha256.Sum256(m.lines)
 	return fmt.Sprintf("%s %d %s", m.kind, m.nth, hex.EncodeToString(sum[:]))
 }
 
-// marks returns the rows of both tables from these numbers on.
+// marks returns all marks of a kind from this number on.
 func marks(ctx context.Context, q querier, kind string, first int64) (all []mark, err error) {
 	query := lookLines
 	if kind == erasureMark {
@@ -46,23 +46,34 @@ func marks(ctx context.Context, q querier, kind string, first int64) (all []mark
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		m := mark{kind: kind}
-		if err := rows.Scan(&m.nth, &m.line); err != nil {
+		var nth int64
+		var line string
+		if err := rows.Scan(&nth, &line); err != nil {
 			return nil, err
 		}
-		all = append(all, m)
+		if n := len(all); n == 0 || all[n-1].nth != nth {
+			all = append(all, mark{kind: kind, nth: nth})
+		}
+		last := &all[len(all)-1]
+		last.lines = append(append(last.lines, line...), '\n')
 	}
 	return all, rows.Err()
 }
 
-// chainMark chains the row with this number, which the transaction has added.
+// nextMark is the number of the next mark of a kind.
+func nextMark(ctx context.Context, tx *sql.Tx, kind string) (nth int64, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT coalesce(max(nth), $none) + 1 FROM "+named(kind), sql.Named("none", 0)).Scan(&nth)
+	return nth, err
+}
+
+// chainMark chains the mark with this number, whose rows the transaction has added.
 func chainMark(ctx context.Context, tx *sql.Tx, kind string, nth int64, now time.Time) (Head, error) {
 	added, err := marks(ctx, tx, kind, nth)
 	if err != nil {
 		return Head{}, err
 	}
 	if len(added) != 1 {
-		return Head{}, fmt.Errorf("%d rows of %s where one was added", len(added), kind)
+		return Head{}, fmt.Errorf("%d marks of %s where one was added", len(added), kind)
 	}
 	return addEntry(ctx, tx, added[0].cause(), span{0, -1, 0, -1}, now)
 }

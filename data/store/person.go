@@ -165,8 +165,7 @@ func (db *DB) Person(ctx context.Context, report int64, who string) (p data.Pers
 }
 
 func (db *DB) addLook(ctx context.Context, tx *sql.Tx, report int64, who string) (Head, error) {
-	var nth int64
-	err := tx.QueryRowContext(ctx, "SELECT coalesce(max(nth), $none) + 1 FROM look", sql.Named("none", 0)).Scan(&nth)
+	nth, err := nextMark(ctx, tx, lookMark)
 	if err != nil {
 		return Head{}, err
 	}

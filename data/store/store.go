@@ -130,6 +130,11 @@ func (db *DB) begun(ctx context.Context, o Options) error {
 	if o.AnyHead && end.Entry > 0 {
 		db.keepHead(end)
 	}
+	if db.lock != nil {
+		if err := db.replay(ctx); err != nil {
+			return err
+		}
+	}
 	return private(db.path)
 }
 
@@ -236,7 +241,7 @@ func (db *DB) disconnect() error {
 // photos beside it is not the store's and stays.
 func Remove(path string) error {
 	var errs []error
-	for _, name := range []string{path, path + ".wal", path + ".head", path + ".lock", path + ".tmp"} {
+	for _, name := range []string{path, path + ".wal", path + ".head", path + ".lock", path + ".tmp", erasuresPath(path), unfinishedPath(path)} {
 		if err := os.RemoveAll(name); err != nil {
 			errs = append(errs, err)
 		}
