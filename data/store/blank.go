@@ -15,27 +15,27 @@ import (
 type blanking struct{ table, column, query string }
 
 // ofReports chooses rows by the ids of the reports with these numbers.
-const ofReports = "report_id IN (SELECT id FROM report WHERE number IN (SELECT unnest($numbers)))"
+const ofReports = "WHERE report_id IN (SELECT id FROM report WHERE number IN (SELECT unnest($numbers)))"
 
 // blankings take out what belongs to a report by its id. What the ledger holds word for word stays: number, channel, category,
 // area, position, times, moves, units, actors and reasons; of photos their hashes and what the camera wrote.
 var blankings = []blanking{
 	{"report", "text", `UPDATE report SET address = NULL, text = NULL, salt = NULL, words = lower(number)
 		WHERE number IN (SELECT unnest($numbers)) AND (text IS NOT NULL OR address IS NOT NULL OR salt IS NOT NULL)`},
-	{"event", "note", "UPDATE event SET note = NULL, salt = NULL WHERE (note IS NOT NULL OR salt IS NOT NULL) AND " + ofReports},
-	{"second_answer", "note", "UPDATE second_answer SET note = NULL WHERE note IS NOT NULL AND " + ofReports},
-	{"evidence", "name", "UPDATE evidence SET name = '' WHERE name <> $empty AND " + ofReports},
-	{"person", "name", "DELETE FROM person WHERE " + ofReports},
-	{"draft", "note", "DELETE FROM draft WHERE " + ofReports},
-	{"finding", "told", "UPDATE finding SET was = '', told = '' WHERE (was <> $empty OR told <> $empty) AND number IN (SELECT unnest($numbers))"},
+	{"event", "note", "UPDATE event SET note = NULL, salt = NULL " + ofReports + " AND (note IS NOT NULL OR salt IS NOT NULL)"},
+	{"second_answer", "note", "UPDATE second_answer SET note = NULL " + ofReports + " AND note IS NOT NULL"},
+	{"evidence", "name", "UPDATE evidence SET name = $empty " + ofReports + " AND name <> $empty"},
+	{"person", "name", "DELETE FROM person " + ofReports},
+	{"draft", "note", "DELETE FROM draft " + ofReports},
+	{"finding", "told", "UPDATE finding SET was = $empty, told = $empty WHERE (was <> $empty OR told <> $empty) AND number IN (SELECT unnest($numbers))"},
 }
 
 // Rows of files that were not taken in, and findings of no report, belong to a report when they hold its number or what was
 // taken out of it.
 var searchings = []blanking{
-	{"refused_row", "raw", `UPDATE refused_row SET value = '', raw = '' WHERE raw <> $empty AND (regexp_matches(raw, $pattern) OR ` +
+	{"refused_row", "raw", `UPDATE refused_row SET value = $empty, raw = $empty WHERE raw <> $empty AND (regexp_matches(raw, $pattern) OR ` +
 		`EXISTS (SELECT 1 FROM (SELECT unnest($needles) AS needle) WHERE contains(raw, needle)))`},
-	{"finding", "told", `UPDATE finding SET was = '', told = '' WHERE number = $empty AND (regexp_matches(was || ' ' || told, $pattern) OR ` +
+	{"finding", "told", `UPDATE finding SET was = $empty, told = $empty WHERE number = $empty AND (regexp_matches(was || ' ' || told, $pattern) OR ` +
 		`EXISTS (SELECT 1 FROM (SELECT unnest($needles) AS needle) WHERE contains(was, needle) OR contains(told, needle)))`},
 }
 
@@ -102,7 +102,7 @@ func pattern(numbers []string) string {
 const leastNeedle = 8
 
 const textsOfReports = `SELECT text FROM report WHERE text IS NOT NULL AND number IN (SELECT unnest($numbers))
-	UNION SELECT note FROM event WHERE note IS NOT NULL AND ` + ofReports
+	UNION SELECT note FROM event ` + ofReports + ` AND note IS NOT NULL`
 
 // needles are the texts of the reports in the pieces in which they stand in a file of any form: lines, and what lies between
 // quotes. Names and contacts of their senders are among them.
@@ -148,7 +148,7 @@ func (db *DB) personNeedles(ctx context.Context, q querier, numbers []string) (a
 	if err != nil {
 		return nil, nil //nolint:nilerr // without the key their names cannot be known, and the rows go all the same
 	}
-	ids, err := oneColumn[int64](ctx, q, "SELECT report_id FROM person WHERE "+ofReports, sql.Named("numbers", numbers))
+	ids, err := oneColumn[int64](ctx, q, "SELECT report_id FROM person "+ofReports, sql.Named("numbers", numbers))
 	for _, id := range ids {
 		p, err := person(ctx, q, key, id)
 		if err == nil {

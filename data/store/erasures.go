@@ -115,6 +115,9 @@ func spreadErasures(path, folder string, numbers []string) error {
 // replay carries out what a list names and the database does not know to be erased: its history comes from before that. A
 // database that knows more than the list mends the list.
 func (db *DB) replay(ctx context.Context) error {
+	if there, err := hasTable(ctx, db.sql, erasureMark); err != nil || !there {
+		return err
+	}
 	listed, err := readErasures(erasuresPath(db.path))
 	if err != nil {
 		return err
