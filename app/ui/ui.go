@@ -33,6 +33,7 @@ type Office struct {
 	Keep     func(settings.Values) error                          // keeps changed settings
 	SaveFile func(path string, write func(io.Writer) error) error // whole or not at all
 	OpenFile func(path string) error                              // with the system's program for it
+	Crashed  string                                               // what the last crash has left, to be told once; usually empty
 }
 
 // UI is the content of the window. Its methods belong to the goroutine of the user interface.
@@ -48,6 +49,7 @@ type UI struct {
 	leave    context.CancelFunc
 	root     context.Context
 	empty    bool // the store holds no report
+	keeper   keeper
 }
 
 // New makes the window's content, menu and shortcuts and shows the first page: the desk, or the welcome when there are no
@@ -57,6 +59,10 @@ func New(ctx context.Context, o Office) *UI {
 	u.build()
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
 	u.start()
+	u.watch()
+	if o.Crashed != "" {
+		u.notice.Say(u.language.Text("app.crashed", "path", o.Crashed))
+	}
 	return u
 }
 
@@ -158,5 +164,6 @@ func (u *UI) onChanged(v settings.Values) {
 	}
 	shown := u.shown
 	u.build()
+	u.showCare()
 	u.front(shown)
 }

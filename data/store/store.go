@@ -252,6 +252,9 @@ func Remove(path string) error {
 // Path returns the file of the database; empty when it lives in memory.
 func (db *DB) Path() string { return db.path }
 
+// ReadOnly tells whether methods that write return data.ErrReadOnly: a backup is looked at.
+func (db *DB) ReadOnly() bool { return db.readOnly }
+
 // Zone returns the zone of the local calendar.
 func (db *DB) Zone() *time.Location { return db.zone }
 
