@@ -23,18 +23,48 @@ func (p Person) GoString() string { return p.String() }
 // LogValue is String for a log.
 func (p Person) LogValue() slog.Value { return slog.StringValue(p.String()) }
 
-// LogValue is the number of the report: its texts are for no log.
-func (r Report) LogValue() slog.Value { return slog.StringValue("report " + r.Number) }
+// What follows keeps texts of citizens and officers out of logs and messages: printed in whatever way, alone or in a list,
+// these values name themselves and no more.
 
-// LogValue says which event it is: its note is for no log.
-func (e Event) LogValue() slog.Value {
-	return slog.StringValue(fmt.Sprintf("event %d: %s", e.Seq, e.Kind))
+// String is the number of the report.
+func (r Report) String() string { return "report " + r.Number }
+
+// LogValue is String for a log.
+func (r Report) LogValue() slog.Value { return slog.StringValue(r.String()) }
+
+// String says which event it is.
+func (e Event) String() string {
+	return fmt.Sprintf("event %d of report %d: %s", e.Seq, e.Report, e.Kind)
 }
 
-// LogValue says where the row stands: what it holds is for no log.
-func (r RefusedRow) LogValue() slog.Value {
-	return slog.StringValue(fmt.Sprintf("row on line %d: %s", r.Line, r.Reason))
+// LogValue is String for a log.
+func (e Event) LogValue() slog.Value { return slog.StringValue(e.String()) }
+
+// String says where the row stands.
+func (r RefusedRow) String() string { return fmt.Sprintf("row on line %d: %s", r.Line, r.Reason) }
+
+// LogValue is String for a log.
+func (r RefusedRow) LogValue() slog.Value { return slog.StringValue(r.String()) }
+
+// String says which command it is.
+func (c Command) String() string {
+	return fmt.Sprintf("command %s: %s report %d", c.ID, c.Kind, c.Report)
 }
+
+// LogValue is String for a log.
+func (c Command) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+// String is the number of the report, whose text the line holds.
+func (s Summary) String() string { return "report " + s.Number }
+
+// LogValue is String for a log.
+func (s Summary) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// String says whose draft it is.
+func (d Draft) String() string { return fmt.Sprintf("draft of report %d", d.Report) }
+
+// LogValue is String for a log.
+func (d Draft) LogValue() slog.Value { return slog.StringValue(d.String()) }
 
 // Look is one look at who sent a report.
 type Look struct {

@@ -96,7 +96,11 @@ func warnings(l *i18n.Language, f store.Diagnosis) (all []string) {
 		all = append(all, l.Text("care.key."+string(f.Key)))
 	}
 	if len(f.Open) > 0 {
-		all = append(all, l.Text("care.open", "files", strings.Join(f.Open, ", ")))
+		names := strings.Join(f.Open, ", ")
+		if f.Open[0] == "." {
+			names = strings.Replace(names, ".", l.Text("care.open.folder"), 1)
+		}
+		all = append(all, l.Text("care.open", "files", names))
 	}
 	if f.Erasing {
 		all = append(all, l.Text("error.not_rewritten"))

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
@@ -54,8 +55,9 @@ func ShowFailure(ctx context.Context, w fyne.Window, f Failure) {
 	l := f.Language
 	heading := part.NewHeading(l.Text("failed.title"), f.Path)
 	p.showOffers()
-	body := part.Below(part.NewErrorNotice(l, f.Err, f.Retry), part.Words(l.Text("failed.untouched")), p.busy, p.offers)
-	w.SetContent(part.Page(container.NewBorder(heading, nil, nil, nil, container.NewVScroll(container.NewVBox(body)))))
+	body := part.Below(part.NewErrorNotice(l, f.Err, f.Retry), part.Flush(part.Words(l.Text("failed.untouched"))), p.busy, p.offers)
+	sheet := container.New(layout.NewCustomPaddedLayout(14, 8, 0, 14), body)
+	w.SetContent(part.Page(container.NewBorder(heading, nil, nil, nil, container.NewVScroll(sheet))))
 }
 
 // recoverable are the errors that a recovery can help with.
@@ -82,7 +84,7 @@ func (p *failure) showOffers() {
 func (p *failure) offer(name string, do func()) {
 	l := p.Language
 	b := widget.NewButton(l.Text("failed."+name), do)
-	p.offers.Add(part.NewCard(l.Text("failed."+name+".title"), part.Below(part.Words(l.Text("failed."+name+".text")), part.Row(b))))
+	p.offers.Add(part.NewCard(l.Text("failed."+name+".title"), part.Below(part.Flush(part.Words(l.Text("failed."+name+".text"))), part.Row(b))))
 }
 
 func (p *failure) onChoose() {
@@ -143,7 +145,7 @@ func (p *failure) showRecovery(r store.Recovery) {
 	}
 	body := part.Below()
 	for _, line := range append(lines, l.Text("care.recovered.originals", "path", r.Folder)) {
-		body.Add(part.Words(line))
+		body.Add(part.Flush(part.Words(line)))
 	}
 	accept := widget.NewButton(l.Text("failed.accept"), func() { p.onAccept(r) })
 	accept.Importance = widget.HighImportance

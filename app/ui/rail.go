@@ -22,6 +22,7 @@ const railWidth = 196
 type rail struct {
 	content fyne.CanvasObject
 	items   map[PageName]*railItem
+	column  *fyne.Container
 	foot    *railText // what should not be overlooked
 }
 
@@ -41,11 +42,11 @@ func newRail(l *i18n.Language, show func(PageName)) *rail {
 	r.foot = newRailText("", 11, false, assets.ColorOnNavigation)
 	r.foot.Hide()
 	foot := container.New(layout.NewCustomPaddedLayout(0, 14, 18, 8), r.foot)
-	column := container.NewBorder(head, foot, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 12, 10, 10), container.NewVBox(list)))
+	r.column = container.NewBorder(head, foot, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 12, 10, 10), container.NewVBox(list)))
 	ground := newGround(assets.ColorNavigation)
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(railWidth, 1))
-	r.content = container.NewStack(ground, width, column)
+	r.content = container.NewStack(ground, width, r.column)
 	return r
 }
 
@@ -68,7 +69,8 @@ func (r *rail) mark(name PageName) {
 func (r *rail) say(text string) {
 	r.foot.text.Text = text
 	r.foot.Hidden = text == ""
-	r.foot.Refresh()
+	r.content.Refresh()
+	r.column.Refresh() // the line has no place before it is shown
 }
 
 // ground is a rectangle in a colour of the theme.

@@ -122,7 +122,7 @@ func (c *care) show(f CareFacts, err error) {
 	switch {
 	case err != nil:
 		slog.Error("describe the backups", "err", err)
-		c.warnings.Objects = []fyne.CanvasObject{part.Words(l.Reason(err))}
+		c.warnings.Objects = []fyne.CanvasObject{part.Flush(part.Words(l.Reason(err)))}
 		return
 	case f.ReadOnly:
 		c.last.SetText(l.Text("settings.care.read_only"))
@@ -133,7 +133,7 @@ func (c *care) show(f CareFacts, err error) {
 		c.last.SetText(l.Text("settings.care.last.at", "at", l.DateTime(f.Last), "n", l.Number(int64(f.Backups))))
 	}
 	for _, w := range c.page.warnings(f) {
-		c.warnings.Objects = append(c.warnings.Objects, part.Words(w))
+		c.warnings.Objects = append(c.warnings.Objects, part.Flush(part.Words(w)))
 	}
 	c.warnings.Refresh()
 	c.page.Content().Refresh()
@@ -146,7 +146,11 @@ func (p *Page) warnings(f CareFacts) (all []string) {
 		all = append(all, l.Text("care.key."+string(f.Key)))
 	}
 	if len(f.Open) > 0 {
-		all = append(all, l.Text("care.open", "files", strings.Join(f.Open, ", ")))
+		names := strings.Join(f.Open, ", ")
+		if f.Open[0] == "." {
+			names = strings.Replace(names, ".", l.Text("care.open.folder"), 1)
+		}
+		all = append(all, l.Text("care.open", "files", names))
 	}
 	if f.Unfinished {
 		all = append(all, l.Text("error.not_rewritten"))
