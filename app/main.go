@@ -47,6 +47,7 @@ func main() {
 		os.Exit(code)
 	}
 	intake.Isolate()
+	private()
 	path := flag.String("db", filepath.Join(xdg.DataHome, "tuntas", "tuntas.duckdb"), "database file, made when it does not exist")
 	lang := flag.String("lang", "", "language: id or en (default: as set in the window)")
 	tell := flag.Bool("version", false, "print the version")
@@ -62,7 +63,10 @@ func main() {
 }
 
 func run(path, lang string) error {
-	closeLog, err := keepLog()
+	if askFront(path, frontWait) {
+		return nil
+	}
+	closeLog, crashed, err := keepLog()
 	if err != nil {
 		return err
 	}
@@ -81,8 +85,10 @@ func run(path, lang string) error {
 	w.SetMaster()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	p := program{ctx: ctx, app: a, window: w, path: path, config: config, values: values}
+	p := program{ctx: ctx, app: a, window: w, path: path, config: config, values: values, crashed: crashed}
+	w.SetCloseIntercept(p.quit)
 	p.open()
+	task.Every(ctx, frontBeat, task.Background, p.comeToFront)
 	w.ShowAndRun()
 	cancel()
 	return p.close()
@@ -95,24 +101,85 @@ type program struct {
 	window       fyne.Window
 	path, config string
 	values       settings.Values
+	crashed      string // what the last crash has left; empty when there was none
 	db           *store.DB
+	ui           *ui.UI // nil while no database is open
 }
 
-// open opens the store and shows the pages, or says why it cannot and offers to try again.
+func storeOptions() store.Options {
+	return store.Options{Keyring: store.SystemKeyring{}, Working: office.WorkingDay}
+}
+
+// open opens the store and shows the pages, or says why it cannot and offers ways on.
 func (p *program) open() {
-	db, err := store.Open(p.ctx, p.path, store.Options{Working: office.WorkingDay})
+	p.ui = nil
+	db, err := store.Open(p.ctx, p.path, storeOptions())
 	if err != nil {
 		slog.Error("the database does not open", "error", err)
-		ui.ShowFailure(p.window, i18n.For(p.values.Language, time.Local), p.values, err, p.open)
+		p.showFailure(err)
 		return
 	}
+	p.show(db)
+}
+
+func (p *program) show(db *store.DB) {
 	p.db = db
-	ui.New(p.ctx, ui.Office{
+	p.ui = ui.New(p.ctx, ui.Office{
 		Window: p.window, DB: db, Run: task.Background, Clock: time.Now, NewID: uuid.NewString, Account: account(), Values: p.values,
-		Keep:     func(v settings.Values) error { return saveSettings(p.config, v) },
+		Keep: func(v settings.Values) error {
+			p.values = v
+			return saveSettings(p.config, v)
+		},
 		SaveFile: reports.Save, OpenFile: p.openFile, Profiles: intake.Folder(filepath.Join(filepath.Dir(p.config), "profiles")),
-		Opened: traced(),
+		Crashed: p.crashed, Opened: traced(),
 	})
+}
+
+func (p *program) showFailure(err error) {
+	f := ui.Failure{
+		Err: err, Path: p.path, Language: i18n.For(p.values.Language, time.Local), Values: p.values, Run: task.Background, Retry: p.open,
+		Choose: func(path string) { p.path = path; p.open() },
+		Recover: func(ctx context.Context, progress store.Progress) (store.Recovery, error) {
+			return store.Recover(ctx, p.path, storeOptions(), progress)
+		},
+		Accept: func(r store.Recovery) error {
+			_, err := store.AcceptRecovery(p.path, r, storeOptions())
+			return err
+		},
+	}
+	if all, err := store.Backups(p.path, p.values.Backup.Second, time.Local); err == nil && len(all) > 0 {
+		f.Snapshot = p.openSnapshot
+	}
+	ui.ShowFailure(p.ctx, p.window, f)
+}
+
+// openSnapshot shows the latest backup, only to be read.
+func (p *program) openSnapshot() {
+	db, made, err := store.OpenSnapshot(p.ctx, p.path, p.values.Backup.Second, storeOptions())
+	if err != nil {
+		slog.Error("no backup opens", "error", err)
+		p.showFailure(err)
+		return
+	}
+	slog.Info("a backup is looked at", "made", made.MadeAt)
+	p.show(db)
+}
+
+// quit closes the window, after a backup where settings ask for one.
+func (p *program) quit() {
+	if p.ui == nil {
+		p.window.Close()
+		return
+	}
+	p.ui.Close(p.window.Close)
+}
+
+// comeToFront shows the window when another start has asked for it.
+func (p *program) comeToFront() {
+	if p.db != nil && !p.db.ReadOnly() && answerFront(p.path) {
+		p.window.Show()
+		p.window.RequestFocus()
+	}
 }
 
 // traced returns what logs how long the validator waited for a case; nil unless TUNTAS_TRACE is set.
@@ -151,36 +218,26 @@ func account() string {
 }
 
 // keepLog sends the log to a file in the state folder and to the terminal, and the last words of a crash to a file beside
-// it.
-func keepLog() (end func(), err error) {
+// it. left names what the last crash has left, if the last session ended by one.
+func keepLog() (end func(), left string, err error) {
 	folder := filepath.Join(xdg.StateHome, "tuntas")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	lines, err := openLog(filepath.Join(folder, "tuntas.log"))
+	lines, err := openJournal(filepath.Join(folder, "tuntas.log"), maxLog)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	crash, err := openLog(filepath.Join(folder, "crash.log"))
+	crash, left, err := openCrash(folder)
 	if err != nil {
-		return nil, errors.Join(err, lines.Close())
+		return nil, "", errors.Join(err, lines.Close())
 	}
 	if err := debug.SetCrashOutput(crash, debug.CrashOptions{}); err != nil {
-		return nil, errors.Join(err, crash.Close(), lines.Close())
+		return nil, "", errors.Join(err, crash.Close(), lines.Close())
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(io.MultiWriter(os.Stderr, lines), nil)))
-	return func() { _, _ = crash.Close(), lines.Close() }, nil
-}
-
-// maxLog is the size beyond which a log is put aside at the next start, in the place of the one before.
-const maxLog = 5 << 20
-
-// openLog opens a log to be written on.
-func openLog(path string) (*os.File, error) {
-	if s, err := os.Stat(path); err == nil && s.Size() > maxLog {
-		if err := os.Rename(path, path+".old"); err != nil {
-			return nil, err
-		}
+	if left != "" {
+		slog.Warn("the last session ended by a crash", "left", left)
 	}
-	return os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	return func() { _, _ = crash.Close(), lines.Close() }, left, nil
 }

@@ -16,7 +16,9 @@ import (
 )
 
 // defaultSettings is how Tuntas looks before anybody has changed anything.
-var defaultSettings = settings.Values{Language: "id", Appearance: "system", TextSize: 1, Role: string(data.Validator)}
+var defaultSettings = settings.Values{
+	Language: "id", Appearance: "system", TextSize: 1, Role: string(data.Validator), Backup: settings.Backup{Hours: 4, OnClose: true},
+}
 
 // loadSettings reads the settings file. A missing file gives the defaults; a broken one too, and is kept under another
 // name.

@@ -51,6 +51,13 @@ var (
 	ErrUnknownPlace = errors.New("no such file or folder")
 	ErrNotEmpty     = errors.New("the database holds reports already")
 
+	ErrNoPerson      = errors.New("nobody is known to have sent the report")
+	ErrErased        = errors.New("the report was erased")
+	ErrKeyMissing    = errors.New("the key to the persons is not there")
+	ErrErasureReason = errors.New("no such reason to erase")
+	ErrNotRewritten  = errors.New("what was erased may still be found in the files")
+	ErrRetention     = errors.New("the rule of retention cannot be used")
+
 	ErrProfile        = errors.New("the profile cannot be used")
 	ErrUnknownProfile = errors.New("no such profile")
 	ErrColumnMissing  = errors.New("the file lacks a column that the profile names")

@@ -11,13 +11,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"tuntas/app/i18n"
+	"tuntas/app/office"
 	"tuntas/data"
 	"tuntas/data/store"
 )
 
 // careCommands are the commands that take care of the database.
 func (d *desk) careCommands() []*cobra.Command {
-	return []*cobra.Command{d.backupCommand(), d.restoreCommand(), d.verifyCommand(), d.recoverCommand(), d.doctorCommand()}
+	return []*cobra.Command{d.backupCommand(), d.restoreCommand(), d.verifyCommand(), d.recoverCommand(), d.doctorCommand(),
+		d.personCommand(), d.eraseCommand(), d.retentionCommand()}
 }
 
 // existing demands a database file that is there.
@@ -34,7 +36,9 @@ func existing(path string) error {
 	return nil
 }
 
-func (d *desk) options() store.Options { return store.Options{Clock: d.clock} }
+func (d *desk) options() store.Options {
+	return store.Options{Clock: d.clock, Working: office.WorkingDay, Keyring: keyring()}
+}
 
 // progress shows which part of the work is under way.
 func (d *desk) progress(b *bar) store.Progress {
@@ -102,10 +106,13 @@ func (d *desk) restoreCommand() *cobra.Command {
 			return err
 		}
 		if d.json {
-			return printJSON(stdout, map[string]any{"head": r.Head, "before": r.Before, "kept": r.Aside, "lost_events": r.Lost()})
+			return printJSON(stdout, map[string]any{"head": r.Head, "before": r.Before, "kept": r.Aside, "lost_events": r.Lost(), "erased_again": r.Erased})
 		}
 		l := d.language(nil)
 		fmt.Fprintln(stdout, l.Text("care.restored", "path", path, "events", l.Number(r.Head.Seq), "lost", l.Number(r.Lost())))
+		if r.Erased > 0 {
+			fmt.Fprintln(stdout, l.Text("care.erased_again", "n", l.Number(r.Erased)))
+		}
 		if r.Aside != "" {
 			fmt.Fprintln(stdout, l.Text("care.kept", "path", r.Aside))
 		}

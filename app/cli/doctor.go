@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tuntas/app/i18n"
+	"tuntas/data"
 	"tuntas/data/store"
 )
 
@@ -51,6 +52,7 @@ func (d *desk) diagnosisJSON(f store.Diagnosis) map[string]any {
 		"version": version, "system": system(), "cpus": runtime.NumCPU(), "engine": f.Engine, "schema": f.Schema, "problem": problem,
 		"files": f.Files, "free_bytes": f.Free, "tables": f.Tables, "imports": f.Imports, "last_backup": f.Backup, "backups": f.Backups,
 		"head": f.Head, "kept_head": f.Kept, "settings": f.Settings,
+		"key": f.Key, "open_to_others": f.Open, "erasure_unfinished": f.Erasing,
 	}
 }
 
@@ -65,6 +67,9 @@ func printDiagnosis(l *i18n.Language, f store.Diagnosis) {
 		{"head", headText(l, f.Head)}, {"kept", headText(l, f.Kept)}, {"backup", backupText(l, f)},
 	} {
 		fmt.Fprintf(stdout, "%-24s %s\n", l.Text("care.doctor."+line[0]), line[1])
+	}
+	for _, warning := range warnings(l, f) {
+		fmt.Fprintln(stdout, warning)
 	}
 	fmt.Fprintln(stdout)
 	for _, file := range f.Files {
@@ -82,6 +87,25 @@ func printDiagnosis(l *i18n.Language, f store.Diagnosis) {
 	for _, s := range f.Settings {
 		fmt.Fprintf(stdout, "%-24s %s\n", s.Name, s.Value)
 	}
+}
+
+// warnings are what a person should mend although the database opens.
+func warnings(l *i18n.Language, f store.Diagnosis) (all []string) {
+	switch f.Key {
+	case data.KeyFile, data.KeyMissing:
+		all = append(all, l.Text("care.key."+string(f.Key)))
+	}
+	if len(f.Open) > 0 {
+		names := strings.Join(f.Open, ", ")
+		if f.Open[0] == "." {
+			names = strings.Replace(names, ".", l.Text("care.open.folder"), 1)
+		}
+		all = append(all, l.Text("care.open", "files", names))
+	}
+	if f.Erasing {
+		all = append(all, l.Text("error.not_rewritten"))
+	}
+	return all
 }
 
 func headText(l *i18n.Language, h store.Head) string {

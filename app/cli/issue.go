@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/user"
 	"time"
 
 	"tuntas/analytics"
@@ -101,13 +100,4 @@ func frozenFields(f *data.Frozen) any {
 		"private": f.Private, "category": f.Category, "channel": f.Channel, "area": f.Area, "stage": f.Stage, "pass": f.Pass,
 		"since": f.Since.UTC().Format(time.RFC3339),
 	}
-}
-
-// account is who runs the program, as the system says; empty when it does not.
-func account() string {
-	u, err := user.Current()
-	if err != nil {
-		return ""
-	}
-	return u.Username
 }

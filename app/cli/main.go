@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tuntas/app/i18n"
-	"tuntas/app/office"
 	"tuntas/data"
 	"tuntas/data/intake"
 	"tuntas/data/store"
@@ -166,7 +165,7 @@ func (d *desk) open(ctx context.Context, path string, create bool) (*store.DB, e
 	default:
 		return nil, data.About(path, err)
 	}
-	return store.Open(ctx, path, store.Options{Clock: d.clock, Working: office.WorkingDay})
+	return store.Open(ctx, path, d.options())
 }
 
 // withDB opens the database, runs fn and closes it; the first error counts, but none is lost. A file that was made for fn

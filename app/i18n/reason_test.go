@@ -44,6 +44,8 @@ var sentinels = map[string]error{
 	"ErrChecklist": data.ErrChecklist, "ErrRule": data.ErrRule, "ErrHeld": data.ErrHeld, "ErrQueueEmpty": data.ErrQueueEmpty,
 	"ErrViewName": data.ErrViewName, "ErrUnknownView": data.ErrUnknownView, "ErrSecondLook": data.ErrSecondLook,
 	"ErrSecondPlan": data.ErrSecondPlan,
+	"ErrNoPerson":   data.ErrNoPerson, "ErrErased": data.ErrErased, "ErrKeyMissing": data.ErrKeyMissing,
+	"ErrErasureReason": data.ErrErasureReason, "ErrNotRewritten": data.ErrNotRewritten, "ErrRetention": data.ErrRetention,
 }
 
 // declared returns the names of the exported package variables of data that begin with Err.

@@ -1,18 +1,165 @@
 package ui
 
 import (
+	"context"
+	"errors"
+	"log/slog"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/settings"
+	"tuntas/app/ui/task"
+	"tuntas/data"
+	"tuntas/data/store"
 )
 
-// ShowFailure fills the window with the reason why the database does not open, and lets the person try again.
-func ShowFailure(w fyne.Window, l *i18n.Language, v settings.Values, err error, retry func()) {
-	fyne.CurrentApp().Settings().SetTheme(Look(v))
-	w.SetTitle(l.Text("app.title"))
-	notice := part.NewErrorNotice(l, err, retry)
-	w.SetContent(part.Page(container.NewBorder(part.NewHeading(l.Text("failed.title"), ""), nil, nil, nil, container.NewVBox(notice))))
+// Failure is why a database does not open, and what can be done about it. What lies at Path stays as it is unless Accept is
+// called.
+type Failure struct {
+	Err      error
+	Path     string
+	Language *i18n.Language
+	Values   settings.Values
+	Run      task.Runner
+	Retry    func()
+	Snapshot func()            // opens the latest backup to be read; nil when there is none
+	Choose   func(path string) // opens another database
+	Recover  func(ctx context.Context, progress store.Progress) (store.Recovery, error)
+	Accept   func(store.Recovery) error // puts what was recovered in the place of the database, which is kept
+}
+
+// failure is the page of a failed opening.
+type failure struct {
+	Failure
+	ctx    context.Context
+	window fyne.Window
+	busy   *part.Busy
+	offers *fyne.Container
+}
+
+// ShowFailure fills the window with the reason why the database does not open and with the ways on. Work that it begins ends
+// with ctx.
+func ShowFailure(ctx context.Context, w fyne.Window, f Failure) {
+	fyne.CurrentApp().Settings().SetTheme(Look(f.Values))
+	w.SetPadded(false)
+	w.SetMainMenu(nil)
+	w.SetTitle(f.Language.Text("app.title"))
+	p := &failure{Failure: f, ctx: ctx, window: w, busy: part.NewBusy(f.Language, nil), offers: part.Below()}
+	l := f.Language
+	heading := part.NewHeading(l.Text("failed.title"), f.Path)
+	p.showOffers()
+	body := part.Below(part.NewErrorNotice(l, f.Err, f.Retry), part.Flush(part.Words(l.Text("failed.untouched"))), p.busy, p.offers)
+	sheet := container.New(layout.NewCustomPaddedLayout(14, 8, 0, 14), body)
+	w.SetContent(part.Page(container.NewBorder(heading, nil, nil, nil, container.NewVScroll(sheet))))
+}
+
+// recoverable are the errors that a recovery can help with.
+func (p *failure) recoverable() bool {
+	return errors.Is(p.Err, data.ErrDamaged) || errors.Is(p.Err, data.ErrLedger)
+}
+
+// showOffers lists what can be done, the gentlest first.
+func (p *failure) showOffers() {
+	p.offers.Objects = nil
+	if p.Snapshot != nil {
+		p.offer("snapshot", p.Snapshot)
+	}
+	if p.recoverable() && p.Recover != nil {
+		p.offer("recover", p.onRecover)
+	}
+	if p.Choose != nil {
+		p.offer("choose", p.onChoose)
+	}
+	p.offers.Refresh()
+}
+
+// offer adds one way on: what happens, and the button that does it.
+func (p *failure) offer(name string, do func()) {
+	l := p.Language
+	b := widget.NewButton(l.Text("failed."+name), do)
+	p.offers.Add(part.NewCard(l.Text("failed."+name+".title"), part.Below(part.Flush(part.Words(l.Text("failed."+name+".text"))), part.Row(b))))
+}
+
+func (p *failure) onChoose() {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			part.ShowError(p.window, p.Language, err)
+			return
+		}
+		if f == nil {
+			return
+		}
+		path := f.URI().Path()
+		if err := f.Close(); err != nil {
+			part.ShowError(p.window, p.Language, err)
+			return
+		}
+		p.Choose(path)
+	}, p.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".duckdb"}))
+	d.Resize(dialogSize)
+	d.Show()
+}
+
+func (p *failure) onRecover() {
+	l := p.Language
+	p.offers.Objects = nil
+	p.offers.Refresh()
+	p.busy.Start(l.Text("failed.recovering"))
+	work := func(ctx context.Context, tell func(progress)) (store.Recovery, error) {
+		return p.Recover(ctx, func(part store.Part, n, all int64) { tell(progress{part, share(n, all)}) })
+	}
+	show := func(at progress) {
+		p.busy.SetText(l.Text("care.part." + string(at.part)))
+		p.busy.SetShare(at.share)
+	}
+	task.Follow(p.ctx, p.Run, work, show, func(r store.Recovery, err error) {
+		p.busy.End()
+		if err != nil {
+			slog.Error("recover", "error", err)
+			part.ShowError(p.window, l, err)
+			p.showOffers()
+			return
+		}
+		p.showRecovery(r)
+	})
+}
+
+// showRecovery shows the numbers before anything is accepted.
+func (p *failure) showRecovery(r store.Recovery) {
+	l := p.Language
+	lines := []string{
+		l.Text("care.recovered", "reports", l.Number(r.Reports), "events", l.Number(r.Events), "entries", l.Number(r.Head.Entry)),
+		l.Text("care.recovered.log", "sound", l.Number(r.Log.Sound), "bytes", l.Number(r.Log.Bytes)),
+		l.Text("care.recovered.lost", "events", l.Number(r.LostEvents()), "entries", l.Number(r.LostEntries())),
+	}
+	if r.Kept.Entry == 0 {
+		lines[2] = l.Text("care.recovered.unknown")
+	}
+	body := part.Below()
+	for _, line := range append(lines, l.Text("care.recovered.originals", "path", r.Folder)) {
+		body.Add(part.Flush(part.Words(line)))
+	}
+	accept := widget.NewButton(l.Text("failed.accept"), func() { p.onAccept(r) })
+	accept.Importance = widget.HighImportance
+	leave := widget.NewButton(l.Text("failed.leave"), p.showOffers)
+	body.Add(part.Row(accept, leave))
+	p.offers.Objects = []fyne.CanvasObject{part.NewCard(l.Text("failed.recovered.title"), body)}
+	p.offers.Refresh()
+}
+
+func (p *failure) onAccept(r store.Recovery) {
+	if err := p.Accept(r); err != nil {
+		slog.Error("accept a recovery", "error", err)
+		part.ShowError(p.window, p.Language, err)
+		return
+	}
+	p.Retry()
 }

@@ -14,7 +14,7 @@ func (u *UI) menu() *fyne.MainMenu {
 		u.item("menu.bring_in", fyne.KeyO, func() { u.Show(Intake); u.chooseInto() }),
 		u.item("menu.publish", fyne.KeyP, func() { u.Show(Publish) }),
 		fyne.NewMenuItemSeparator(),
-		&fyne.MenuItem{Label: l.Text("menu.quit"), IsQuit: true, Action: func() { fyne.CurrentApp().Quit() }},
+		&fyne.MenuItem{Label: l.Text("menu.quit"), IsQuit: true, Action: func() { u.Close(fyne.CurrentApp().Quit) }},
 	)
 	pages := fyne.NewMenu(l.Text("menu.pages"))
 	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}

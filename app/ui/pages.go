@@ -101,6 +101,7 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Settings: settings.New(settings.Settings{
 			Values: o.Values, Account: o.Account, Path: o.DB.Path(), Run: o.Run, Language: l, Facts: o.DB.Choices, Changed: u.onChanged,
+			Care: settings.Care{Facts: u.careFacts, Backup: func() { u.backUp(u.onBackup) }, Choose: u.chooseFolder},
 		}),
 		Case: casefile.New(casefile.CaseFile{
 			Cases: o.DB, Run: o.Run, Language: l, Window: o.Window, Staff: u.staff, Now: o.Clock, NewID: o.NewID, Back: u.Back,

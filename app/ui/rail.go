@@ -22,6 +22,8 @@ const railWidth = 196
 type rail struct {
 	content fyne.CanvasObject
 	items   map[PageName]*railItem
+	column  *fyne.Container
+	foot    *railText // what should not be overlooked
 }
 
 func newRail(l *i18n.Language, show func(PageName)) *rail {
@@ -37,11 +39,14 @@ func newRail(l *i18n.Language, show func(PageName)) *rail {
 	mark.SetMinSize(fyne.NewSquareSize(30))
 	name := newRailText(l.Text("app.name"), 20, true, assets.ColorOnNavigation)
 	head := container.New(layout.NewCustomPaddedLayout(18, 18, 16, 8), container.NewHBox(mark, container.NewCenter(name)))
-	column := container.NewBorder(head, nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 12, 10, 10), container.NewVBox(list)))
+	r.foot = newRailText("", 11, false, assets.ColorOnNavigation)
+	r.foot.Hide()
+	foot := container.New(layout.NewCustomPaddedLayout(0, 14, 18, 8), r.foot)
+	r.column = container.NewBorder(head, foot, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 12, 10, 10), container.NewVBox(list)))
 	ground := newGround(assets.ColorNavigation)
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(railWidth, 1))
-	r.content = container.NewStack(ground, width, column)
+	r.content = container.NewStack(ground, width, r.column)
 	return r
 }
 
@@ -71,6 +76,14 @@ func (r *rail) count(name PageName, text string) {
 	if item.row != nil {
 		item.row.Refresh()
 	}
+}
+
+// say shows one quiet line at the foot; an empty one takes it away.
+func (r *rail) say(text string) {
+	r.foot.text.Text = text
+	r.foot.Hidden = text == ""
+	r.content.Refresh()
+	r.column.Refresh() // the line has no place before it is shown
 }
 
 // ground is a rectangle in a colour of the theme.

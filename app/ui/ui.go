@@ -35,6 +35,7 @@ type Office struct {
 	SaveFile func(path string, write func(io.Writer) error) error // whole or not at all
 	OpenFile func(path string) error                              // with the system's program for it
 	Opened   func(report int64, waited time.Duration)             // a case is in front of the validator, that long after the key; may be nil
+	Crashed  string                                               // what the last crash has left, to be told once; usually empty
 }
 
 // UI is the content of the window. Its methods belong to the goroutine of the user interface.
@@ -53,6 +54,7 @@ type UI struct {
 	seat      string // names this window among those of the same person
 	examining *examining
 	counts    int // number of the latest question for the count of waiting cases
+	keeper    keeper
 }
 
 // New makes the window's content, menu and shortcuts and shows the first page: the desk, or the welcome when there are no
@@ -62,6 +64,10 @@ func New(ctx context.Context, o Office) *UI {
 	u.build()
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
 	u.start()
+	u.watch()
+	if o.Crashed != "" {
+		u.notice.Say(u.language.Text("app.crashed", "path", o.Crashed))
+	}
 	return u
 }
 
@@ -171,6 +177,7 @@ func (u *UI) onChanged(v settings.Values) {
 	}
 	shown := u.shown
 	u.build()
+	u.showCare()
 	u.front(shown)
 }
 

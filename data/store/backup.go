@@ -59,6 +59,13 @@ func (db *DB) tend(ctx context.Context, folder string, progress Progress) error 
 	if err := copyPhotos(ctx, photoFolder(db.path), filepath.Join(folder, "photos"), progress); err != nil {
 		return err
 	}
+	numbers, err := readErasures(erasuresPath(db.path))
+	if err != nil {
+		return err
+	}
+	if err := spreadErasures(db.path, folder, numbers); err != nil {
+		return err
+	}
 	return thin(db.path, folder, db.zone)
 }
 

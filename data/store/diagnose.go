@@ -26,6 +26,9 @@ type Diagnosis struct {
 	Head     Head
 	Kept     Head
 	Settings []Setting
+	Key      data.KeyPlace // of the key to the persons
+	Open     []string      // files and folders of the database that other accounts can read, without their folder
+	Erasing  bool          // something that was erased may still stand in the files
 }
 
 // FileSize is one file of the database.
@@ -69,7 +72,7 @@ func Diagnose(ctx context.Context, path, second string, o Options) (d Diagnosis,
 		d.Backup = all[0]
 		d.Backup.Path = filepath.Base(d.Backup.Path)
 	}
-	d.Kept = db.keptHead()
+	d.Kept, d.Erasing, d.Open = db.keptHead(), db.ErasureUnfinished(), OpenToOthers(path)
 	d.Problem = d.ask(ctx, path, o)
 	return d, ctx.Err()
 }
@@ -123,6 +126,9 @@ func (d *Diagnosis) askVersions(ctx context.Context, db *DB) (err error) {
 	case d.Schema > steps[len(steps)-1].version:
 		return data.ErrNewerSchema
 	}
+	if d.Key, err = db.KeyPlace(ctx); err != nil {
+		return err
+	}
 	d.Head, err = db.Head(ctx)
 	return err
 }
@@ -166,6 +172,25 @@ func (d *Diagnosis) askImports(ctx context.Context, db *DB) (err error) {
 		d.Imports = append(d.Imports, line)
 	}
 	return rows.Err()
+}
+
+// OpenToOthers lists the files of the database, and "." for their folder, that other accounts of this machine can read or
+// write. Systems that keep no such modes give none.
+func OpenToOthers(path string) (all []string) {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || !modesCount {
+		return nil
+	}
+	if info, err := os.Stat(filepath.Dir(path)); err == nil && info.Mode().Perm()&0o077 != 0 {
+		all = append(all, ".")
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && strings.HasPrefix(e.Name(), filepath.Base(path)) && info.Mode().Perm()&0o077 != 0 {
+			all = append(all, e.Name())
+		}
+	}
+	return all
 }
 
 // lastName is a path without its folders, whichever system it comes from.

@@ -96,6 +96,11 @@ const idleConnections = 2
 
 // restart ends DuckDB as soon as nobody uses a connection of pool, and begins it anew.
 func (e *engine) restart(ctx context.Context, pool *sql.DB) error {
+	return e.replace(ctx, pool, func() error { return nil })
+}
+
+// replace is restart with something done to the file in between, while nobody has it open.
+func (e *engine) replace(ctx context.Context, pool *sql.DB, between func() error) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	pool.SetMaxIdleConns(-1)
@@ -106,7 +111,7 @@ func (e *engine) restart(ctx context.Context, pool *sql.DB) error {
 	if err := e.end(); err != nil {
 		return err
 	}
-	return e.begin(ctx)
+	return errors.Join(between(), e.begin(ctx))
 }
 
 // drainTime is how long a restart waits for queries that are still being read; each of them fails with the next row.

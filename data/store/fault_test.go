@@ -194,6 +194,16 @@ func TestLockOutlivesCare(t *testing.T) {
 			}
 			return look.Close()
 		}},
+		{"an erasure", func() error {
+			_, err := db.Erase(t.Context(), data.ErasureOrder{Reports: []int64{1}, By: "ana", Reason: data.ErasedByOrder}, "", nil)
+			return err
+		}},
+		{"a question who holds it", func() error {
+			if !store.Held(path) {
+				return errors.New("it is held and nobody says so")
+			}
+			return nil
+		}},
 		{"a second opening", func() error { return refusedInUse(store.Open(t.Context(), path, store.Options{})) }},
 		{"a second look", func() error { return refusedInUse(store.OpenReadOnly(t.Context(), path, store.Options{})) }},
 		{"a recovery", func() error { _, err := store.Recover(t.Context(), path, store.Options{}, nil); return inUse(err) }},

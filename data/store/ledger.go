@@ -181,7 +181,7 @@ func (db *DB) VerifyLedger(ctx context.Context, outside Head) error {
 		}
 		previous = e.hash
 	}
-	if err := db.verifyEvidence(ctx, entries); err != nil {
+	if err := errors.Join(db.verifyEvidence(ctx, entries), db.verifyMarks(ctx, entries)); err != nil {
 		return err
 	}
 	if outside.Entry > 0 && (outside.Entry > int64(len(entries)) || entries[outside.Entry-1].hash != outside.Hash) {

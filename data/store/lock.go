@@ -77,3 +77,16 @@ func account() string {
 	}
 	return name + "@" + host
 }
+
+// Held tells whether another process, or this one, has the database at path open. It takes nothing and changes nothing.
+func Held(path string) bool {
+	if _, err := os.Stat(path + ".lock"); err != nil {
+		return false
+	}
+	f := flock.New(path+".lock", flock.SetPermissions(0o600))
+	ok, err := f.TryLock()
+	if ok {
+		err = f.Unlock()
+	}
+	return err == nil && !ok
+}

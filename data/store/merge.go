@@ -53,7 +53,7 @@ var importTables = []string{
 
 func (m *merge) prepare() error {
 	return m.run([]func() error{
-		m.findSpoken, m.compareReports, m.findArriving, m.dropRepeated, m.dropKnownEvents, m.contradict, m.renumber, m.derive, m.findOdd,
+		m.keepErased, m.findSpoken, m.compareReports, m.findArriving, m.dropRepeated, m.dropKnownEvents, m.contradict, m.renumber, m.derive, m.findOdd,
 		m.findVanished,
 	})
 }

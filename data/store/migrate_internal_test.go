@@ -27,10 +27,12 @@ func TestReleasedMigrationsStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, m := range steps {
-		if m.version != i+1 {
-			t.Errorf("%s is number %d", m.name, i+1)
+	last := 0
+	for _, m := range steps {
+		if m.version <= last {
+			t.Errorf("%s follows number %d", m.name, last)
 		}
+		last = m.version
 		sum := sha256.Sum256([]byte(m.text))
 		if want, ok := released[m.name]; ok && hex.EncodeToString(sum[:]) != want {
 			t.Errorf("%s was released with another text; add a migration instead", m.name)
@@ -114,7 +116,7 @@ func TestMigrateFromOldSchema(t *testing.T) {
 	path := oldSchema(t)
 	db := open(t, path)
 	steps, _ := migrations()
-	if v, err := db.schemaVersion(t.Context()); err != nil || v != len(steps) {
+	if v, err := db.schemaVersion(t.Context()); err != nil || v != steps[len(steps)-1].version {
 		t.Errorf("schema %d, %v", v, err)
 	}
 	if h := verified(t, db, Head{}); !h.Sound() || h.Ledger.Kept.Entry != 1 {

@@ -16,7 +16,10 @@ type Restored struct {
 	Head   Head   // the end of the ledger now
 	Before Head   // what the database ended with before, as far as is known
 	Aside  string // where the former database lies; empty when there was none
+	Erased int64  // reports that had been erased and were in the backup: erased again
 	Health Health // of what is there now
+
+	gone []string // photos of erased reports
 }
 
 // Lost is how many events of the former database the restored one lacks.
@@ -36,6 +39,9 @@ func Restore(ctx context.Context, path, backup string, o Options, progress Progr
 	}
 	fresh := asideName(path, "restoring", db.clock().In(db.zone))
 	defer func() { err = errors.Join(err, discardFresh(fresh)) }()
+	if err := db.inheritErasures(backup); err != nil {
+		return r, err
+	}
 	if r, err = db.fresh(ctx, fresh, backup, o, progress); err != nil {
 		return r, data.About(backup, err)
 	}
@@ -49,7 +55,24 @@ func Restore(ctx context.Context, path, backup string, o Options, progress Progr
 	if _, err := os.Stat(r.Aside); errors.Is(err, fs.ErrNotExist) {
 		r.Aside = ""
 	}
-	return r, copyPhotos(ctx, filepath.Join(filepath.Dir(backup), "photos"), photoFolder(path), progress)
+	if err := copyPhotos(ctx, filepath.Join(filepath.Dir(backup), "photos"), photoFolder(path), progress); err != nil {
+		return r, err
+	}
+	_, err = removePhotosIn(photoFolder(path), r.gone)
+	return r, err
+}
+
+// inheritErasures adds what the list beside the backups names to the list beside the database.
+func (db *DB) inheritErasures(backup string) error {
+	there, err := readErasures(erasuresOf(db.path, filepath.Dir(backup)))
+	if err != nil || len(there) == 0 {
+		return err
+	}
+	here, err := readErasures(erasuresPath(db.path))
+	if err != nil {
+		return err
+	}
+	return writeErasures(erasuresPath(db.path), both(here, there))
 }
 
 // fresh makes a verified database of today's schema out of a backup.
@@ -63,7 +86,7 @@ func (db *DB) fresh(ctx context.Context, fresh, backup string, o Options, progre
 		return r, err
 	}
 	progress.tell(PartCopy, 1, 1)
-	c, err := unguarded(ctx, fresh, o)
+	c, err := unguarded(ctx, fresh, o, backupFolder(fresh))
 	if err != nil {
 		return r, fmt.Errorf("%w: %w", data.ErrNoBackup, err)
 	}
@@ -74,7 +97,26 @@ func (db *DB) fresh(ctx context.Context, fresh, backup string, o Options, progre
 	if r.Head = r.Health.Ledger.Head; !r.Health.Sound() {
 		return r, data.ErrDamaged
 	}
-	return r, nil
+	return r, db.freshErased(ctx, c, &r, progress)
+}
+
+// freshErased erases again what the list beside the database names, and writes the file anew when there was any of it.
+func (db *DB) freshErased(ctx context.Context, c *DB, r *Restored, progress Progress) (err error) {
+	numbers, err := readErasures(erasuresPath(db.path))
+	if err != nil {
+		return err
+	}
+	if r.Erased, err = c.eraseAgain(ctx, numbers); err != nil {
+		return err
+	}
+	if r.gone, err = c.erasedPhotos(ctx); err != nil || r.Erased == 0 {
+		return err
+	}
+	if err := c.rewrite(ctx, progress); err != nil {
+		return err
+	}
+	r.Head, err = c.Head(ctx)
+	return err
 }
 
 // unguarded opens a file that only this process knows: without lock and inspection, its tables brought up to date. Beside it

@@ -38,6 +38,8 @@ type DB struct {
 	entry    int64               // the last entry of the ledger that is known to be committed; guarded by write
 	commit   func(*sql.Tx) error // how a transaction ends
 	steps    []migration         // of the schema; nil means those that are embedded
+	keyring  Keyring             // nil: keys lie in files
+	keys     map[string][]byte   // those that were asked for; guarded by write
 }
 
 // Options says how a database is opened. The zero value takes Asia/Jakarta and the machine's clock.
@@ -50,6 +52,9 @@ type Options struct {
 	// AnyHead opens the database also when its history is shorter than the head kept beside it, or another: somebody has
 	// decided to go on with what there is. The kept head is then the one of this history.
 	AnyHead bool
+
+	// Keyring keeps the key to the persons. Nil, or one that does not answer, puts it into a private file beside the database.
+	Keyring Keyring
 
 	steps []migration // for tests: the steps of the schema
 }
@@ -67,7 +72,8 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 }
 
 func newDB(path string, o Options) *DB {
-	db := &DB{path: path, zone: o.Zone, clock: o.Clock, working: o.Working, commit: (*sql.Tx).Commit, steps: o.steps}
+	db := &DB{path: path, zone: o.Zone, clock: o.Clock, working: o.Working, commit: (*sql.Tx).Commit, steps: o.steps, keyring: o.Keyring,
+		keys: map[string][]byte{}}
 	if db.clock == nil {
 		db.clock = time.Now
 	}
@@ -126,6 +132,11 @@ func (db *DB) begun(ctx context.Context, o Options) error {
 	db.entry = end.Entry
 	if o.AnyHead && end.Entry > 0 {
 		db.keepHead(end)
+	}
+	if db.lock != nil {
+		if err := db.replay(ctx); err != nil {
+			return err
+		}
 	}
 	return private(db.path)
 }
@@ -233,7 +244,7 @@ func (db *DB) disconnect() error {
 // photos beside it is not the store's and stays.
 func Remove(path string) error {
 	var errs []error
-	for _, name := range []string{path, path + ".wal", path + ".head", path + ".lock", path + ".tmp"} {
+	for _, name := range []string{path, path + ".wal", path + ".head", path + ".lock", path + ".tmp", erasuresPath(path), unfinishedPath(path)} {
 		if err := os.RemoveAll(name); err != nil {
 			errs = append(errs, err)
 		}
@@ -243,6 +254,9 @@ func Remove(path string) error {
 
 // Path returns the file of the database; empty when it lives in memory.
 func (db *DB) Path() string { return db.path }
+
+// ReadOnly tells whether methods that write return data.ErrReadOnly: a backup is looked at.
+func (db *DB) ReadOnly() bool { return db.readOnly }
 
 // Zone returns the zone of the local calendar.
 func (db *DB) Zone() *time.Location { return db.zone }

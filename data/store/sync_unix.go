@@ -15,3 +15,6 @@ func syncFolder(folder string) error {
 	}
 	return errors.Join(f.Sync(), f.Close())
 }
+
+// modesCount tells whether the modes of files say who may read them.
+const modesCount = true

@@ -81,6 +81,7 @@ const (
 	PartLedger  Part = "ledger"  // hashing the history again
 	PartCopy    Part = "copy"    // writing a copy
 	PartPhotos  Part = "photos"  // taking the photos along
+	PartErase   Part = "erase"   // writing backups anew without what was erased
 )
 
 func (p Progress) tell(part Part, done, all int64) {

@@ -34,6 +34,7 @@ type Values struct {
 	Role       string  // one of data.Roles
 	TextSize   float32 // factor, 0.9 to 1.5 in steps of a tenth
 	Columns    string  // of the desk: choice and widths, as the desk writes them; not chosen here
+	Backup     Backup
 }
 
 // Settings is what the page needs. Every field but Path must be set.
@@ -45,6 +46,7 @@ type Settings struct {
 	Language *i18n.Language
 	Facts    func(ctx context.Context) (data.Choices, error) // about the database
 	Changed  func(Values)                                    // after each change, with all values
+	Care     Care                                            // of the database
 }
 
 // Page is the page of settings.
@@ -59,6 +61,7 @@ type Page struct {
 	role       *options
 	size       *options
 	reports    *part.Field
+	care       *care
 	facts      *fyne.Container // the reports, or what went wrong
 	content    fyne.CanvasObject
 }
@@ -73,6 +76,7 @@ func New(s Settings) *Page {
 	p.size = newOptions(true, percents(), p.percentText, p.onSize)
 	p.reports = part.NewField(l.Text("settings.reports"), l.Text("settings.counting"))
 	p.facts = part.Below(p.reports)
+	p.care = newCare(p)
 	p.showValues()
 	return p
 }
@@ -124,6 +128,7 @@ func (p *Page) Content() fyne.CanvasObject {
 			part.NewCard(l.Text("settings.look"), p.look()),
 			part.NewCard(l.Text("settings.desk"), p.desk()),
 			part.NewCard(l.Text("settings.data"), p.database()),
+			part.NewCard(l.Text("settings.care"), p.care.content()),
 		)
 		heading := part.NewHeading(l.Text("settings.title"), l.Text("settings.subtitle"))
 		scroll := container.NewVScroll(container.New(sheet{}, cards))
@@ -172,6 +177,7 @@ func (p *Page) Load(ctx context.Context) {
 			p.showFacts(ctx, c, err)
 		}
 	})
+	p.care.load(ctx)
 }
 
 func (p *Page) showFacts(ctx context.Context, c data.Choices, err error) {
@@ -197,6 +203,7 @@ func (p *Page) showValues() {
 	p.appearance.set(p.values.Appearance)
 	p.role.set(p.values.Role)
 	p.size.set(nearest(p.values.TextSize))
+	p.care.set(p.values.Backup)
 	p.ready = true
 }
 

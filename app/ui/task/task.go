@@ -14,6 +14,7 @@ import (
 type Runner struct {
 	start, deliver func(func())
 	after          func(d time.Duration, f func()) // calls f once, d later, on any goroutine
+	waits          bool                            // after really waits
 }
 
 // Background works on a goroutine of its own and delivers to the one that owns the widgets. It is for the program.
@@ -21,6 +22,7 @@ var Background = Runner{
 	start:   func(f func()) { go f() },
 	deliver: fyne.Do,
 	after:   func(d time.Duration, f func()) { time.AfterFunc(d, f) },
+	waits:   true,
 }
 
 // Inline works, delivers and waits at once, on the goroutine of the caller. It is for tests and pictures.
