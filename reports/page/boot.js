@@ -15,7 +15,7 @@
   });
 
   var NBSP = '\u00a0';
-  var TONES = { plain: 1, second: 1, third: 1, good: 1, bad: 1, pending: 1, water: 1, ink: 1 };
+  var TONES = { plain: 1, second: 1, third: 1, good: 1, bad: 1, pending: 1, water: 1, ink: 1, quiet: 1 };
   var charts = [];
 
   // FORMATS is the closed table of number formats; an option names one of them as "fmt:name".
@@ -70,6 +70,18 @@
     };
   }
 
+  // card is a tooltip made of text nodes: nothing in it can be markup.
+  function card(said, p) {
+    var list = said[p.dataType === 'edge' ? 1 : p.seriesIndex] || [], box = document.createElement('div');
+    (list[p.dataIndex] || []).forEach(function (text, i) {
+      var line = document.createElement('div');
+      line.textContent = text;
+      line.style.fontWeight = i ? 400 : 600;
+      box.appendChild(line);
+    });
+    return box;
+  }
+
   function paintAxis(axis, formats) {
     if (axis.show === false) { return; }
     axis.axisLabel = axis.axisLabel || {};
@@ -88,8 +100,50 @@
     axis.nameTextStyle.fontSize = 12;
   }
 
+  // lay sets the nodes of a flow to the right, or down where the page is narrow.
+  function lay(series, width, height) {
+    var nodes = series.data, layers = 1, rows = {};
+    nodes.forEach(function (n) {
+      layers = Math.max(layers, n.layer + 1);
+      rows[n.layer] = Math.max(rows[n.layer] || 0, n.row + 1);
+    });
+    var down = width < layers * 105, along = (down ? height : width) / layers, across = down ? width : height;
+    var wide = down ? Math.min(150, width / 3) : Math.min(150, along * 0.66), high = down ? Math.min(48, along * 0.7) : 56;
+    nodes.forEach(function (n) {
+      var a = (n.layer + 0.5) * along, c = (n.row + 0.5) * across / rows[n.layer];
+      n.x = down ? c : a;
+      n.y = down ? a : c;
+      n.symbolSize = [wide, high];
+      n.label.width = wide - 8;
+      n.label.overflow = 'truncate';
+      n.itemStyle = { color: css('card'), borderColor: colour(n.tone), borderWidth: 2 };
+    });
+    series.links.forEach(function (l) {
+      l.lineStyle.color = colour(l.tone);
+    });
+    var xs = nodes.map(function (n) { return n.x; }), ys = nodes.map(function (n) { return n.y; });
+    series.left = Math.min.apply(null, xs);
+    series.top = Math.min.apply(null, ys);
+    series.width = Math.max(1, Math.max.apply(null, xs) - series.left);
+    series.height = Math.max(1, Math.max.apply(null, ys) - series.top);
+    series.label.color = css('ink');
+    series.edgeLabel.color = css('ink');
+    series.edgeLabel.textBorderColor = css('card');
+    series.edgeLabel.textBorderWidth = 3;
+  }
+
+  function paintCalendar(c, block) {
+    var sunday = block.locale === 'EN' ? ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] : ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'];
+    c.dayLabel.nameMap = sunday;
+    c.dayLabel.color = c.monthLabel.color = c.yearLabel.color = css('quiet');
+    c.splitLine.lineStyle.color = css('axis');
+    c.itemStyle.color = css('card');
+    c.itemStyle.borderColor = css('line');
+  }
+
   // fit keeps labels whole at any width: they break into lines, never away.
   function fit(block, option, width) {
+    if (!option.yAxis.length) { return; }
     var lying = option.yAxis[0].type === 'category';
     var room = Math.max(90, Math.min(300, Math.floor(width * 0.34)));
     var longest = lying ? Math.max.apply(null, option.yAxis[0].data.map(function (t) { return String(t).length * 7; })) : 80;
@@ -97,7 +151,7 @@
       option.yAxis[0].axisLabel.width = room;
       option.yAxis[0].axisLabel.overflow = 'break';
     }
-    if (option.xAxis[0].type === 'category' && String(option.xAxis[0].axisLabel.interval) === '0') {
+    if (option.xAxis[0].type === 'category' && option.xAxis[0].axisLabel && String(option.xAxis[0].axisLabel.interval) === '0') {
       var side = Math.min(longest, room);
       option.xAxis[0].axisLabel.width = Math.max(34, Math.floor((width - side) / option.xAxis[0].data.length) - 6);
       option.xAxis[0].axisLabel.overflow = 'break';
@@ -111,8 +165,30 @@
       series.label.fontSize = 12;
       return;
     }
+    if (tone === 'field') {
+      series.itemStyle = { borderColor: css('card'), borderWidth: 1 };
+      series.label.color = css('ink');
+      return;
+    }
+    if (tone === 'place') {
+      series.itemStyle = { areaColor: css('line'), borderColor: css('axis'), borderWidth: 0.8 };
+      series.label.color = css('ink');
+      series.emphasis = { label: { color: css('ink') }, itemStyle: { areaColor: css('heat-high'), borderColor: css('ink'), borderWidth: 2 } };
+      return;
+    }
+    if (tone === 'flow') { return; }
     series.itemStyle = series.itemStyle || {};
     series.itemStyle.color = colour(tone);
+    if (series.type === 'boxplot') {
+      series.itemStyle = { color: css('card'), borderColor: colour(tone), borderWidth: 2 };
+    }
+    if (series.areaStyle) { series.areaStyle.color = colour(tone); }
+    if (series.endLabel) { series.endLabel.color = css('quiet'); }
+    if (series.type === 'scatter' && series.label) {
+      series.label.color = css('ink');
+      series.label.textBorderColor = css('card');
+      series.label.textBorderWidth = 3;
+    }
     if (series.type === 'bar') {
       series.itemStyle.borderColor = css('card');
       series.itemStyle.borderWidth = series.stack ? 1 : 0;
@@ -127,9 +203,12 @@
     }
   }
 
-  function paint(block, option, width) {
+  function paint(block, option, width, height) {
     var formats = formatsOf(block), format = named(formats, option.tooltip.valueFormatter, formats.decimal);
     option.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink') };
+    if (block.said) {
+      option.tooltip.formatter = function (p) { return card(block.said, p); };
+    }
     option.legend.textStyle = { color: css('ink'), fontSize: 13 };
     option.legend.pageTextStyle = { color: css('quiet') };
     option.legend.pageIconColor = css('quiet');
@@ -140,18 +219,21 @@
     option.xAxis.concat(option.yAxis).forEach(function (a) { paintAxis(a, formats); });
     option.series.forEach(function (s, i) {
       paintSeries(s, block.tones[i], option);
-      if (i < block.marks.length) { s.tooltip = { valueFormatter: says(format, block.marks[i] || [], block.words) }; }
+      if (!block.said && i < block.marks.length) { s.tooltip = { valueFormatter: says(format, block.marks[i] || [], block.words) }; }
     });
     if (option.visualMap) {
       option.visualMap[0].inRange = { color: [css('heat-low'), css('heat-high')] };
       option.visualMap[0].textStyle = { color: css('quiet') };
     }
+    (option.calendar || []).forEach(function (c) { paintCalendar(c, block); });
+    option.series.forEach(function (s) { if (s.type === 'graph') { lay(s, width, height); } });
     fit(block, option, width);
     return option;
   }
 
   function draw(c) {
-    var option = paint(c.block, JSON.parse(c.text).option, c.element.clientWidth);
+    var option = paint(c.block, JSON.parse(c.text).option, c.element.clientWidth, c.element.clientHeight);
+    (c.block.maps || []).forEach(function (_, i) { option.series[i].map = c.element.id + '-' + i; });
     c.chart.resize();
     c.chart.setOption(option, { notMerge: true });
   }
@@ -161,6 +243,7 @@
   document.querySelectorAll('script[type="application/json"][data-for]').forEach(function (data) {
     var element = document.getElementById(data.getAttribute('data-for'));
     var block = JSON.parse(data.textContent);
+    (block.maps || []).forEach(function (outlines, i) { echarts.registerMap(element.id + '-' + i, { geoJSON: outlines }); });
     var chart = echarts.init(element, null, { renderer: 'svg', locale: block.locale === 'EN' ? 'EN' : 'ID' });
     charts.push({ element: element, block: block, text: data.textContent, chart: chart });
   });

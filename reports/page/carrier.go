@@ -1,6 +1,10 @@
 package page
 
-import "tuntas/analytics/figure"
+import (
+	"strconv"
+
+	"tuntas/analytics/figure"
+)
 
 // carriers draws the intervals. The library has bars of error only through functions, which no page of ours may hold, so a
 // silent series without data carries each interval as a marked line. It stands on an axis of numbers laid over that of the
@@ -121,4 +125,36 @@ func (p patch) heat() {
 	}
 	p.block.Marks = append(p.block.Marks, marks)
 	p.block.Tones = append(p.block.Tones, "heat")
+}
+
+// limits draws the limits of a run across the chart, with their names.
+func (p patch) limits() {
+	if lies(p.figure.Kind) || p.figure.Kind == figure.Heat {
+		return
+	}
+	for i, l := range p.figure.Limits {
+		var lines []any
+		for _, v := range []float64{l.Low[0], l.High[0]} {
+			lines = append(lines, map[string]any{"name": l.Name, "yAxis": v})
+		}
+		p.carry("quiet", map[string]any{
+			"silent": true, "animation": false, "symbol": []any{"none", "none"}, "label": map[string]any{"show": true, "position": "insideEndTop", "formatter": "{b}", "fontSize": 11},
+			"lineStyle": map[string]any{"type": []string{"dotted", "dashed"}[i%2], "width": 1.4}, "data": lines,
+		})
+	}
+}
+
+// events draws a line with a number at each category that has a remark; the remarks stand below the chart under their numbers.
+func (p patch) events() {
+	if lies(p.figure.Kind) || p.figure.Kind == figure.Heat || len(p.figure.Events) == 0 {
+		return
+	}
+	var lines []any
+	for i, e := range p.figure.Events {
+		lines = append(lines, map[string]any{"name": strconv.Itoa(i + 1), "xAxis": e.Category})
+	}
+	p.carry("ink", map[string]any{
+		"silent": true, "animation": false, "symbol": []any{"none", "none"}, "label": map[string]any{"show": true, "position": "end", "formatter": "{b}", "fontSize": 11},
+		"lineStyle": map[string]any{"type": "dotted", "width": 1.2}, "data": lines,
+	})
 }

@@ -16,7 +16,8 @@ var durations = []float64{minute, 5 * minute, 10 * minute, 15 * minute, 30 * min
 // that lie far from it.
 func newExtent(f figure.Figure) extent {
 	low, high := bounds(f)
-	if fromZero := f.Kind != figure.Lines && f.Kind != figure.Dots; fromZero || low < high*0.6 {
+	free := f.Kind == figure.Lines || f.Kind == figure.Dots || f.Kind == figure.Funnel || f.Kind == figure.Boxes
+	if !free || low < high*0.6 {
 		low, high = min(low, 0), max(high, 0)
 	}
 	if high <= low {
@@ -25,12 +26,20 @@ func newExtent(f figure.Figure) extent {
 	if labelled(f) && high > 0 && (f.Unit != figure.Share || high < 0.9) {
 		high *= 1.06 // room for the number on the longest bar
 	}
-	step := niceStep((high-low)/5, f.Unit)
-	e := extent{Min: math.Floor(low/step+1e-9) * step, Max: math.Ceil(high/step-1e-9) * step, Step: step}
+	e := roundExtent(low, high, f.Unit)
 	if whole := f.Unit == figure.Share && high <= 1; whole {
 		e.Max = min(e.Max, 1)
 	}
 	return e
+}
+
+// roundExtent begins and ends at ticks.
+func roundExtent(low, high float64, u figure.Unit) extent {
+	if high <= low {
+		high = low + smallest(u)
+	}
+	step := niceStep((high-low)/5, u)
+	return extent{Min: math.Floor(low/step+1e-9) * step, Max: math.Ceil(high/step-1e-9) * step, Step: step}
 }
 
 // smallest is the tick distance under which an axis of the unit makes no sense.
@@ -69,7 +78,7 @@ func bounds(f figure.Figure) (low, high float64) {
 	if f.Reference != nil {
 		low, high = min(low, f.Reference.Value), max(high, f.Reference.Value)
 	}
-	return low, high
+	return limitBounds(f, low, high)
 }
 
 // niceStep rounds a tick distance up to 1, 2 or 5 times a power of ten, or to a length of time that people count in.
@@ -93,4 +102,20 @@ func decimalStep(rough float64) float64 {
 		}
 	}
 	return 10 * power
+}
+
+// limitBounds widens a stretch to the limits; those of a funnel only as far as they are not much farther off than the values.
+func limitBounds(f figure.Figure, low, high float64) (float64, float64) {
+	least, most := math.Inf(-1), math.Inf(1)
+	if room := (high - low) * 0.4; f.Kind == figure.Funnel {
+		least, most = low-room, high+room
+	}
+	for _, l := range f.Limits {
+		for _, v := range append(l.Low[:len(l.Low):len(l.Low)], l.High...) {
+			if v >= least && v <= most {
+				low, high = min(low, v), max(high, v)
+			}
+		}
+	}
+	return low, high
 }

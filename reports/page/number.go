@@ -104,6 +104,15 @@ func (w writer) date(t time.Time) string {
 	return fmt.Sprintf("%d%s%s%s%d", t.Day(), nbsp, month, nbsp, t.Year())
 }
 
+// day writes a day that stands as 2006-01-02; other text stays.
+func (w writer) day(text string) string {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return text
+	}
+	return w.date(t)
+}
+
 // cell writes one cell of a table; ok is false where there is no value.
 func (w writer) cell(v any, unit figure.Unit) (text string, ok bool, err error) {
 	switch v := v.(type) {

@@ -13,11 +13,13 @@ import (
 // it is ever run; formats and colours are names that the boot script looks up in its own closed tables.
 type block struct {
 	Option any               `json:"option"`
-	Tones  []string          `json:"tones"`  // one for each series of the option
-	Marks  [][]mark          `json:"marks"`  // of each series that has a tooltip, in the order of its data
-	Words  map[string]string `json:"words"`  // units of durations and what is said of small groups
-	Locale string            `json:"locale"` // "ID" or "EN"
-	Lying  bool              `json:"lying"`  // the categories run down the side
+	Tones  []string          `json:"tones"`          // one for each series of the option
+	Marks  [][]mark          `json:"marks"`          // of each series that has a tooltip, in the order of its data
+	Words  map[string]string `json:"words"`          // units of durations and what is said of small groups
+	Locale string            `json:"locale"`         // "ID" or "EN"
+	Lying  bool              `json:"lying"`          // the categories run down the side
+	Said   [][][]string      `json:"said,omitempty"` // of each series and each of its data, the lines of the tooltip
+	Maps   []any             `json:"maps,omitempty"` // outlines of the places of each series
 }
 
 // mark is what a tooltip says beyond the value.
@@ -42,6 +44,10 @@ func newBlock(w writer, f figure.Figure, spoken string) (*block, error) {
 	if !w.indonesian {
 		b.Locale = "EN"
 	}
+	if _, ok := ownKinds[f.Kind]; ok {
+		b.own(w, f, spoken)
+		return b, nil
+	}
 	tree, err := options(build(w, f, spoken))
 	if err != nil {
 		return nil, err
@@ -53,7 +59,7 @@ func newBlock(w writer, f figure.Figure, spoken string) (*block, error) {
 }
 
 // lies tells whether the categories of the kind run down the side.
-func lies(k figure.Kind) bool { return k == figure.Lying || k == figure.Dots }
+func lies(k figure.Kind) bool { return k == figure.Lying || k == figure.Dots || k == figure.Boxes }
 
 // options reads the finished option as a tree, through the encoder that escapes.
 func options(c chart) (map[string]any, error) {

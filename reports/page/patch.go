@@ -21,6 +21,8 @@ func (p patch) apply() {
 	p.series()
 	p.carriers()
 	p.reference()
+	p.limits()
+	p.events()
 	if p.figure.Kind == figure.Heat {
 		p.heat()
 	}
@@ -54,8 +56,10 @@ func (p patch) title() {
 }
 
 // format is the name of the number format, a key of the boot script's table.
-func (p patch) format() string {
-	switch p.figure.Unit {
+func (p patch) format() string { return format(p.figure.Unit) }
+
+func format(u figure.Unit) string {
+	switch u {
 	case figure.Share:
 		return "share"
 	case figure.Duration:

@@ -130,8 +130,8 @@ func checkBlocks(t *testing.T, text []byte) {
 			}
 		}
 	}
-	if blocks != 6 {
-		t.Errorf("%d blocks of data, want 6", blocks)
+	if want := len(sample.Document("en").Sections); blocks != want {
+		t.Errorf("%d blocks of data, want %d", blocks, want)
 	}
 }
 

@@ -79,11 +79,38 @@ func newSection(w writer, s figure.Section, number int) (section, error) {
 	if faint := s.Figure.Faint(); len(faint) > 0 && w.words.Small != "" {
 		ready.Notes = append(ready.Notes[:len(ready.Notes):len(ready.Notes)], w.words.Small+": "+strings.Join(faint, ", "))
 	}
+	ready.remarks(w)
 	ready.Chart = fmt.Sprintf("c%d", number)
 	ready.Height = height(s.Figure)
 	b, err := newBlock(w, s.Figure, ready.Spoken)
 	ready.block = b
 	return ready, err
+}
+
+// remarks adds to the notes what the bureau wrote on the time axis, under the numbers of its lines in the chart, and the
+// places without a value.
+func (s *section) remarks(w writer) {
+	f := s.Figure
+	s.Notes = s.Notes[:len(s.Notes):len(s.Notes)]
+	for i, e := range f.Events {
+		name := f.Categories[e.Category]
+		if f.Kind == figure.Calendar {
+			name = w.day(name)
+		}
+		s.Notes = append(s.Notes, fmt.Sprintf("%d: %s, %s", i+1, name, e.Text))
+	}
+	if f.Kind != figure.Places {
+		return
+	}
+	var none []string
+	for i, p := range f.Series[0].Points {
+		if p.Missing {
+			none = append(none, f.Categories[i])
+		}
+	}
+	if len(none) > 0 && w.words.Missing != "" {
+		s.Notes = append(s.Notes, w.words.Missing+": "+strings.Join(none, ", "))
+	}
 }
 
 // table makes the cells. A column is set to the right when its unit is a number.
@@ -131,6 +158,14 @@ func height(f figure.Figure) int {
 		return 110 + rows*max(lineHeight(f), 22*len(f.Series))
 	case figure.Dots:
 		return 110 + rows*max(lineHeight(f), 18*len(f.Series))
+	case figure.Boxes:
+		return 120 + rows*max(lineHeight(f), 40*len(f.Series))
+	case figure.Calendar:
+		return 62 + 12 + yearHeight*years(f)
+	case figure.Flow, figure.Places:
+		return 480
+	case figure.Spark:
+		return 150
 	case figure.Heat:
 		return 120 + 34*len(f.Series)
 	}
@@ -145,4 +180,18 @@ func lineHeight(f figure.Figure) int {
 		}
 	}
 	return 30
+}
+
+// years is how many years the days of a calendar lie in.
+func years(f figure.Figure) int {
+	if len(f.Categories) < mostWeeks*7 {
+		return 1
+	}
+	n, before := 0, ""
+	for _, c := range f.Categories {
+		if year := cut(c, 4); year != before {
+			n, before = n+1, year
+		}
+	}
+	return n
 }

@@ -61,12 +61,38 @@ func spoil(f *figure.Figure, payload string) {
 	if f.Reference != nil {
 		f.Reference.Name = payload
 	}
-	f.Categories = append([]string(nil), f.Categories...)
-	for i := range f.Categories {
-		f.Categories[i] = fmt.Sprint(payload, i)
+	if f.Kind != figure.Calendar { // whose categories are days or are refused
+		f.Categories = append([]string(nil), f.Categories...)
+		for i := range f.Categories {
+			f.Categories[i] = fmt.Sprint(payload, i)
+		}
 	}
+	spoilMore(f, payload)
 	for i := range f.Series {
 		f.Series[i].Name = fmt.Sprint(payload, i)
 		f.Series[i].Tone = figure.Tone(payload)
+	}
+}
+
+// spoilMore reaches the texts that only some kinds have.
+func spoilMore(f *figure.Figure, payload string) {
+	for i := range f.Limits {
+		f.Limits[i].Name = payload
+	}
+	for i := range f.Shapes {
+		f.Shapes[i].Code = fmt.Sprint(payload, i)
+	}
+	for i := range f.Events {
+		f.Events[i].Text = payload
+	}
+	ids := map[string]string{}
+	for i := range f.Nodes {
+		n := &f.Nodes[i]
+		ids[n.ID] = fmt.Sprint(payload, i)
+		n.ID, n.Name, n.Words, n.Tone = ids[n.ID], payload, payload, figure.Tone(payload)
+	}
+	for i := range f.Ways {
+		w := &f.Ways[i]
+		w.From, w.To, w.Words = ids[w.From], ids[w.To], payload
 	}
 }

@@ -22,7 +22,7 @@ func (p pick) text(id, en string) string {
 	return id
 }
 
-// Document returns a month's report in the language "id" or "en": six sections, one for each kind of figure. The numbers are
+// Document returns a month's report in the language "id" or "en": thirteen sections, one for each kind of figure. The numbers are
 // made up and agree with each other.
 func Document(language string) figure.Document {
 	p := pick(language == "en")
@@ -34,7 +34,10 @@ func Document(language string) figure.Document {
 		MadeAt:   time.Date(2026, time.April, 5, 8, 15, 0, 0, wib),
 		Facts:    facts(p),
 		Words:    words(p),
-		Sections: []figure.Section{received(p), outcome(p), backlog(p), median(p), refusals(p), floods(p)},
+		Sections: []figure.Section{
+			received(p), outcome(p), backlog(p), median(p), refusals(p), floods(p),
+			survival(p), spread(p), stages(p), daily(p), process(p), places(p), trend(p),
+		},
 	}
 }
 

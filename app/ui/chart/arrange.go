@@ -52,10 +52,12 @@ func arrange(f figure.Figure, width, height float32, r ruler, w words) scene {
 func lowestPlot(f figure.Figure) float32 {
 	const least, most = 8, 20
 	switch f.Kind {
-	case figure.Lying, figure.Dots:
+	case figure.Lying, figure.Dots, figure.Boxes:
 		return float32(min(most, max(least, len(f.Categories)+4)))
 	case figure.Heat:
 		return float32(min(most, max(least, len(f.Series)+3)))
+	case figure.Places, figure.Flow:
+		return 14
 	}
 	return least
 }
@@ -72,7 +74,7 @@ func (l *layout) frame() {
 	if l.spared < noNotes {
 		l.notes()
 	}
-	if l.spared < noLegend && !empty(l.f) {
+	if l.spared < noLegend && !l.f.Empty() && l.f.Check() == nil {
 		l.legend()
 	}
 }
@@ -107,11 +109,13 @@ func (l *layout) plot() {
 	draw := map[figure.Kind]func(){
 		figure.Bars: l.bars, figure.Stacked: l.stacked, figure.Lying: l.lying,
 		figure.Lines: l.lines, figure.Dots: l.dots, figure.Heat: l.heat,
+		figure.Steps: l.steps, figure.Funnel: l.funnel, figure.Boxes: l.boxes, figure.Calendar: l.calendar,
+		figure.Flow: l.flowChart, figure.Places: l.places, figure.Spark: l.spark,
 	}[l.f.Kind]
 	switch {
-	case empty(l.f):
+	case l.f.Empty():
 		l.sentence("chart.empty")
-	case draw == nil:
+	case draw == nil || l.f.Check() != nil:
 		l.sentence("chart.unknown_kind")
 	default:
 		draw()

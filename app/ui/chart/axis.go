@@ -109,7 +109,7 @@ func spanWords(v, step float64, w words) string {
 // valueAxis is the axis for the values of f. Bars start at zero; lines and dots do too, unless their values lie close
 // together and far from it.
 func valueAxis(f figure.Figure, lo, hi float64, count int, w words) axis {
-	free := f.Kind == figure.Lines || f.Kind == figure.Dots
+	free := f.Kind == figure.Lines || f.Kind == figure.Dots || f.Kind == figure.Funnel || f.Kind == figure.Boxes
 	if !free || lo == hi || lo < (hi-lo)*2 {
 		lo, hi = min(0, lo), max(0, hi)
 	}

@@ -27,6 +27,7 @@ func (l *layout) bars() {
 	l.referenceAcross(g)
 	l.hatchMarks()
 	l.barValues(g)
+	l.events(g.mid)
 }
 
 // upright is the box between two heights.
@@ -153,6 +154,7 @@ func (l *layout) stacked() {
 	l.seams()
 	l.referenceAcross(g)
 	l.stackValues()
+	l.events(g.mid)
 }
 
 func stackBounds(f figure.Figure) (lo, hi float64) {

@@ -18,7 +18,8 @@ type Chart struct {
 	widget.BaseWidget
 
 	// OnTapped is called with the series, the category and the key of a mark that was clicked, or chosen with Enter or
-	// Space. It may be nil: then marks only show their values.
+	// Space. In a flow, series 0 are its nodes and 1 its ways, and the category counts them. It may be nil: then marks only
+	// show their values.
 	OnTapped func(series, category int, key figure.Key)
 
 	// OnMenu is called on a right click anywhere on the figure, with the place for a menu. It may be nil.
@@ -26,6 +27,7 @@ type Chart struct {
 
 	language *i18n.Language
 	figure   figure.Figure
+	drawn    figure.Figure // the same, made ready for all sizes
 	scene    scene
 	laid     fyne.Size       // the size that scene is for
 	overlay  *fyne.Container // ring and tool tip; nil before the first drawing
@@ -44,7 +46,7 @@ func New(l *i18n.Language) *Chart {
 // Draw shows f in place of what was shown. A figure without any value becomes a sentence, as does a kind that nobody
 // knows; series with fewer points than categories are filled up with missing ones.
 func (c *Chart) Draw(f figure.Figure) {
-	c.figure = f
+	c.figure, c.drawn = f, prepared(f)
 	c.marked = -1
 	c.Refresh()
 }
@@ -64,10 +66,14 @@ func (c *Chart) MinSize() fyne.Size {
 	c.ExtendBaseWidget(c)
 	n := 0
 	switch c.figure.Kind {
-	case figure.Lying, figure.Dots:
+	case figure.Lying, figure.Dots, figure.Boxes:
 		n = len(c.figure.Categories)
 	case figure.Heat:
 		n = len(c.figure.Series)
+	case figure.Flow:
+		n = 2 * len(c.figure.Nodes)
+	case figure.Places:
+		n = 10
 	}
 	line := c.ruler().height(gradeSmall)
 	return fyne.NewSize(leastWidth, max(leastHeight, 12*line+float32(min(n, mostRows))*(line+2)))
@@ -83,12 +89,7 @@ func (c *Chart) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // AccessibilityLabel says the figure in words.
-func (c *Chart) AccessibilityLabel() string {
-	if c.figure.Alternative == "" {
-		return c.figure.Title
-	}
-	return c.figure.Title + ". " + c.figure.Alternative
-}
+func (c *Chart) AccessibilityLabel() string { return Alternative(c.figure, c.language) }
 
 // AccessibilityRole says that the chart is read, not pressed: its marks have no roles of their own.
 func (c *Chart) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -21,7 +21,7 @@ func (l *layout) columns(lo, hi float64, right, above float32) columns {
 		l.takeTop(gap / 2)
 		l.paragraph(l.f.ValueAxis, gradeSmall, roleQuiet, 1)
 	}
-	l.takeTop(max(small/2, above))
+	l.takeTop(max(small/2, above, l.eventRoom()))
 	a := valueAxis(l.f, lo, hi, max(3, int((l.area.H-2*small)/tickRoom)), l.w)
 	left := l.tickWidth(a) + gap
 	g := columns{axis: a}

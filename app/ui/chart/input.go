@@ -110,10 +110,17 @@ func (c *Chart) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	switch {
+	case c.scene.Walk == walkNear:
+		c.mark(c.scene.near(c.marked, along, across))
+		return
 	case c.scene.Lying:
 		along, across = across, along
 	case c.figure.Kind == figure.Stacked: // the first series is the lowest
 		across = -across
+	}
+	if c.scene.Walk == walkFlow {
+		c.mark(c.scene.along(c.marked, along, across))
+		return
 	}
 	c.mark(c.scene.step(c.marked, along, across))
 }
@@ -125,7 +132,7 @@ func (c *Chart) typedOther(key fyne.KeyName) {
 	case fyne.KeyHome:
 		c.mark(min(0, len(c.scene.Marks)-1))
 	case fyne.KeyEnd:
-		c.mark(len(c.scene.Marks) - 1)
+		c.mark(c.scene.last())
 	case fyne.KeyEscape:
 		c.mark(-1)
 	}
@@ -137,5 +144,8 @@ func (c *Chart) choose() {
 		return
 	}
 	m := c.scene.Marks[c.marked]
+	if m.Series == noSeries { // a remark: nothing stands behind it
+		return
+	}
 	c.OnTapped(m.Series, m.Category, m.Key)
 }

@@ -1,6 +1,10 @@
 package chart
 
-import "tuntas/analytics/figure"
+import (
+	"slices"
+
+	"tuntas/analytics/figure"
+)
 
 // entry is one item of the legend: draw paints its swatch into a box.
 type entry struct {
@@ -18,16 +22,20 @@ const (
 // reference line, groups too small to judge, missing cells, the ramp.
 func (l *layout) legend() {
 	var entries []entry
-	if l.f.Kind == figure.Heat {
+	switch {
+	case l.f.Kind == figure.Heat:
 		entries = l.ramp()
-	} else if len(l.f.Series) > 1 {
+	case l.f.Kind == figure.Places || l.f.Kind == figure.Calendar:
+		entries = l.classLegend()
+	case len(l.f.Series) > 1:
 		for i, s := range l.f.Series {
 			entries = append(entries, entry{name: s.Name, draw: l.swatch(i)})
 		}
 	}
-	if ref := l.f.Reference; ref != nil && (l.f.Kind == figure.Bars || l.f.Kind == figure.Stacked || l.f.Kind == figure.Lines) {
+	if l.f.Reference != nil && slices.Contains(acrossKinds, l.f.Kind) {
 		entries = append(entries, entry{name: l.referenceWords(), draw: referenceSwatch})
 	}
+	entries = append(entries, l.asides()...)
 	if anyPoint(l.f, func(p figure.Point) bool { return p.Small && !p.Missing }) {
 		entries = append(entries, entry{name: l.w.Text("chart.small"), draw: l.smallSwatch})
 	}
@@ -59,14 +67,52 @@ func (l *layout) flow(entries []entry) {
 	l.takeTop(h + gap)
 }
 
+// acrossKinds are the kinds whose reference line lies across, so that the legend names it.
+var acrossKinds = []figure.Kind{figure.Bars, figure.Stacked, figure.Lines, figure.Steps, figure.Funnel}
+
+// asides are the entries of what stands beside the values: bands, limits without a name of their own, ways that are not
+// official, remarks.
+func (l *layout) asides() []entry {
+	var entries []entry
+	if l.banded() {
+		entries = append(entries, entry{name: l.w.Text("chart.band"), draw: func(b box) []item {
+			return []item{fill{Box: b, Ink: ink{Role: roleBand, Tone: l.f.Series[0].Tone}}}
+		}})
+	}
+	if l.limitRoom() == 0 {
+		for i, limit := range l.f.Limits {
+			entries = append(entries, entry{name: limit.Name, draw: func(b box) []item {
+				y := b.middle().Y
+				return dashed([]spot{{b.X, y}, {b.right(), y}}, limitDashes(i), ink{Role: roleQuiet}, 1.4)
+			}})
+		}
+	}
+	if slices.ContainsFunc(l.f.Ways, func(w figure.Way) bool { return w.Odd }) {
+		entries = append(entries, entry{name: l.w.Text("chart.odd"), draw: func(b box) []item {
+			y := b.middle().Y
+			return dashed([]spot{{b.X, y}, {b.right(), y}}, []float32{5, 4}, wayInk(figure.Way{Odd: true}), 3)
+		}})
+	}
+	if len(l.f.Events) > 0 && l.f.Kind != figure.Spark {
+		entries = append(entries, entry{name: l.w.Text("chart.event"), draw: flagSwatch})
+	}
+	return entries
+}
+
+// banded tells whether intervals are drawn as soft bands.
+func (l *layout) banded() bool {
+	many := l.f.Kind == figure.Lines && len(l.f.Categories) >= manyPoints
+	return (many || l.f.Kind == figure.Steps) && anyPoint(l.f, func(p figure.Point) bool { return !p.Missing && p.Ranged() })
+}
+
 func (l *layout) swatch(series int) func(box) []item {
 	return func(b box) []item {
 		mid := b.middle()
 		switch l.f.Kind {
-		case figure.Lines:
+		case figure.Lines, figure.Steps:
 			items := dashes([]spot{{b.X, mid.Y}, {b.right(), mid.Y}}, series, l.solid(series))
 			return append(items, disc{At: mid, Radius: dotRadius, Ink: l.solid(series)})
-		case figure.Dots:
+		case figure.Dots, figure.Funnel:
 			return []item{l.dot(mid, series, false)}
 		}
 		return append([]item{fill{Box: b, Ink: l.solid(series)}}, hatch(b, series)...)
@@ -76,9 +122,15 @@ func (l *layout) swatch(series int) func(box) []item {
 // smallSwatch shows how a group too small to judge is drawn.
 func (l *layout) smallSwatch(b box) []item {
 	switch l.f.Kind {
-	case figure.Lines, figure.Dots:
+	case figure.Lines, figure.Dots, figure.Steps, figure.Funnel, figure.Spark:
 		return []item{l.dot(b.middle(), 0, true)}
-	case figure.Heat:
+	case figure.Places:
+		a := l.placeArea(figure.Point{Small: true}, classes{})
+		a.Rings, a.Edge = [][]spot{b.ring()}, ink{Role: roleAxis}
+		return []item{a}
+	case figure.Boxes:
+		return []item{fill{Box: b, Ink: ink{Role: rolePaper}, Edge: l.solid(0), Width: 1.4}}
+	case figure.Heat, figure.Calendar:
 		return []item{fill{Box: b, Ink: ink{Role: roleHeat, Shade: 0.4}}, l.corner(b, 0.4)}
 	}
 	return []item{fill{Box: b, Ink: l.tone(0, true), Edge: l.solid(0), Width: 1}}

@@ -9,8 +9,12 @@ import (
 // more lines carry their names at their right ends, if there is room.
 func (l *layout) lines() {
 	lo, hi := bounds(l.f)
-	right := l.endRoom()
+	right := max(l.endRoom(), l.limitRoom())
 	g := l.columns(lo, hi, right, gap)
+	for s := range l.f.Series {
+		l.put(l.lineBand(s, g)...)
+	}
+	l.straightLimits(g)
 	for s := range l.f.Series {
 		l.put(l.lineOf(s, g)...)
 	}
@@ -21,14 +25,55 @@ func (l *layout) lines() {
 			if p.Missing {
 				continue
 			}
-			l.whisker(p, spot{g.mid(c), 0}, g)
+			if !l.banded() {
+				l.whisker(p, spot{g.mid(c), 0}, g)
+			}
 			at := spot{g.mid(c), g.y(p.Value)}
 			l.put(l.dotOf(at, radius, s, p.Small))
 			l.mark(s, c, around(at, radius).inside(g.plot), true)
 		}
 	}
-	if right > 0 {
+	switch {
+	case l.limitRoom() > 0:
+		l.limitNames(g, func(_ int, values []float64) (float64, bool) { return values[0], true })
+	case right > 0:
 		l.endNames(g)
+	}
+	l.events(g.mid)
+}
+
+// manyPoints is from how many points on a line has a band in place of whiskers.
+const manyPoints = 10
+
+// lineBand is the stretch of the intervals of a series, with a gap where a value or its interval is missing.
+func (l *layout) lineBand(series int, g columns) []item {
+	if !l.banded() {
+		return nil
+	}
+	var items []item
+	var top, foot []spot
+	flush := func() {
+		items = append(items, l.band(series, top, foot)...)
+		top, foot = nil, nil
+	}
+	for c, p := range l.f.Series[series].Points {
+		if p.Missing || !p.Ranged() {
+			flush()
+			continue
+		}
+		top, foot = append(top, spot{g.mid(c), g.y(p.High)}), append(foot, spot{g.mid(c), g.y(p.Low)})
+	}
+	flush()
+	return items
+}
+
+// straightLimits draws the limits of a run across the plot.
+func (l *layout) straightLimits(g columns) {
+	for i, limit := range l.f.Limits {
+		for _, v := range []float64{limit.Low[0], limit.High[0]} {
+			y := g.y(v)
+			l.put(dashed([]spot{{g.plot.X, y}, {g.plot.right(), y}}, limitDashes(i), ink{Role: roleQuiet}, 1.4)...)
+		}
 	}
 }
 

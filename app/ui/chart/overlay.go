@@ -20,7 +20,7 @@ func (c *Chart) showMarked() {
 	}
 	if c.marked >= 0 && c.marked < len(c.scene.Marks) {
 		m := c.scene.Marks[c.marked]
-		c.overlay.Add(ring(m, p))
+		c.overlay.Add(c.ring(m, p))
 		for _, o := range c.tip(m, p) {
 			c.overlay.Add(o)
 		}
@@ -35,9 +35,20 @@ func outline(b box, p palette, name fyne.ThemeColorName, width float32) *canvas.
 	return o
 }
 
-// ring goes around a mark.
-func ring(m mark, p palette) fyne.CanvasObject {
+// ring goes around a mark, along the outline of a place, and beside the line of a way.
+func (c *Chart) ring(m mark, p palette) fyne.CanvasObject {
 	const out = 3
+	room := box{m.Box.X - 8, m.Box.Y - 8, m.Box.W + 16, m.Box.H + 16}.inside(box{0, 0, c.laid.Width, c.laid.Height})
+	switch {
+	case len(m.Rings) > 0:
+		var lines []item
+		for _, r := range m.Rings {
+			lines = append(lines, path{Points: closed(r), Ink: ink{Role: rolePaper}, Width: 5}, path{Points: closed(r), Ink: ink{Role: roleText}, Width: 2.5})
+		}
+		return p.plate(lines, room)
+	case len(m.Path) > 0:
+		return p.plate([]item{path{Points: m.Path, Ink: ink{Role: roleText}, Width: 2}}, room)
+	}
 	b := box{m.Box.X - out, m.Box.Y - out, m.Box.W + 2*out, m.Box.H + 2*out}
 	if !m.Round {
 		return outline(b, p, theme.ColorNameForeground, 2)

@@ -31,6 +31,10 @@ func (p palette) color(k ink) color.Color {
 		return p.named(tone)
 	case roleFaint:
 		return blend(p.named(tone), p.named(assets.ColorCard), 0.22)
+	case roleBand:
+		return faded(p.named(tone), 0.22)
+	case roleFlow:
+		return blend(p.named(tone), p.named(assets.ColorCard), 0.55)
 	case roleOnTone:
 		return p.on(p.named(tone))
 	case roleHeat:
@@ -61,6 +65,13 @@ func (p palette) on(c color.Color) color.Color {
 		return color.White
 	}
 	return color.Black
+}
+
+// faded is c, seen through.
+func faded(c color.Color, share float64) color.Color {
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	n.A = uint8(float64(n.A) * share)
+	return n
 }
 
 // blend mixes share of c into ground.

@@ -16,27 +16,48 @@ func dashes(spots []spot, series int, k ink) []item {
 // dashed draws a line through the spots. Pattern holds lengths of dash and gap by turns; none gives a solid line.
 func dashed(spots []spot, pattern []float32, k ink, width float32) []item {
 	var items []item
-	on, left, turn := true, float32(math.MaxFloat32), 0
-	if len(pattern) > 0 {
-		left = pattern[0]
-	}
-	for i := 1; i < len(spots); i++ {
-		from, to := spots[i-1], spots[i]
-		length := float32(math.Hypot(float64(to.X-from.X), float64(to.Y-from.Y)))
-		for done := float32(0); done < length; {
-			reach := min(length, done+left)
-			if on {
-				items = append(items, stroke{between(from, to, done/length), between(from, to, reach/length), k, width})
-			}
-			left -= reach - done
-			done = reach
-			if left < 0.01 { // a rest too short to be seen, or for the arithmetic to get past
-				turn++
-				on, left = !on, pattern[turn%len(pattern)]
-			}
+	for _, run := range broken(spots, pattern) {
+		for i := 1; i < len(run); i++ {
+			items = append(items, stroke{run[i-1], run[i], k, width})
 		}
 	}
 	return items
+}
+
+// broken cuts a line into its dashes.
+func broken(spots []spot, pattern []float32) [][]spot {
+	if len(pattern) == 0 {
+		return [][]spot{spots}
+	}
+	var runs [][]spot
+	on, left, turn := true, pattern[0], 0
+	for i := 1; i < len(spots); i++ {
+		from, to := spots[i-1], spots[i]
+		length := float32(math.Hypot(float64(to.X-from.X), float64(to.Y-from.Y)))
+		fresh := i == 1
+		for done := float32(0); done < length; {
+			reach := min(length, done+left)
+			if on {
+				runs = drawn(runs, between(from, to, done/length), between(from, to, reach/length), fresh || done > 0)
+			}
+			left -= reach - done
+			done, fresh = reach, false
+			if left < 0.01 { // a rest too short to be seen, or for the arithmetic to get past
+				turn++
+				on, left, fresh = !on, pattern[turn%len(pattern)], true
+			}
+		}
+	}
+	return runs
+}
+
+// drawn adds a stretch to the last dash, or as a fresh one.
+func drawn(runs [][]spot, from, to spot, fresh bool) [][]spot {
+	if n := len(runs) - 1; !fresh && n >= 0 && runs[n][len(runs[n])-1] == from {
+		runs[n] = append(runs[n], to)
+		return runs
+	}
+	return append(runs, []spot{from, to})
 }
 
 func between(a, b spot, share float32) spot {

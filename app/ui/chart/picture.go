@@ -18,7 +18,7 @@ import (
 // goroutine of the window, one picture for each delivery; it needs a running fyne.App.
 func Picture(f figure.Figure, l *i18n.Language, size fyne.Size, scale float32, look fyne.Theme) image.Image {
 	chart := New(l)
-	chart.figure = f
+	chart.figure, chart.drawn = f, prepared(f)
 	ground := canvas.NewRectangle(palette{theme: look}.named(assets.ColorCard))
 	c := software.NewTransparentCanvas()
 	c.SetPadded(false)

@@ -43,19 +43,35 @@ func (r *renderer) build(size fyne.Size) {
 	c.laid = size
 	c.scene = scene{}
 	if size.Width > 0 && size.Height > 0 {
-		c.scene = arrange(c.figure, size.Width, size.Height, c.ruler(), c.language)
+		c.scene = arrange(c.drawn, size.Width, size.Height, c.ruler(), c.language)
 	}
 	if c.marked >= len(c.scene.Marks) {
 		c.marked = -1
 	}
 	p := c.palette()
-	r.marks.Objects = make([]fyne.CanvasObject, len(c.scene.Items))
-	for i, it := range c.scene.Items {
-		r.marks.Objects[i] = p.object(it)
-	}
+	r.marks.Objects = p.objects(c.scene.Items, box{0, 0, size.Width, size.Height})
 	r.marks.Resize(size)
 	c.overlay.Resize(size)
 	c.showMarked()
+}
+
+// objects turns the items of a scene into what the toolkit paints: one object each, or one plate for all shapes beneath the
+// texts. No shape of a scene lies over a text.
+func (p palette) objects(items []item, room box) []fyne.CanvasObject {
+	if !plated(items) {
+		all := make([]fyne.CanvasObject, len(items))
+		for i, it := range items {
+			all[i] = p.object(it)
+		}
+		return all
+	}
+	all := []fyne.CanvasObject{p.plate(items, room)}
+	for _, it := range items {
+		if t, ok := it.(text); ok {
+			all = append(all, p.object(t))
+		}
+	}
+	return all
 }
 
 // object turns an item into what the toolkit paints.

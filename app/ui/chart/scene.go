@@ -50,6 +50,8 @@ const (
 	roleHeat                // a shade of the ramp
 	roleOnHeat              // words on that shade
 	roleMissing             // a cell without a value
+	roleBand                // the stretch of an interval behind a line
+	roleFlow                // a way of a flow: the colour of a tone, soft
 )
 
 // ink is a colour by its meaning.
@@ -59,7 +61,7 @@ type ink struct {
 	Shade float32     // 0 to 1, for roleHeat and roleOnHeat
 }
 
-// item is one thing to paint: a fill, a disc, a stroke or a text.
+// item is one thing to paint: a fill, a disc, a stroke, a path, an area or a text.
 type item interface{ paintable() }
 
 type fill struct {
@@ -83,6 +85,24 @@ type stroke struct {
 	Width    float32
 }
 
+// path is a line through many spots.
+type path struct {
+	Points []spot
+	Ink    ink
+	Width  float32
+	Dash   []float32 // lengths of dash and gap by turns; none for a solid line
+}
+
+// area is a polygon. Rings inside rings are holes.
+type area struct {
+	Rings      [][]spot
+	Ink        ink
+	Pattern    pattern // laid over it in PatternInk
+	PatternInk ink
+	Edge       ink
+	Width      float32 // of the edge; zero for none
+}
+
 type text struct {
 	Box   box
 	Words string
@@ -94,14 +114,21 @@ type text struct {
 func (fill) paintable()   {}
 func (disc) paintable()   {}
 func (stroke) paintable() {}
+func (path) paintable()   {}
+func (area) paintable()   {}
 func (text) paintable()   {}
 
 // mark is what stands for one point of the figure.
 type mark struct {
 	Series, Category int
 	Box              box  // what is drawn, without its whiskers
-	Hit              box  // where the pointer finds it
+	Hit              box  // where the pointer finds it; not of a Path
 	Round            bool // drawn as a dot
+	Rings            [][]spot
+	Path             []spot
+	Wide             float32 // of Path
+	Shade            ink     // of what fills Rings
+	From, To         int     // of a way of a flow: the marks at its ends
 	Key              figure.Key
 	Said             []string // what the tool tip says, the first line in bold
 }
@@ -112,16 +139,15 @@ type scene struct {
 	Items []item
 	Marks []mark // in the order of the series, then of the categories
 	Lying bool   // categories run downwards
+	Walk  walk   // how the arrows go
 }
 
 // hit returns the index of the mark at p, the nearest one if several reach there, or -1.
 func (s scene) hit(p spot) int {
 	best, least := -1, float32(0)
 	for i, m := range s.Marks {
-		if !m.Hit.holds(p) {
-			continue
-		}
-		if d := distance(m.Box, p); best < 0 || d < least {
+		d, ok := m.reach(p)
+		if ok && (best < 0 || d < least) {
 			best, least = i, d
 		}
 	}

@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -14,6 +16,7 @@ type words interface {
 	Decimal(v float64, digits int) string
 	Percent(share float64) string
 	Duration(d time.Duration) string
+	Months() [12]string
 }
 
 // value writes v in its unit. Counts that are not whole, as means are, get one decimal.
@@ -43,9 +46,15 @@ func seconds(v float64) time.Duration {
 // said is what the tool tip says about a point: category, series and value, interval, number of cases, warning.
 func said(f figure.Figure, series, category int, w words) []string {
 	p, s := f.Series[series].Points[category], f.Series[series]
-	lines := []string{f.Categories[category], value(p.Value, f.Unit, w)}
+	lines := []string{categoryWords(f, category, w), value(p.Value, f.Unit, w)}
 	if s.Name != "" {
 		lines[1] = w.Text("chart.value", "series", s.Name, "value", lines[1])
+	}
+	if (f.Kind == figure.Steps || f.Kind == figure.Funnel) && f.CategoryAxis != "" {
+		lines = append(lines, w.Text("chart.value", "series", f.CategoryAxis, "value", value(p.X, f.AlongUnit, w)))
+	}
+	if f.Kind == figure.Boxes {
+		lines = append(lines, w.Text("chart.quartiles", "low", value(p.Q1, f.Unit, w), "high", value(p.Q3, f.Unit, w)))
 	}
 	if p.Ranged() {
 		lines = append(lines, w.Text("chart.interval", "low", value(p.Low, f.Unit, w), "high", value(p.High, f.Unit, w)))
@@ -56,7 +65,27 @@ func said(f figure.Figure, series, category int, w words) []string {
 	if p.Small {
 		lines = append(lines, w.Text("chart.small"))
 	}
+	if beyond := p.Outside(f.Limits); beyond != "" {
+		lines = append(lines, w.Text("chart.outside", "name", beyond))
+	}
+	if f.Kind == figure.Calendar {
+		lines = kept(lines, eventWords(f, category))
+	}
 	return lines
+}
+
+// categoryWords is the name of a category; days are written as people read them.
+func categoryWords(f figure.Figure, category int, w words) string {
+	name := f.Categories[category]
+	if f.Kind != figure.Calendar {
+		return name
+	}
+	day, err := time.Parse(time.DateOnly, name)
+	if err != nil {
+		return name
+	}
+	weekday := w.Text(fmt.Sprintf("chart.weekday.%d", (int(day.Weekday())+6)%7+1))
+	return fmt.Sprintf("%s %d %s %d", weekday, day.Day(), w.Months()[day.Month()-1], day.Year())
 }
 
 // tidy returns a copy of f in which every series has one point for each category, and every value is a number that can be
@@ -68,7 +97,7 @@ func tidy(f figure.Figure) figure.Figure {
 		for c := range points {
 			points[c] = figure.Point{Missing: true}
 			if c < len(s.Points) {
-				points[c] = sound(s.Points[c])
+				points[c] = sound(s.Points[c], f.Kind)
 			}
 		}
 		s.Points = points
@@ -78,12 +107,24 @@ func tidy(f figure.Figure) figure.Figure {
 	if f.Reference != nil && !drawable(f.Reference.Value) {
 		f.Reference = nil
 	}
+	f.Events = slices.DeleteFunc(slices.Clone(f.Events), func(e figure.Annotation) bool {
+		return e.Category < 0 || e.Category >= len(f.Categories)
+	})
+	f.Limits = slices.DeleteFunc(slices.Clone(f.Limits), func(l figure.Limit) bool {
+		return (figure.Figure{Kind: figure.Lines, Limits: []figure.Limit{l}}).Check() != nil
+	})
 	return f
 }
 
-func sound(p figure.Point) figure.Point {
+func sound(p figure.Point, kind figure.Kind) figure.Point {
 	if !drawable(p.Value) {
 		p.Missing = true
+	}
+	for _, v := range []*float64{&p.X, &p.Q1, &p.Q3} {
+		if !drawable(*v) {
+			*v = 0
+			p.Missing = p.Missing || kind == figure.Steps || kind == figure.Funnel || kind == figure.Boxes
+		}
 	}
 	if !drawable(p.Low) || !drawable(p.High) {
 		p.Low, p.High = p.Value, p.Value
@@ -92,18 +133,6 @@ func sound(p figure.Point) figure.Point {
 }
 
 func drawable(v float64) bool { return math.Abs(v) <= 1e15 } // false for NaN
-
-// empty tells whether no point of f has a value.
-func empty(f figure.Figure) bool {
-	for _, s := range f.Series {
-		for _, p := range s.Points {
-			if !p.Missing {
-				return false
-			}
-		}
-	}
-	return true
-}
 
 // anyPoint tells whether a point of f with a value, or a missing one, is as asked.
 func anyPoint(f figure.Figure, asked func(figure.Point) bool) bool {
@@ -135,6 +164,24 @@ func bounds(f figure.Figure) (lo, hi float64) {
 	}
 	if f.Reference != nil && f.Kind != figure.Heat {
 		add(f.Reference.Value)
+	}
+	return limitBounds(f, lo, hi)
+}
+
+// limitBounds widens a stretch to the limits, as far as they are not much farther off than the values: funnels are wide open
+// where there are few cases.
+func limitBounds(f figure.Figure, lo, hi float64) (float64, float64) {
+	room := (hi - lo) * 0.4
+	least, most := lo-room, hi+room
+	if f.Kind != figure.Funnel {
+		least, most = math.Inf(-1), math.Inf(1)
+	}
+	for _, limit := range f.Limits {
+		for _, v := range append(limit.Low[:len(limit.Low):len(limit.Low)], limit.High...) {
+			if v >= least && v <= most {
+				lo, hi = min(lo, v), max(hi, v)
+			}
+		}
 	}
 	return lo, hi
 }

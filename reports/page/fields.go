@@ -1,0 +1,235 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"tuntas/analytics/figure"
+)
+
+// outlineParts is how finely the outlines of places are kept, as in the window.
+const outlineParts = 2400
+
+// shades puts in the classes of values, each with its shade and its borders in words.
+func (o *own) shades() {
+	borders, least, most := o.figure.Borders()
+	var pieces []any
+	from := least
+	for i := range len(borders) + 1 {
+		piece := map[string]any{"gte": from}
+		until := most
+		if i < len(borders) {
+			until = borders[i]
+			piece["lt"] = until
+		} else {
+			piece["lte"] = most
+		}
+		piece["label"] = o.writer.value(from, o.figure.Unit) + " – " + o.writer.value(until, o.figure.Unit)
+		pieces = append(pieces, piece)
+		from = until
+	}
+	o.tree["visualMap"] = []any{map[string]any{
+		"type": "piecewise", "orient": "horizontal", "left": 0, "top": 0, "itemGap": 14, "itemWidth": 18, "itemHeight": 12, "selectedMode": false, "pieces": pieces,
+	}}
+}
+
+// calendar draws a field for each day, a grid for each year where there are more than one grid holds.
+func (o *own) calendar() {
+	o.shades()
+	days := make([]time.Time, len(o.figure.Categories))
+	for i, c := range o.figure.Categories {
+		days[i], _ = time.Parse(time.DateOnly, c) // Check has read it
+	}
+	if weeks := days[len(days)-1].Sub(days[0]).Hours() / (24 * 7); weeks < mostWeeks {
+		o.tree["calendar"] = []any{o.year(days[0], days[len(days)-1], 0)}
+		o.yearSeries(0, len(days), 0)
+		return
+	}
+	var grids []any
+	for year, from := days[0].Year(), 0; from < len(days); year++ {
+		until := from
+		for until < len(days) && days[until].Year() == year {
+			until++
+		}
+		if until > from {
+			grids = append(grids, o.year(days[from], days[until-1], len(grids)))
+			o.yearSeries(from, until, len(grids)-1)
+		}
+		from = until
+	}
+	o.tree["calendar"] = grids
+}
+
+func (o *own) year(from, until time.Time, order int) map[string]any {
+	var months []any
+	for _, m := range o.writer.words.Months {
+		months = append(months, anys([]string{cut(m, 3)})[0])
+	}
+	return map[string]any{
+		"range": []any{from.Format(time.DateOnly), until.Format(time.DateOnly)}, "top": 62 + order*yearHeight, "left": 76, "right": 8, "cellSize": []any{"auto", 16},
+		"orient": "horizontal", "dayLabel": map[string]any{"firstDay": 1, "nameMap": "fmt:days", "fontSize": 11}, "monthLabel": map[string]any{"nameMap": months, "fontSize": 12},
+		"yearLabel": map[string]any{"show": true, "fontSize": 12, "margin": 46}, "splitLine": map[string]any{"show": true, "lineStyle": map[string]any{"width": 1.5}}, "itemStyle": map[string]any{"borderWidth": 1},
+	}
+}
+
+// mostWeeks is up to how many weeks stand in one grid; more are set year by year.
+const mostWeeks = 60
+
+// yearHeight is the height of the grid of a year with its labels.
+const yearHeight = 7*16 + 40
+
+func (o *own) yearSeries(from, until, order int) {
+	var data []any
+	var said [][]string
+	for i := from; i < until; i++ {
+		p := o.figure.Series[0].Points[i]
+		item := map[string]any{"value": []any{o.figure.Categories[i], p.Value}}
+		if p.Missing {
+			item["value"] = []any{o.figure.Categories[i], "-"}
+		}
+		if slices.ContainsFunc(o.figure.Events, func(e figure.Annotation) bool { return e.Category == i }) {
+			item["label"] = map[string]any{"show": true, "formatter": "▾"}
+		}
+		data, said = append(data, item), append(said, o.said(0, i))
+	}
+	o.add(map[string]any{"type": "heatmap", "coordinateSystem": "calendar", "calendarIndex": order, "data": data, "label": map[string]any{"show": false}}, "field", said)
+}
+
+// cut keeps the first n letters.
+func cut(text string, n int) string {
+	runes := []rune(text)
+	return string(runes[:min(n, len(runes))])
+}
+
+// places draws each place in the shade of its class. Places far off get a map of their own at the left.
+func (o *own) places() {
+	o.shades()
+	shapes := figure.Simplify(o.figure.Shapes, outlineParts)
+	main, off := figure.Mainland(shapes)
+	left := 0
+	names := unique(anys(o.figure.Categories))
+	if len(off) > 0 {
+		left = 22
+		o.territory(shapes, off, names, map[string]any{"left": 8, "top": 60, "bottom": 16, "width": "16%"})
+	}
+	o.territory(shapes, main, names, map[string]any{"left": fmt.Sprintf("%d%%", left), "right": 8, "top": 48, "bottom": 8})
+}
+
+// unique adds a number to names that stand there before: the library tells places apart by their names.
+func unique(names []any) []string {
+	seen := map[string]int{}
+	all := make([]string, len(names))
+	for i, n := range names {
+		name := n.(string)
+		seen[name]++
+		if seen[name] > 1 {
+			name = fmt.Sprintf("%s (%d)", name, seen[name])
+		}
+		all[i] = name
+	}
+	return all
+}
+
+func (o *own) territory(shapes []figure.Shape, places []int, names []string, series map[string]any) {
+	var features, data []any
+	var said [][]string
+	for _, i := range places {
+		features = append(features, map[string]any{
+			"type": "Feature", "properties": map[string]any{"name": names[i]}, "geometry": map[string]any{"type": "MultiPolygon", "coordinates": shapes[i].Polygons()},
+		})
+		p := o.figure.Series[0].Points[i]
+		item := map[string]any{"name": names[i], "value": p.Value}
+		if p.Missing {
+			item["value"] = "-"
+		}
+		if p.Small || p.Missing {
+			item["itemStyle"] = map[string]any{"borderType": "dashed", "borderWidth": 2}
+		}
+		data, said = append(data, item), append(said, o.said(0, i))
+	}
+	series["type"], series["name"], series["data"] = "map", o.figure.Series[0].Name, data
+	series["aspectScale"], series["roam"], series["selectedMode"] = 1, false, false
+	series["label"] = map[string]any{"show": len(places) <= 12, "fontSize": 11}
+	series["labelLayout"] = map[string]any{"hideOverlap": true}
+	o.block.Maps = append(o.block.Maps, map[string]any{"type": "FeatureCollection", "features": features})
+	o.add(series, "place", said)
+}
+
+// flow draws nodes in their layers and the ways between them, as wide as they are gone; odd ways are dashed. The boot script
+// sets the layers to the right or, on narrow pages, down.
+func (o *own) flow() {
+	f, w := o.figure, o.writer
+	layers := f.Layers()
+	rows := map[int]int{}
+	index, loops := map[string]int{}, map[int]string{}
+	most := int64(1)
+	for i, n := range f.Nodes {
+		index[n.ID] = i
+	}
+	var links []any
+	var gone [][]string
+	for _, way := range f.Ways {
+		most = max(most, way.Count)
+	}
+	for _, way := range f.Ways {
+		from, to := index[way.From], index[way.To]
+		count := w.decimal(float64(way.Count), 0)
+		if from == to {
+			loops[from] = "\n↻ " + count
+			continue
+		}
+		links = append(links, o.link(way, from, to, bend(layers, from, to), 1+9*float64(way.Count)/float64(most)))
+		gone = append(gone, clean([]string{f.Nodes[from].Name + " → " + f.Nodes[to].Name, count, way.Words}))
+	}
+	var nodes []any
+	var said [][]string
+	for i, n := range f.Nodes {
+		count := w.decimal(float64(n.Count), 0)
+		label := clean([]string{n.Name})[0] + "\n" + count + loops[i]
+		nodes = append(nodes, map[string]any{
+			"id": fmt.Sprint(i), "name": clean([]string{n.Name})[0], "layer": layers[i], "row": rows[layers[i]], "tone": tone(n.Tone), "symbol": "roundRect", "label": map[string]any{"formatter": label},
+		})
+		rows[layers[i]]++
+		said = append(said, clean([]string{n.Name, count, n.Words}))
+	}
+	o.block.Said = append(o.block.Said, said, gone)
+	o.tree["series"] = []any{map[string]any{
+		"type": "graph", "layout": "none", "roam": false, "data": nodes, "links": links, "edgeSymbol": []any{"none", "arrow"},
+		"label": map[string]any{"show": true, "fontSize": 12, "lineHeight": 16}, "edgeLabel": map[string]any{"show": true, "fontSize": 11},
+	}}
+	o.block.Tones = append(o.block.Tones, "flow")
+}
+
+// bend is how far a way leaves the straight line: not to the next layer, above the nodes when it goes on, below them when it
+// goes back or to a node in the lower half of its layer.
+func bend(layers []int, from, to int) float64 {
+	span := layers[to] - layers[from]
+	if span == 1 {
+		return 0
+	}
+	row, count := 0, 0
+	for i, l := range layers {
+		if l == layers[to] {
+			count++
+			if i < to {
+				row++
+			}
+		}
+	}
+	if span > 0 && 2*row > count-1 {
+		return -0.35
+	}
+	return 0.35
+}
+
+func (o *own) link(way figure.Way, from, to int, curve, width float64) map[string]any {
+	style := map[string]any{"width": width, "curveness": curve, "opacity": 0.7}
+	colour := "plain"
+	if way.Odd {
+		style["type"], colour = "dashed", "second"
+	}
+	return map[string]any{
+		"symbolSize": []any{0, 8 + width}, "source": fmt.Sprint(from), "target": fmt.Sprint(to), "tone": colour, "lineStyle": style, "label": map[string]any{"formatter": o.writer.decimal(float64(way.Count), 0)},
+	}
+}
