@@ -62,9 +62,10 @@ type Scope struct {
 	Where map[Dimension][]string // each dimension must have one of its values; area dimensions take codes of any level
 	Zone  *time.Location         // of the days; shown on the card
 
-	Of      string  // which measure units, trend and compare are about; empty takes the question's first
-	Against Against // what compare compares with; empty takes Before
-	Target  float64 // the value that Target compares with, in the unit of the measure
+	Of      string   // which measure units, trend and compare are about; empty takes the question's first
+	Against Against  // what compare compares with; empty takes Before
+	Target  float64  // the value that Target compares with, in the unit of the measure
+	Remarks []Remark // shown on time axes; they change no number
 }
 
 // None as Grain or By switches the question's default off.
