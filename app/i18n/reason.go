@@ -77,6 +77,7 @@ var sentences = []sentence{
 	{data.ErrUnknownDimension, "error.unknown_dimension"},
 	{data.ErrPeriod, "error.period"},
 	{data.ErrUnknownKind, "error.unknown_kind"},
+	{data.ErrSharedView, "error.shared_view"},
 	{data.ErrDisclosure, "error.disclosure"},
 	{context.Canceled, "error.canceled"},
 	{context.DeadlineExceeded, "error.too_slow"},

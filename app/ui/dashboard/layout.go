@@ -30,6 +30,10 @@ func (g *grid) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	for _, row := range g.rows(objects) {
 		height := rowHeight(row)
 		width := (g.width - g.gap*float32(len(row)-1)) / float32(len(row))
+		if _, alone := row[0].(*whole); alone {
+			row[0].Resize(fyne.NewSize(width, row[0].MinSize().Height)) // its height follows from its width
+			height = rowHeight(row)
+		}
 		for i, o := range row {
 			o.Move(fyne.NewPos(leftRoom+float32(i)*(width+g.gap), y))
 			o.Resize(fyne.NewSize(width, height))
@@ -58,6 +62,9 @@ func (g *grid) rows(objects []fyne.CanvasObject) [][]fyne.CanvasObject {
 	var rows [][]fyne.CanvasObject
 	for n := g.columns(); len(objects) > 0; {
 		k := min(n, len(objects))
+		if _, alone := objects[0].(*whole); alone {
+			k = 1
+		}
 		rows = append(rows, objects[:k])
 		objects = objects[k:]
 	}
