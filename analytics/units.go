@@ -88,7 +88,11 @@ func drawUnits(a Answer, w Words) figure.Figure {
 	}
 	s := figure.Series{Name: a.measureName(w), Tone: figure.Plain}
 	outside := 0
-	for row := range a.Rows {
+	rows, small := a.judged()
+	if small > 0 {
+		f.Notes = []string{w.Text("figure.too_small", "n", w.Number(int64(small)), "least", smallest)}
+	}
+	for _, row := range rows {
 		rate, _ := a.number(row, "rate")
 		overall, _ := a.number(row, "overall")
 		place, n := a.text(row, "place"), a.count(row, "n")
@@ -106,11 +110,26 @@ func drawUnits(a Answer, w Words) figure.Figure {
 	}
 	f.Series = []figure.Series{s}
 	f.Limits = []figure.Limit{
-		funnelLimit(w.Text("axis.limit", "level", w.Percent(outerLevel)), outerLevel, f.Reference.Value, s.Points),
-		funnelLimit(w.Text("axis.limit", "level", w.Percent(level)), level, f.Reference.Value, s.Points),
+		funnelLimit(w.Percent(outerLevel), outerLevel, f.Reference.Value, s.Points),
+		funnelLimit(w.Percent(level), level, f.Reference.Value, s.Points),
 	}
 	f.Title = w.Text("measure.units.finding", "n", w.Number(int64(outside)), "of", w.Number(int64(len(a.Rows))))
 	return f
+}
+
+// judged are the rows that rest on enough cases to be judged, and how many do not; where none does, all of them.
+func (a Answer) judged() (rows []int, small int) {
+	var all []int
+	for row := range a.Rows {
+		all = append(all, row)
+		if a.text(row, "place") != placeSmall {
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		return all, 0
+	}
+	return rows, len(all) - len(rows)
 }
 
 // funnelSteps is how many numbers of cases a curve of a funnel is worked out at, beside those of the points.

@@ -61,6 +61,9 @@ const (
 	letterSave    = 's'
 )
 
+// toolSave is the place of the button that saves, among the tools.
+const toolSave = 2
+
 func newCard(p *Page, q analytics.Question, v view) *card {
 	l := p.dash.Language
 	c := &card{page: p, question: q, view: v, chart: chart.New(l)}
@@ -75,8 +78,8 @@ func newCard(p *Page, q analytics.Question, v view) *card {
 		icon fyne.Resource
 		do   func()
 	}{
-		{theme.InfoIcon(), c.onMeasure}, {theme.ListIcon(), c.onNumbers}, {theme.ContentCopyIcon(), c.onCopy},
-		{theme.DocumentSaveIcon(), c.onSave}, {theme.ViewFullScreenIcon(), c.onEnlarge},
+		{theme.InfoIcon(), c.onMeasure}, {theme.ListIcon(), c.onNumbers}, {theme.DocumentSaveIcon(), c.onSave},
+		{theme.ViewFullScreenIcon(), c.onEnlarge},
 	} {
 		b := quietButton("", t.icon, t.do)
 		b.Disable()
@@ -226,7 +229,6 @@ func (c *card) onMenu(e *fyne.PointEvent) {
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(l.Text("dashboard.measure"), c.onMeasure),
 		fyne.NewMenuItem(l.Text("dashboard.numbers"), c.onNumbers),
-		fyne.NewMenuItem(l.Text("dashboard.copy"), c.onCopy),
 		fyne.NewMenuItem(l.Text("dashboard.enlarge"), c.onEnlarge),
 		fyne.NewMenuItemSeparator(),
 	}

@@ -26,18 +26,18 @@ func (c *card) onSave() {
 	if !c.answered {
 		return
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.tools[3])
-	over := fyne.CanvasObject(c.tools[3])
 	if large := c.page.large; large != nil && large.card == c {
-		at, over = fyne.CurrentApp().Driver().AbsolutePositionForObject(large.back), large.back
+		popBelow(large.saving, c.files())
+		return
 	}
-	popUp(over, c.files(), at.AddXY(0, over.Size().Height+2))
+	popBelow(c.tools[toolSave], c.files())
 }
 
 // files are the forms in which the figure can be saved.
 func (c *card) files() []*fyne.MenuItem {
 	l := c.page.dash.Language
 	return []*fyne.MenuItem{
+		fyne.NewMenuItem(l.Text("dashboard.copy"), c.onCopy),
 		fyne.NewMenuItem(l.Text("dashboard.save.png"), func() { c.save("png", c.png) }),
 		fyne.NewMenuItem(l.Text("dashboard.save.svg"), func() { c.save("svg", c.svg) }),
 		fyne.NewMenuItem(l.Text("dashboard.save.csv"), func() { c.save("csv", c.csv) }),

@@ -17,6 +17,7 @@ type large struct {
 	card    *card
 	back    *part.Button
 	swap    *widget.Button // between everything and the numbers alone
+	saving  *widget.Button
 	loading *widget.Label
 	chart   *chart.Chart
 	facts   *fyne.Container
@@ -45,7 +46,7 @@ func newLarge(c *card, alone bool) *large {
 	g.loading.Importance = widget.LowImportance
 	g.loading.Hide()
 	copying := widget.NewButtonWithIcon(l.Text("dashboard.copy"), theme.ContentCopyIcon(), c.onCopy)
-	saving := widget.NewButtonWithIcon(l.Text("dashboard.save"), theme.DocumentSaveIcon(), c.onSave)
+	g.saving = widget.NewButtonWithIcon(l.Text("dashboard.save"), theme.DocumentSaveIcon(), c.onSave)
 	g.table = part.NewTable(g.source)
 	upper := container.NewHSplit(
 		part.NewCard("", container.NewVScroll(g.chart)),
@@ -57,7 +58,7 @@ func newLarge(c *card, alone bool) *large {
 	g.all = all
 	g.body = container.NewStack()
 	name := widget.NewLabelWithStyle(c.view.title(l), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	head := container.NewHBox(g.back, name, layout.NewSpacer(), g.loading, g.swap, copying, saving)
+	head := container.NewHBox(g.back, name, layout.NewSpacer(), g.loading, g.swap, copying, g.saving)
 	g.content = container.NewBorder(head, nil, nil, nil, g.body)
 	g.put(newSkeleton())
 	if c.answered {

@@ -6,7 +6,8 @@ import "fyne.io/fyne/v2"
 // equally high; one that would stand alone in its row takes all of it.
 type grid struct {
 	gap   float32
-	width float32 // that the page has; 0 before the first layout
+	width float32           // that the page has; 0 before the first layout
+	whole fyne.CanvasObject // takes a row for itself; may be nil
 }
 
 const (
@@ -30,7 +31,7 @@ func (g *grid) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	for _, row := range g.rows(objects) {
 		height := rowHeight(row)
 		width := (g.width - g.gap*float32(len(row)-1)) / float32(len(row))
-		if _, alone := row[0].(*whole); alone {
+		if row[0] == g.whole {
 			row[0].Resize(fyne.NewSize(width, row[0].MinSize().Height)) // its height follows from its width
 			height = rowHeight(row)
 		}
@@ -62,7 +63,7 @@ func (g *grid) rows(objects []fyne.CanvasObject) [][]fyne.CanvasObject {
 	var rows [][]fyne.CanvasObject
 	for n := g.columns(); len(objects) > 0; {
 		k := min(n, len(objects))
-		if _, alone := objects[0].(*whole); alone {
+		if objects[0] == g.whole {
 			k = 1
 		}
 		rows = append(rows, objects[:k])

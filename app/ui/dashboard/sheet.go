@@ -35,7 +35,8 @@ func newSheet(p *Page, of pageOf) *sheet {
 	s := &sheet{name: of.name, grid: &grid{gap: theme.Size(assets.SizeGap)}}
 	all := container.New(s.grid)
 	if of.name == overviewPage {
-		all.Add(s.measures(p))
+		s.grid.whole = s.measures(p)
+		all.Add(s.grid.whole)
 	}
 	for _, v := range of.views {
 		q, err := analytics.Find(v.question)
@@ -61,11 +62,8 @@ func (s *sheet) measures(p *Page) fyne.CanvasObject {
 	s.against = widget.NewButtonWithIcon("", theme.ViewRefreshIcon(), p.onAgainst)
 	s.against.Importance = widget.LowImportance
 	head := container.NewHBox(s.against, layout.NewSpacer())
-	return &whole{Container: part.Tower(2, head, box)}
+	return part.Tower(2, head, box)
 }
-
-// whole takes a row of the grid for itself.
-type whole struct{ *fyne.Container }
 
 // ask puts all questions of the page side by side, the figure that fills the page first. What was answered on this occasion
 // stays.

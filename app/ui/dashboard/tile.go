@@ -36,7 +36,7 @@ var _ fyne.Focusable = (*tile)(nil)
 // tileHeight is the least height of a tile, so that answers move nothing; sparkWidth that of its line.
 const (
 	tileHeight = 118
-	sparkWidth = 96
+	sparkWidth = 62
 )
 
 func newTile(p *Page, measure string) *tile {
@@ -47,6 +47,7 @@ func newTile(p *Page, measure string) *tile {
 	t.value.SizeName = theme.SizeNameHeadingText
 	t.value.Truncation = fyne.TextTruncateEllipsis
 	t.against, t.aside = caption(" "), caption(" ")
+	t.aside.Importance = widget.LowImportance
 	middle := container.NewBorder(nil, nil, nil, part.AtLeast(sparkWidth, 0, t.spark), part.Flush(t.value))
 	inside := part.Tower(2, part.Flush(name), middle, part.Flush(t.against), part.Flush(t.aside))
 	t.card = part.NewCard("", inside)
@@ -54,10 +55,10 @@ func newTile(p *Page, measure string) *tile {
 	return t
 }
 
-// caption is a small quiet line that is cut where it has no room.
+// caption is a small line that is cut where it has no room.
 func caption(text string) *widget.Label {
 	c := widget.NewLabel(text)
-	c.SizeName, c.Importance, c.Truncation = theme.SizeNameCaptionText, widget.LowImportance, fyne.TextTruncateEllipsis
+	c.SizeName, c.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
 	return c
 }
 

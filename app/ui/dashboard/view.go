@@ -90,8 +90,9 @@ func planned() []pageOf {
 		}},
 		{"flood", []view{
 			{name: "flood-places", question: "flood", by: analytics.ByKelurahan, grain: none, fixed: true},
+			{name: "flood-periods", question: "flood"},
 			{name: "flood-days", question: "flood", by: none, grain: analytics.Day, fixed: true},
-			{name: "flood-hours", question: "flood-hours"}, {name: "flood-periods", question: "flood"},
+			{name: "flood-hours", question: "flood-hours"},
 			{name: "flood-response", question: "first-response", flood: true},
 			{name: "flood-deadlines", question: "deadlines", flood: true, grain: analytics.Month},
 			{name: "flood-years", question: "flood", by: analytics.ByKelurahan, grain: analytics.Year, fixed: true, years: true},

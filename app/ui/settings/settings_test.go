@@ -69,10 +69,10 @@ func TestChangeIsHandedOverAtOnce(t *testing.T) {
 	p.role.set("officer")
 	p.role.set("officer")
 	want := []Values{
-		{"en", "dark", "validator", 1.1},
-		{"en", "contrast", "validator", 1.1},
-		{"en", "contrast", "validator", 1.4},
-		{"en", "contrast", "officer", 1.4},
+		{Language: "en", Appearance: "dark", Role: "validator", TextSize: 1.1},
+		{Language: "en", Appearance: "contrast", Role: "validator", TextSize: 1.1},
+		{Language: "en", Appearance: "contrast", Role: "validator", TextSize: 1.4},
+		{Language: "en", Appearance: "contrast", Role: "officer", TextSize: 1.4},
 	}
 	if !slices.Equal(*handed, want) {
 		t.Errorf("got %v, want %v", *handed, want)
