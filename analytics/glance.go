@@ -121,6 +121,15 @@ func (g Glance) Against(w Words) (expected, period string) {
 	return Cell(g.Measure.Unit, g.compared.Value(0, "expected"), w), Period(Scope{From: from, Until: last.AddDate(0, 0, 1)}, w)
 }
 
+// From is the first day of what the value is held against; zero where there is nothing.
+func (g Glance) From() time.Time {
+	if len(g.compared.Rows) == 0 {
+		return time.Time{}
+	}
+	from, _ := g.compared.Value(0, "base_from").(time.Time)
+	return from
+}
+
 // Spark is the course as a small line.
 func (g Glance) Spark(w Words) figure.Figure {
 	f := figure.Figure{ID: g.Measure.Name, Kind: figure.Spark, Title: g.Name(w), Unit: g.Measure.Unit}

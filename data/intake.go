@@ -12,16 +12,17 @@ type Import struct {
 
 // ImportResult says what became of the rows. Read = Taken + Unchanged + Differing + Refused.
 type ImportResult struct {
-	ID        int64         // key of the record; 0 for a dry run
-	Read      int64         // rows read from the files
-	Taken     int64         // rows whose event or report was new
-	Unchanged int64         // rows whose event or report was there already
-	Differing int64         // rows about a known report that say something else; what was known first stays
-	Refused   int64         // rows that were not taken, each kept with its reason
-	Reports   int64         // new reports, those that only events spoke of included
-	Events    int64         // new events, those that were not rows but follow from a report included
-	Findings  int64         // what was found odd, each listed with the import
-	Took      time.Duration //
+	ID        int64          // key of the record; 0 for a dry run
+	Read      int64          // rows read from the files
+	Taken     int64          // rows whose event or report was new
+	Unchanged int64          // rows whose event or report was there already
+	Differing int64          // rows about a known report that say something else; what was known first stays
+	Refused   int64          // rows that were not taken, each kept with its reason
+	Reports   int64          // new reports, those that only events spoke of included
+	Events    int64          // new events, those that were not rows but follow from a report included
+	Findings  int64          // what was found odd, each listed with the import
+	Odd       []FindingCount // the same by kind, in the order of FindingKinds; empty in a record
+	Took      time.Duration  //
 }
 
 // ImportRecord is what is kept of an import.

@@ -47,15 +47,18 @@ func borderParts(n int) []float64 {
 // steps of durations that people count in, in seconds.
 var spans = []float64{1, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 86400, 5 * 86400}
 
-// rounded is v to a step of about a tenth of it that is round in the unit.
+// rounded is v to a step of at most a fifth of it that is round in the unit.
 func rounded(v float64, unit Unit) float64 {
-	rough := math.Abs(v) / 10
+	rough := math.Abs(v) / 5
 	if rough == 0 {
 		return 0
 	}
 	step := math.Pow(10, math.Floor(math.Log10(rough)))
-	if rough >= 5*step {
+	switch {
+	case rough >= 5*step:
 		step *= 5
+	case rough >= 2*step:
+		step *= 2
 	}
 	switch unit {
 	case Count:

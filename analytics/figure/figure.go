@@ -198,6 +198,7 @@ type Words struct {
 	Hour     string // "h"
 	Minute   string // "min"
 	Notice   string // footer: what made the document and that it holds no names
+	NoChart  string // said where the form has no chart: the numbers are shaded instead
 	NoScript string // shown where scripts are off: the tables hold all numbers
 	Months   [12]string
 }

@@ -1,6 +1,9 @@
 package figure
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Simplify returns the shapes with as few points as a picture needs that is parts points wide: no line moves further than one
 // of those parts of the whole. Rings that are smaller than that keep three points, so every place stays where it is. The
@@ -89,4 +92,39 @@ func aside(p, a, b [2]float64) float64 {
 		share = min(1, max(0, ((p[0]-a[0])*dx+(p[1]-a[1])*dy)/length))
 	}
 	return math.Hypot(p[0]-a[0]-share*dx, p[1]-a[1]-share*dy)
+}
+
+// Inside is a place in the shape at which its name can stand: the middle of the widest stretch on some lines across. A shape
+// without rings gives the origin.
+func (s Shape) Inside() [2]float64 {
+	r := RegionOf([]Shape{s}, []int{0})
+	var at [2]float64
+	widest := -1.0
+	const lines = 15
+	for n := range lines {
+		y := r.South + (r.North-r.South)*(float64(n)+0.5)/lines
+		var xs []float64
+		for _, ring := range s.Rings {
+			xs = append(xs, crossings(ring, y)...)
+		}
+		slices.Sort(xs)
+		for i := 0; i+1 < len(xs); i += 2 {
+			if wide := xs[i+1] - xs[i]; wide > widest {
+				at, widest = [2]float64{(xs[i] + xs[i+1]) / 2, y}, wide
+			}
+		}
+	}
+	return at
+}
+
+// crossings are the places at which a ring crosses the latitude y.
+func crossings(ring [][2]float64, y float64) []float64 {
+	var xs []float64
+	for i, a := range ring {
+		b := ring[(i+1)%len(ring)]
+		if a[1] <= y != (b[1] <= y) {
+			xs = append(xs, a[0]+(y-a[1])*(b[0]-a[0])/(b[1]-a[1]))
+		}
+	}
+	return xs
 }

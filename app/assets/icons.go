@@ -21,6 +21,7 @@ const (
 	IconTrack     IconName = "track"
 	IconDashboard IconName = "dashboard"
 	IconIntake    IconName = "intake"
+	IconHistory   IconName = "history"
 	IconPublish   IconName = "publish"
 	IconSettings  IconName = "settings"
 	IconAccepted  IconName = "accepted" // a follow-up was found good
@@ -35,7 +36,7 @@ const (
 // Icons returns the names of all icons but those of stages; the slice is the caller's own.
 func Icons() []IconName {
 	return []IconName{
-		IconDesk, IconCase, IconTrack, IconDashboard, IconIntake, IconPublish, IconSettings, IconAccepted, IconRefused,
+		IconDesk, IconCase, IconTrack, IconDashboard, IconIntake, IconHistory, IconPublish, IconSettings, IconAccepted, IconRefused,
 		IconEmpty, IconPhoto, IconLock, IconQuestion, IconDot,
 	}
 }

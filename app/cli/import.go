@@ -20,6 +20,7 @@ import (
 type importFlags struct {
 	db, profile, refused string
 	dryRun, strict       bool
+	whole                bool
 	mend                 mending
 }
 
@@ -38,6 +39,7 @@ func (d *desk) importCommand() *cobra.Command {
 	c.Flags().StringVar(&f.db, "db", "", "database file; made when it does not exist")
 	c.Flags().StringVar(&f.profile, "profile", "", "name of a saved profile or of one that comes with Tuntas, or a TOML file (default: the one that fits)")
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "do everything and keep nothing; shows what each column becomes")
+	c.Flags().BoolVar(&f.whole, "whole", false, "the files hold all reports of their source: lists those that are known and no longer there")
 	c.Flags().BoolVar(&f.strict, "strict", false, "exit with 3 when a row was refused")
 	c.Flags().StringVar(&f.refused, "refused", "", "write the refused rows to this file, in the form of their source with a column saying why: mend it and bring it in again")
 	f.mend.add(c)
@@ -96,7 +98,7 @@ func (d *desk) importFiles(ctx context.Context, f importFlags, paths []string) e
 	bring := func(db *store.DB) (err error) {
 		b := newBar()
 		defer b.end()
-		result, refused, err = office.Bring(ctx, db, p, data.Import{Paths: paths, DryRun: f.dryRun}, keep, func(g intake.Progress) {
+		result, refused, err = office.Bring(ctx, db, p, data.Import{Paths: paths, DryRun: f.dryRun, Whole: f.whole}, keep, func(g intake.Progress) {
 			b.show(float64(g.Bytes)/float64(max(1, g.Total)), d.language(nil).Number(g.Rows))
 		})
 		return err
@@ -143,7 +145,7 @@ func (d *desk) printResult(profile string, r data.ImportResult, refused []data.R
 		return printJSON(stdout, map[string]any{
 			"profile": profile,
 			"read":    r.Read, "taken": r.Taken, "unchanged": r.Unchanged, "differing": r.Differing, "refused": r.Refused,
-			"reports": r.Reports, "events": r.Events, "seconds": r.Took.Seconds(),
+			"reports": r.Reports, "events": r.Events, "seconds": r.Took.Seconds(), "findings": countObjects(r.Odd),
 		})
 	}
 	l := d.language(nil)
@@ -155,6 +157,10 @@ func (d *desk) printResult(profile string, r data.ImportResult, refused []data.R
 		{"import.refused", r.Refused}, {"import.reports", r.Reports}, {"import.events", r.Events},
 	} {
 		fmt.Fprintf(stdout, "%-28s %12s\n", l.Text("cli."+line.key), l.Number(line.n))
+	}
+	if len(r.Odd) > 0 {
+		fmt.Fprintln(stdout, l.Text("cli.import.odd"))
+		d.printCounts(r.Odd, false)
 	}
 	for i, row := range refused {
 		if i == 20 {

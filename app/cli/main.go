@@ -142,7 +142,7 @@ func (d *desk) command() *cobra.Command {
 	root.PersistentFlags().StringVar(&d.lang, "lang", "id", "language for people: id or en")
 	root.PersistentFlags().BoolVar(&d.debug, "debug", false, "add the whole chain to an error")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return wrongLine(c, err) })
-	root.AddCommand(d.demoCommand(), d.importCommand(), d.photosCommand(), d.trackCommand(), d.askCommand(), d.publishCommand(), d.picturesCommand(), d.profilesCommand())
+	root.AddCommand(d.demoCommand(), d.importCommand(), d.photosCommand(), d.trackCommand(), d.askCommand(), d.publishCommand(), d.picturesCommand(), d.profilesCommand(), d.findingsCommand(), d.referenceCommand())
 	root.AddCommand(d.careCommands()...)
 	return root
 }

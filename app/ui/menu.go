@@ -17,7 +17,7 @@ func (u *UI) menu() *fyne.MainMenu {
 		&fyne.MenuItem{Label: l.Text("menu.quit"), IsQuit: true, Action: func() { fyne.CurrentApp().Quit() }},
 	)
 	pages := fyne.NewMenu(l.Text("menu.pages"))
-	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}
+	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
 	for i, name := range Navigation() {
 		pages.Items = append(pages.Items, u.item("page."+string(name), keys[i], func() { u.Show(name) }))
 	}

@@ -17,6 +17,7 @@ import (
 	"tuntas/app/ui/chart"
 	"tuntas/app/ui/dashboard"
 	"tuntas/app/ui/desk"
+	"tuntas/app/ui/imports"
 	"tuntas/app/ui/intake"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/publish"
@@ -26,17 +27,19 @@ import (
 	"tuntas/data"
 	"tuntas/data/demo"
 	source "tuntas/data/intake"
+	"tuntas/data/reference"
 )
 
 // PageName names a page of the window.
 type PageName string
 
-// The pages. The first six stand in the navigation, in this order.
+// The pages. The first seven stand in the navigation, in this order.
 const (
 	Desk      PageName = "desk"
 	Track     PageName = "track"
 	Dashboard PageName = "dashboard"
 	Intake    PageName = "intake"
+	Imports   PageName = "imports"
 	Publish   PageName = "publish"
 	Settings  PageName = "settings"
 	Case      PageName = "case"
@@ -44,7 +47,9 @@ const (
 )
 
 // Navigation returns the pages of the navigation in their order.
-func Navigation() []PageName { return []PageName{Desk, Track, Dashboard, Intake, Publish, Settings} }
+func Navigation() []PageName {
+	return []PageName{Desk, Track, Dashboard, Intake, Imports, Publish, Settings}
+}
 
 // page is what the window needs of a page.
 type page interface {
@@ -73,9 +78,14 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Intake: intake.New(intake.Intake{
 			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Done: u.onGrown,
+			See: func() { u.Show(Imports) },
 			SaveRefused: func(p *source.Profile, rows []data.RefusedRow, path string) ([]string, error) {
 				return office.SaveRefused(p, rows, path, l)
 			},
+		}),
+		Imports: imports.New(imports.Imports{
+			Records: o.DB, Run: o.Run, Language: l, Window: o.Window, Account: o.Account, Options: u.meanings, SaveAs: u.saveAs,
+			Save: o.SaveFile, SaveRefused: u.saveRefused, Changed: u.onGrown,
 		}),
 		Publish: publish.New(publish.Publish{
 			Compose: u.compose, Press: u.press, SaveAs: u.saveAs, OpenFile: u.openFile, Run: o.Run, Language: l, Now: o.Clock,
@@ -142,6 +152,45 @@ func (u *UI) bring(
 	ctx context.Context, p *source.Profile, paths []string, dryRun bool, progress func(source.Progress),
 ) (data.ImportResult, []data.RefusedRow, error) {
 	return office.Bring(ctx, u.office.DB, p, data.Import{Paths: paths, DryRun: dryRun}, shownRefusals, progress)
+}
+
+// saveRefused writes all refused rows of an import in the form of their sources.
+func (u *UI) saveRefused(ctx context.Context, record data.ImportRecord, path string) error {
+	p, err := u.office.Profiles.Open(record.Profile)
+	if err != nil {
+		return err
+	}
+	rows, err := u.office.DB.RefusedRows(ctx, record.ID, 0, 0)
+	if err != nil {
+		return err
+	}
+	_, err = office.SaveRefused(p, rows, path, u.language)
+	return err
+}
+
+// likely is how many candidates stand above the whole list.
+const likely = 5
+
+// meanings are the values of a list that a text can be mapped to, the likeliest first.
+func (u *UI) meanings(list data.List, told string) []part.Option {
+	var all []part.Option
+	seen := make(map[string]bool)
+	add := func(value, name, detail string) {
+		if list == data.ListKelurahan {
+			name = part.AreaInWords(u.language, value)
+		}
+		if !seen[value] {
+			all = append(all, part.Option{Key: value, Label: name, Detail: detail})
+		}
+		seen[value] = true
+	}
+	for _, c := range reference.Nearest(list, told, likely) {
+		add(c.Value, c.Name, u.language.Text("imports.map.likely"))
+	}
+	for value, name := range reference.Standard().Values(list) {
+		add(value, name, "")
+	}
+	return all
 }
 
 // compose makes a document in a language of its own, not always the window's.

@@ -46,7 +46,7 @@ func newRail(l *i18n.Language, show func(PageName)) *rail {
 }
 
 var railIcons = map[PageName]assets.IconName{
-	Desk: assets.IconDesk, Track: assets.IconTrack, Dashboard: assets.IconDashboard, Intake: assets.IconIntake,
+	Desk: assets.IconDesk, Track: assets.IconTrack, Dashboard: assets.IconDashboard, Intake: assets.IconIntake, Imports: assets.IconHistory,
 	Publish: assets.IconPublish, Settings: assets.IconSettings,
 }
 

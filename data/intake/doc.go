@@ -80,6 +80,7 @@
 //	name    = "permits"            # how the profile is called on the command line and in the record of the import
 //	guarded = false                # true: the mark ' that guards a text beginning with = + - @ is taken away
 //	reference = false              # true, or a list of channel, category, area, district, unit: see below
+//	sheet   = "Laporan"            # of a workbook, the sheet that is read; else the first visible one that fits
 //	jakarta = false                # true: positions should lie in Jakarta; reference = true says so too
 //
 //	[title]                        # for people

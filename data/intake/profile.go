@@ -35,6 +35,7 @@ type Profile struct {
 	lists    [fieldCount]bool // fields that are looked up in Jakarta's reference lists
 	own      bool             // numbers should be those of Jakarta's reports
 	jakarta  bool             // positions should lie in Jakarta
+	sheet    string           // of a workbook, the one that is read; empty: the first visible one that fits
 	clock    clock
 	keep     bool // an activity without a meaning is recorded, not refused
 	meanings map[string]meaning
@@ -105,6 +106,7 @@ type profileFile struct {
 	Guarded   bool     `toml:"guarded"`
 	Reference anything `toml:"reference"`
 	Jakarta   bool     `toml:"jakarta"`
+	Sheet     string   `toml:"sheet"`
 	Title     struct {
 		ID string `toml:"id"`
 		EN string `toml:"en"`
@@ -151,7 +153,7 @@ func parseProfile(text string) (*Profile, error) {
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
 		return nil, fmt.Errorf("unknown key %s", unknown[0])
 	}
-	p := &Profile{name: strings.TrimSpace(f.Name), guarded: f.Guarded, jakarta: f.Jakarta}
+	p := &Profile{name: strings.TrimSpace(f.Name), guarded: f.Guarded, jakarta: f.Jakarta, sheet: strings.TrimSpace(f.Sheet)}
 	p.title = map[string]string{"id": f.Title.ID, "en": f.Title.EN}
 	if p.name == "" {
 		return nil, errors.New("name is missing")

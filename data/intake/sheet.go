@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -263,10 +264,11 @@ func (t *table) beginWorkbook(p *Profile, w *workbook) error {
 		return t.guessSheet(p, w)
 	}
 	best, looked := fit{missing: "?", found: -1}, false
-	for _, at := range w.sheets {
-		if at.hidden {
-			continue
-		}
+	sheets := p.sheetsOf(w)
+	if len(sheets) == 0 && p.sheet != "" {
+		return data.About(t.path+"!"+p.sheet, data.ErrUnknownPlace)
+	}
+	for _, at := range sheets {
 		s, err := w.sheet(at)
 		if err != nil {
 			return broken(t.path, err)
@@ -295,4 +297,14 @@ func (t *table) beginWorkbook(p *Profile, w *workbook) error {
 		return data.About(t.path, data.ErrEmptyFile)
 	}
 	return t.unfit(best)
+}
+
+// sheetsOf returns the sheets that are looked at: the one that the profile names, hidden or not, else the visible ones.
+func (p *Profile) sheetsOf(w *workbook) []sheetPart {
+	return slices.DeleteFunc(slices.Clone(w.sheets), func(at sheetPart) bool {
+		if p.sheet != "" {
+			return !strings.EqualFold(strings.TrimSpace(at.name), p.sheet)
+		}
+		return at.hidden
+	})
 }

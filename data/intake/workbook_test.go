@@ -275,3 +275,37 @@ func FuzzSheet(f *testing.F) {
 		}
 	})
 }
+
+// A profile may name the sheet: that one is read, hidden or not, and no other.
+func TestReadNamedSheet(t *testing.T) {
+	text := book(t, func(f *excelize.File) error {
+		_, first := f.NewSheet("Januari")
+		hidden, second := f.NewSheet("Februari")
+		return errors.Join(first, second, f.SetSheetVisible("Februari", hidden < 0),
+			fillRows(f, "Januari", 1, bookHeader, []any{"J", "2026-01-01 09:00", "proses"}),
+			fillRows(f, "Februari", 1, bookHeader, []any{"F", "2026-02-01 09:00", "proses"}))
+	})
+	path := file(t, "a.xlsx", text)
+	for sheet, want := range map[string]string{"": "J", "februari": "F", "Maret": ""} {
+		p := profileOf(t, "name = \"x\"\nsheet = \""+sheet+"\"\n[events]\nown_names = true\n[[file]]\nkind = \"events\"\n[file.columns]\n"+
+			"case = \"number\"\ntime = \"happened_at\"\nactivity = \"activity\"\n")
+		k := new(kept)
+		_, err := intake.Read(t.Context(), p, []string{path}, k, nil)
+		switch {
+		case want == "" && (!errors.Is(err, data.ErrUnknownPlace) || data.Subject(err) != path+"!"+sheet):
+			t.Errorf("%s: %v", sheet, err)
+		case want != "" && (err != nil || len(k.numbers) != 1 || k.numbers[0] != want):
+			t.Errorf("%q: %v, %v", sheet, k.numbers, err)
+		}
+	}
+}
+
+// profileOf opens a profile with this text.
+func profileOf(t *testing.T, text string) *intake.Profile {
+	t.Helper()
+	p, err := intake.Open(file(t, "x.toml", text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}

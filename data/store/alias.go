@@ -240,7 +240,8 @@ func (db *DB) ListedEntries(ctx context.Context) ([]data.Listed, error) {
 	}, listedEntries, sql.Named("none", ""))
 }
 
-// A value belongs to the list in whose column it stands. One that has an alias is mapped, whatever its days.
+// A value belongs to the list in whose column it stands. One that has an alias is mapped, and one that the bureau has added to
+// the list is known, whatever their days.
 const unknown = `WITH told AS (
 		SELECT f.told, sum(f."rows")::BIGINT AS "rows", min(i.imported_at) AS first_at, max(i.imported_at) AS last_at
 		FROM finding f JOIN import i ON i.id = f.import_id WHERE f.kind = $kind AND f.told <> $none GROUP BY f.told),
@@ -251,7 +252,9 @@ const unknown = `WITH told AS (
 		UNION ALL SELECT DISTINCT $unit, unit FROM event WHERE unit IN (SELECT told FROM told))
 	SELECT s.list, t.told, t."rows", t.first_at, t.last_at FROM told t JOIN stood s ON s.told = t.told
 	WHERE NOT EXISTS (SELECT 1 FROM alias a WHERE a.told = t.told
-		AND CASE WHEN list_contains($areas, a.list) THEN $kelurahan ELSE a.list END = s.list)
+			AND CASE WHEN list_contains($areas, a.list) THEN $kelurahan ELSE a.list END = s.list)
+		AND NOT EXISTS (SELECT 1 FROM listed e WHERE e.value = t.told
+			AND CASE WHEN list_contains($areas, e.list) THEN $kelurahan ELSE e.list END = s.list)
 	ORDER BY t."rows" DESC, s.list, t.told`
 
 // Unknown returns the values that no list holds and nobody has mapped yet, the most frequent first.

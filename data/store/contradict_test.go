@@ -130,7 +130,7 @@ func TestFindings(t *testing.T) {
 			if n := fmt.Sprint(got.Taken, got.Unchanged, got.Differing); n != tt.counts || got.Read != got.Taken+got.Unchanged+got.Differing {
 				t.Errorf("taken, unchanged, differing: got %s, want %s", n, tt.counts)
 			}
-			if dry.ID, dry.Took = got.ID, got.Took; dry != got {
+			if dry.ID, dry.Took = got.ID, got.Took; !cmp.Equal(dry, got) {
 				t.Errorf("a dry run says %+v, then %+v", dry, got)
 			}
 			if diff := cmp.Diff(tt.want, findingsOf(t, db, got)); diff != "" {

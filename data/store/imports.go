@@ -52,14 +52,31 @@ const countFindings = `SELECT kind, count(*), sum("rows")::BIGINT FROM finding
 
 // CountFindings counts the findings of each kind that occurs, in the order of data.FindingKinds.
 func (db *DB) CountFindings(ctx context.Context, f data.FindingFilter) ([]data.FindingCount, error) {
+	counts, err := kindCounts(ctx, db.sql, f)
+	if err != nil {
+		return nil, fmt.Errorf("count findings: %w", db.damaged(err))
+	}
+	return counts, nil
+}
+
+func kindCounts(ctx context.Context, q querier, f data.FindingFilter) (all []data.FindingCount, err error) {
 	var kinds []string
 	for _, k := range data.FindingKinds() {
 		kinds = append(kinds, string(k))
 	}
-	return list(ctx, db, "count findings", func(rows *sql.Rows) (c data.FindingCount, err error) {
-		err = rows.Scan(&c.Kind, &c.Found, &c.Rows)
-		return c, err
-	}, countFindings, append(chosenFindings(f), sql.Named("kinds", kinds))...)
+	rows, err := q.QueryContext(ctx, countFindings, append(chosenFindings(f), sql.Named("kinds", kinds))...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var c data.FindingCount
+		if err := rows.Scan(&c.Kind, &c.Found, &c.Rows); err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, rows.Err()
 }
 
 func chosenFindings(f data.FindingFilter) []any {

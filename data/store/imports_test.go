@@ -30,6 +30,7 @@ func TestImports(t *testing.T) {
 	clock.Now = datatest.At(t, "2026-06-02")
 	second := tells("JK2 received 2026-03-01 08:00").bring(t, db)
 	first.Took, second.Took = 0, 0
+	first.Odd, second.Odd = nil, nil // CountFindings tells them
 	want := []data.ImportRecord{
 		{Import: data.Import{Profile: "crm", Paths: nil}, ImportResult: second, ImportedAt: clock.Now},
 		{Import: meta, ImportResult: first, ImportedAt: datatest.At(t, "2026-06-01")},
@@ -186,5 +187,31 @@ func TestListedEntries(t *testing.T) {
 		if err := db.AddListed(t.Context(), tt.entry); !errors.Is(err, tt.want) {
 			t.Errorf("%+v: got %v, want %v", tt.entry, err, tt.want)
 		}
+	}
+}
+
+// A value that the bureau has added to a list is unknown no more, and the next import does not find it again.
+func TestListedIsKnown(t *testing.T) {
+	db := datatest.Open(t, nil)
+	a := full(t, 1)
+	a.Report.Channel = "Pigeon"
+	datatest.Add(t, db, a)
+	odd := func(b *store.Batch) error {
+		return b.Note(data.Finding{Kind: data.FoundUnknown, Field: "kanal", Told: "Pigeon", Rows: 2})
+	}
+	if r, err := db.Import(t.Context(), data.Import{Profile: "test"}, odd); err != nil || r.Findings != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if got, err := db.Unknown(t.Context()); len(got) != 1 || err != nil {
+		t.Fatalf("unknown: %+v, %v", got, err)
+	}
+	if err := db.AddListed(t.Context(), data.Listed{List: data.ListChannel, Value: "Pigeon"}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.Unknown(t.Context()); len(got) != 0 || err != nil {
+		t.Errorf("still unknown: %+v, %v", got, err)
+	}
+	if r, err := db.Import(t.Context(), data.Import{Profile: "test"}, odd); err != nil || r.Findings != 0 {
+		t.Errorf("found again: %+v, %v", r, err)
 	}
 }

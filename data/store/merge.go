@@ -143,10 +143,12 @@ func (m *merge) addEvents() (err error) {
 	return err
 }
 
-// What intake has found comes first.
+// What intake has found comes first. A value that it did not know is no finding once the bureau has mapped or listed it.
 const addFindings = `INSERT INTO finding
 	SELECT $id, nth, kind, path, line, number, field, was, told, "rows" FROM (
-		SELECT nth, kind, path, line, number, field, was, told, "rows" FROM staged_finding
+		SELECT nth, kind, path, line, number, field, was, told, "rows" FROM staged_finding s
+			WHERE kind <> $unknown OR NOT EXISTS (SELECT a.told FROM alias a WHERE a.told = s.told UNION ALL
+				SELECT e.value FROM listed e WHERE e.value = s.told)
 		UNION ALL SELECT $before + row_number() OVER (ORDER BY number, kind, was, told, field), kind, '', 0, number, field, was, told, "rows" FROM found)
 	ORDER BY nth`
 
@@ -167,8 +169,11 @@ func (m *merge) record() error {
 	if err != nil {
 		return err
 	}
-	r.Findings, err = m.exec(addFindings, sql.Named("id", r.ID), sql.Named("before", m.counts.found))
+	r.Findings, err = m.exec(addFindings, sql.Named("id", r.ID), sql.Named("before", m.counts.found), sql.Named("unknown", string(data.FoundUnknown)))
 	if err != nil {
+		return err
+	}
+	if r.Odd, err = kindCounts(m.ctx, m.on, data.FindingFilter{Import: r.ID}); err != nil {
 		return err
 	}
 	_, err = m.exec(`INSERT INTO refused_row SELECT $id, path, line, field, value, reason, raw FROM staged_refusal

@@ -126,13 +126,13 @@ func TestImportMoves(t *testing.T) {
 		}
 		return data.ImportResult{Read: r.Read, Taken: r.Taken, Unchanged: r.Unchanged, Reports: r.Reports, Events: r.Events}
 	}
-	if got, want := snapshot(false), (data.ImportResult{Read: 3, Taken: 2, Unchanged: 1, Reports: 3, Events: 4}); got != want {
+	if got, want := snapshot(false), (data.ImportResult{Read: 3, Taken: 2, Unchanged: 1, Reports: 3, Events: 4}); !cmp.Equal(got, want) {
 		t.Errorf("first: got %+v, want %+v", got, want)
 	}
-	if got, want := snapshot(false), (data.ImportResult{Read: 3, Unchanged: 3}); got != want {
+	if got, want := snapshot(false), (data.ImportResult{Read: 3, Unchanged: 3}); !cmp.Equal(got, want) {
 		t.Errorf("again: got %+v, want %+v", got, want)
 	}
-	if got, want := snapshot(true), (data.ImportResult{Read: 3, Unchanged: 3, Events: 1}); got != want {
+	if got, want := snapshot(true), (data.ImportResult{Read: 3, Unchanged: 3, Events: 1}); !cmp.Equal(got, want) {
 		t.Errorf("closed: got %+v, want %+v", got, want)
 	}
 	_, h, err := db.Track(t.Context(), "A")

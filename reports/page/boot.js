@@ -16,6 +16,7 @@
 
   var NBSP = '\u00a0';
   var TONES = { plain: 1, second: 1, third: 1, good: 1, bad: 1, pending: 1, water: 1, ink: 1, quiet: 1 };
+  var FLOW = { ways: 1, arrows: 1, counts: 1, nodes: 1 };
   var charts = [];
 
   // FORMATS is the closed table of number formats; an option names one of them as "fmt:name".
@@ -72,7 +73,7 @@
 
   // card is a tooltip made of text nodes: nothing in it can be markup.
   function card(said, p) {
-    var list = said[p.dataType === 'edge' ? 1 : p.seriesIndex] || [], box = document.createElement('div');
+    var list = said[p.seriesIndex] || [], box = document.createElement('div');
     (list[p.dataIndex] || []).forEach(function (text, i) {
       var line = document.createElement('div');
       line.textContent = text;
@@ -100,36 +101,34 @@
     axis.nameTextStyle.fontSize = 12;
   }
 
-  // lay sets the nodes of a flow to the right, or down where the page is narrow.
-  function lay(series, width, height) {
-    var nodes = series.data, layers = 1, rows = {};
-    nodes.forEach(function (n) {
-      layers = Math.max(layers, n.layer + 1);
-      rows[n.layer] = Math.max(rows[n.layer] || 0, n.row + 1);
+  // paintFlow gives ways and nodes their colours, and nodes their width: a part of what lies between two layers.
+  function paintFlow(series, tone, option, width) {
+    series.data.forEach(function (d) {
+      if (tone === 'ways') { d.lineStyle.color = colour(d.tone); }
+      if (tone === 'arrows') { d.itemStyle = { color: colour(d.tone), opacity: 1 }; }
+      if (tone === 'nodes') { d.itemStyle = { color: css('card'), borderColor: colour(d.tone), borderWidth: 2, opacity: 1 }; }
+      if (tone === 'counts') { d.itemStyle = { color: css('ink'), opacity: 1 }; }
     });
-    var down = width < layers * 105, along = (down ? height : width) / layers, across = down ? width : height;
-    var wide = down ? Math.min(150, width / 3) : Math.min(150, along * 0.66), high = down ? Math.min(48, along * 0.7) : 56;
-    nodes.forEach(function (n) {
-      var a = (n.layer + 0.5) * along, c = (n.row + 0.5) * across / rows[n.layer];
-      n.x = down ? c : a;
-      n.y = down ? a : c;
-      n.symbolSize = [wide, high];
-      n.label.width = wide - 8;
-      n.label.overflow = 'truncate';
-      n.itemStyle = { color: css('card'), borderColor: colour(n.tone), borderWidth: 2 };
-    });
-    series.links.forEach(function (l) {
-      l.lineStyle.color = colour(l.tone);
-    });
-    var xs = nodes.map(function (n) { return n.x; }), ys = nodes.map(function (n) { return n.y; });
-    series.left = Math.min.apply(null, xs);
-    series.top = Math.min.apply(null, ys);
-    series.width = Math.max(1, Math.max.apply(null, xs) - series.left);
-    series.height = Math.max(1, Math.max.apply(null, ys) - series.top);
-    series.label.color = css('ink');
-    series.edgeLabel.color = css('ink');
-    series.edgeLabel.textBorderColor = css('card');
-    series.edgeLabel.textBorderWidth = 3;
+    var gap = width / option.xAxis[0].max * 0.38;
+    if (tone === 'counts' && gap < 42) {
+      series.data.forEach(function (d) { d.label.show = !d.next; });
+    }
+    if (tone === 'nodes') {
+      var wide = Math.max(20, width / option.xAxis[0].max * 0.62);
+      series.symbolSize = [wide, series.high];
+      series.label.width = wide - 8;
+      series.label.overflow = 'truncate';
+    }
+    if (series.label) {
+      series.label.color = css('ink');
+      if (tone === 'counts') { series.label.backgroundColor = css('card'); }
+    }
+  }
+
+  // paintMap makes a map as large as its share of the width and the height allow, true to scale.
+  function paintMap(series, width, height) {
+    var wide = width * series.share, high = height - 76, aspect = series.aspect;
+    series.layoutSize = aspect > 1 ? Math.min(wide, high * aspect) : Math.min(high, wide / aspect);
   }
 
   function paintCalendar(c, block) {
@@ -158,7 +157,7 @@
     }
   }
 
-  function paintSeries(series, tone, option) {
+  function paintSeries(series, tone, block) {
     if (tone === 'heat') {
       series.itemStyle = { borderColor: css('card'), borderWidth: 2, borderRadius: 3 };
       series.label.color = css('ink');
@@ -176,12 +175,12 @@
       series.emphasis = { label: { color: css('ink') }, itemStyle: { areaColor: css('heat-high'), borderColor: css('ink'), borderWidth: 2 } };
       return;
     }
-    if (tone === 'flow') { return; }
     series.itemStyle = series.itemStyle || {};
     series.itemStyle.color = colour(tone);
     if (series.type === 'boxplot') {
       series.itemStyle = { color: css('card'), borderColor: colour(tone), borderWidth: 2 };
     }
+    if (block.said && series.type === 'line') { series.label = { color: css('ink'), textBorderWidth: 0 }; }
     if (series.areaStyle) { series.areaStyle.color = colour(tone); }
     if (series.endLabel) { series.endLabel.color = css('quiet'); }
     if (series.type === 'scatter' && series.label) {
@@ -218,15 +217,16 @@
     option.tooltip.valueFormatter = format;
     option.xAxis.concat(option.yAxis).forEach(function (a) { paintAxis(a, formats); });
     option.series.forEach(function (s, i) {
-      paintSeries(s, block.tones[i], option);
+      if (FLOW[block.tones[i]] === 1) { paintFlow(s, block.tones[i], option, width); return; }
+      paintSeries(s, block.tones[i], block);
       if (!block.said && i < block.marks.length) { s.tooltip = { valueFormatter: says(format, block.marks[i] || [], block.words) }; }
     });
     if (option.visualMap) {
       option.visualMap[0].inRange = { color: [css('heat-low'), css('heat-high')] };
       option.visualMap[0].textStyle = { color: css('quiet') };
     }
+    option.series.forEach(function (s) { if (s.type === 'map') { paintMap(s, width, height); } });
     (option.calendar || []).forEach(function (c) { paintCalendar(c, block); });
-    option.series.forEach(function (s) { if (s.type === 'graph') { lay(s, width, height); } });
     fit(block, option, width);
     return option;
   }

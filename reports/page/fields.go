@@ -107,13 +107,13 @@ func (o *own) places() {
 	o.shades()
 	shapes := figure.Simplify(o.figure.Shapes, outlineParts)
 	main, off := figure.Mainland(shapes)
-	left := 0
+	middle, share := "50%", 0.96
 	names := unique(anys(o.figure.Categories))
 	if len(off) > 0 {
-		left = 22
-		o.territory(shapes, off, names, map[string]any{"left": 8, "top": 60, "bottom": 16, "width": "16%"})
+		middle, share = "60%", 0.76
+		o.territory(shapes, off, names, map[string]any{"layoutCenter": []any{"9%", "54%"}, "share": 0.16})
 	}
-	o.territory(shapes, main, names, map[string]any{"left": fmt.Sprintf("%d%%", left), "right": 8, "top": 48, "bottom": 8})
+	o.territory(shapes, main, names, map[string]any{"layoutCenter": []any{middle, "54%"}, "share": share})
 }
 
 // unique adds a number to names that stand there before: the library tells places apart by their names.
@@ -136,7 +136,7 @@ func (o *own) territory(shapes []figure.Shape, places []int, names []string, ser
 	var said [][]string
 	for _, i := range places {
 		features = append(features, map[string]any{
-			"type": "Feature", "properties": map[string]any{"name": names[i]}, "geometry": map[string]any{"type": "MultiPolygon", "coordinates": shapes[i].Polygons()},
+			"type": "Feature", "properties": map[string]any{"name": names[i], "cp": shapes[i].Inside()}, "geometry": map[string]any{"type": "MultiPolygon", "coordinates": shapes[i].Polygons()},
 		})
 		p := o.figure.Series[0].Points[i]
 		item := map[string]any{"name": names[i], "value": p.Value}
@@ -148,88 +148,12 @@ func (o *own) territory(shapes []figure.Shape, places []int, names []string, ser
 		}
 		data, said = append(data, item), append(said, o.said(0, i))
 	}
+	r := figure.RegionOf(shapes, places)
+	series["aspect"] = (r.East - r.West) / max(1e-9, r.North-r.South)
 	series["type"], series["name"], series["data"] = "map", o.figure.Series[0].Name, data
 	series["aspectScale"], series["roam"], series["selectedMode"] = 1, false, false
 	series["label"] = map[string]any{"show": len(places) <= 12, "fontSize": 11}
 	series["labelLayout"] = map[string]any{"hideOverlap": true}
 	o.block.Maps = append(o.block.Maps, map[string]any{"type": "FeatureCollection", "features": features})
 	o.add(series, "place", said)
-}
-
-// flow draws nodes in their layers and the ways between them, as wide as they are gone; odd ways are dashed. The boot script
-// sets the layers to the right or, on narrow pages, down.
-func (o *own) flow() {
-	f, w := o.figure, o.writer
-	layers := f.Layers()
-	rows := map[int]int{}
-	index, loops := map[string]int{}, map[int]string{}
-	most := int64(1)
-	for i, n := range f.Nodes {
-		index[n.ID] = i
-	}
-	var links []any
-	var gone [][]string
-	for _, way := range f.Ways {
-		most = max(most, way.Count)
-	}
-	for _, way := range f.Ways {
-		from, to := index[way.From], index[way.To]
-		count := w.decimal(float64(way.Count), 0)
-		if from == to {
-			loops[from] = "\n↻ " + count
-			continue
-		}
-		links = append(links, o.link(way, from, to, bend(layers, from, to), 1+9*float64(way.Count)/float64(most)))
-		gone = append(gone, clean([]string{f.Nodes[from].Name + " → " + f.Nodes[to].Name, count, way.Words}))
-	}
-	var nodes []any
-	var said [][]string
-	for i, n := range f.Nodes {
-		count := w.decimal(float64(n.Count), 0)
-		label := clean([]string{n.Name})[0] + "\n" + count + loops[i]
-		nodes = append(nodes, map[string]any{
-			"id": fmt.Sprint(i), "name": clean([]string{n.Name})[0], "layer": layers[i], "row": rows[layers[i]], "tone": tone(n.Tone), "symbol": "roundRect", "label": map[string]any{"formatter": label},
-		})
-		rows[layers[i]]++
-		said = append(said, clean([]string{n.Name, count, n.Words}))
-	}
-	o.block.Said = append(o.block.Said, said, gone)
-	o.tree["series"] = []any{map[string]any{
-		"type": "graph", "layout": "none", "roam": false, "data": nodes, "links": links, "edgeSymbol": []any{"none", "arrow"},
-		"label": map[string]any{"show": true, "fontSize": 12, "lineHeight": 16}, "edgeLabel": map[string]any{"show": true, "fontSize": 11},
-	}}
-	o.block.Tones = append(o.block.Tones, "flow")
-}
-
-// bend is how far a way leaves the straight line: not to the next layer, above the nodes when it goes on, below them when it
-// goes back or to a node in the lower half of its layer.
-func bend(layers []int, from, to int) float64 {
-	span := layers[to] - layers[from]
-	if span == 1 {
-		return 0
-	}
-	row, count := 0, 0
-	for i, l := range layers {
-		if l == layers[to] {
-			count++
-			if i < to {
-				row++
-			}
-		}
-	}
-	if span > 0 && 2*row > count-1 {
-		return -0.35
-	}
-	return 0.35
-}
-
-func (o *own) link(way figure.Way, from, to int, curve, width float64) map[string]any {
-	style := map[string]any{"width": width, "curveness": curve, "opacity": 0.7}
-	colour := "plain"
-	if way.Odd {
-		style["type"], colour = "dashed", "second"
-	}
-	return map[string]any{
-		"symbolSize": []any{0, 8 + width}, "source": fmt.Sprint(from), "target": fmt.Sprint(to), "tone": colour, "lineStyle": style, "label": map[string]any{"formatter": o.writer.decimal(float64(way.Count), 0)},
-	}
 }

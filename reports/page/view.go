@@ -162,7 +162,9 @@ func height(f figure.Figure) int {
 		return 120 + rows*max(lineHeight(f), 40*len(f.Series))
 	case figure.Calendar:
 		return 62 + 12 + yearHeight*years(f)
-	case figure.Flow, figure.Places:
+	case figure.Flow:
+		return newFlowPlan(f).height()
+	case figure.Places:
 		return 480
 	case figure.Spark:
 		return 150

@@ -31,7 +31,7 @@ func Hostile(payload string) figure.Document {
 	entry := figure.Entry{Label: payload, Text: payload}
 	d.Facts = []figure.Entry{entry}
 	w := &d.Words
-	for _, t := range []*string{&w.Contents, &w.Measures, &w.Numbers, &w.Missing, &w.Small, &w.Day, &w.Hour, &w.Minute, &w.Notice, &w.NoScript} {
+	for _, t := range []*string{&w.Contents, &w.Measures, &w.Numbers, &w.Missing, &w.Small, &w.Day, &w.Hour, &w.Minute, &w.Notice, &w.NoChart, &w.NoScript} {
 		*t = payload
 	}
 	for i := range w.Months {

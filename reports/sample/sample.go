@@ -57,6 +57,7 @@ func words(p pick) figure.Words {
 		Small: p.text("terlalu sedikit untuk dinilai", "too few to judge"),
 		Day:   p.text("h", "d"), Hour: p.text("j", "h"), Minute: p.text("mnt", "min"),
 		Notice:   p.text("Dibuat dengan Tuntas. Dokumen ini tidak memuat nama warga.", "Made with Tuntas. This document holds no citizen's name."),
+		NoChart:  p.text("Excel tidak mempunyai grafik untuk gambar ini: angkanya diberi warna.", "Excel has no chart for this figure: its numbers are shaded instead."),
 		NoScript: p.text("Skrip tidak aktif: gambar tidak tampil, tetapi tabel memuat semua angka.", "Scripts are off: no charts are shown, but the tables hold all numbers."),
 	}
 	for i := range w.Months {

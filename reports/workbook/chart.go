@@ -19,14 +19,14 @@ const (
 // intervals of its own.
 var types = map[figure.Kind]excelize.ChartType{
 	figure.Bars: excelize.Col, figure.Stacked: excelize.ColStacked, figure.Lying: excelize.Bar,
-	figure.Lines: excelize.Line, figure.Dots: excelize.ColStacked,
+	figure.Lines: excelize.Line, figure.Dots: excelize.ColStacked, figure.Spark: excelize.Line,
 }
 
 // picture puts the figure beside the table: a chart, or a grid of shades.
 func (p *sheetPlan) picture() error {
 	f := p.section.Figure
-	if f.Kind == figure.Heat {
-		return p.heat()
+	if draw := p.own(f.Kind); draw != nil {
+		return draw(f)
 	}
 	found, err := p.sources(wants(f))
 	if err != nil {
@@ -37,7 +37,7 @@ func (p *sheetPlan) picture() error {
 	switch f.Kind {
 	case figure.Dots:
 		combo = p.dots(c, f, drawn)
-	case figure.Lines:
+	case figure.Lines, figure.Spark:
 		p.lines(c, f, drawn)
 	default:
 		combo = p.bars(c, f, drawn)
@@ -46,6 +46,23 @@ func (p *sheetPlan) picture() error {
 		combo = p.across(c, combo, drawn)
 	}
 	return p.book.file.AddChart(p.cells.sheet, p.place().String(), c, combo...)
+}
+
+// own is how a kind is put on the sheet that is more than a chart over categories; nil for the others.
+func (p *sheetPlan) own(k figure.Kind) func(figure.Figure) error {
+	switch k {
+	case figure.Heat:
+		return p.heat
+	case figure.Steps:
+		return p.steps
+	case figure.Funnel:
+		return p.funnel
+	case figure.Boxes:
+		return p.boxes
+	case figure.Calendar, figure.Places, figure.Flow:
+		return p.coloured
+	}
+	return nil
 }
 
 // place is the cell of the figure's upper left corner: right of the table and below the frozen rows.

@@ -7,8 +7,7 @@ import (
 )
 
 // heat writes the figure as a grid of cells beside the table, each shaded by its value.
-func (p *sheetPlan) heat() error {
-	f := p.section.Figure
+func (p *sheetPlan) heat(f figure.Figure) error {
 	from := at{len(p.widths) + 2, headerRow}
 	var index names
 	p.header(from, index.header(f.CategoryAxis, "·"), figure.Text)

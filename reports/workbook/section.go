@@ -176,6 +176,7 @@ func (p *sheetPlan) notes() {
 	if faint := p.section.Figure.Faint(); len(faint) > 0 && words.Small != "" {
 		lines = append(lines[:len(lines):len(lines)], words.Small+": "+strings.Join(faint, ", "))
 	}
+	lines = append(lines[:len(lines):len(lines)], p.asides()...)
 	if p.gaps() {
 		lines = append(lines[:len(lines):len(lines)], "□ = "+words.Missing)
 	}

@@ -15,7 +15,8 @@ type want struct {
 	title string
 	words []string
 	cells []any
-	exact bool // only a column of this very title will do: the title is shown in the legend
+	unit  figure.Unit // of the cells; empty for that of the figure
+	exact bool        // only a column of this very title will do: the title is shown in the legend
 }
 
 // plot is what a chart reads, in the figure's order.
@@ -58,6 +59,9 @@ func (p *sheetPlan) block(wants []want, rest []int, found []source) error {
 		w := wants[i]
 		top := at{from.column + k, from.row}
 		unit := p.section.Figure.Unit
+		if w.unit != "" {
+			unit = w.unit
+		}
 		if w.words != nil {
 			unit = figure.Text
 		}

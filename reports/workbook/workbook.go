@@ -24,8 +24,8 @@ var ErrCell = errors.New("the value cannot stand in a cell")
 // maxRows is how many rows the table of a section may have. Sections hold answers, not cases; long lists leave as open data.
 const maxRows = 20_000
 
-// Write writes d as a workbook to w. Figures are charts that read the cells of their tables; a heat figure is a grid of cells
-// in shades. It returns an error that matches figure.ErrShape for a figure that cannot be drawn and ErrCell for a value
+// Write writes d as a workbook to w. Figures are charts that read cells; for those that Excel has no chart for, heat,
+// calendar, flow and places, numbers are shaded instead, and the sheet says so. It returns an error that matches figure.ErrShape for a figure that cannot be drawn and ErrCell for a value
 // that no cell can hold; w has got nothing then.
 func Write(w io.Writer, d figure.Document) (err error) {
 	defer func() {

@@ -56,7 +56,9 @@ func lowestPlot(f figure.Figure) float32 {
 		return float32(min(most, max(least, len(f.Categories)+4)))
 	case figure.Heat:
 		return float32(min(most, max(least, len(f.Series)+3)))
-	case figure.Places, figure.Flow:
+	case figure.Places:
+		return 9
+	case figure.Flow:
 		return 14
 	}
 	return least
@@ -147,7 +149,7 @@ func (l *layout) takeBottom(h float32) { l.area.H -= min(h, l.area.H) }
 func (l *layout) mark(series, category int, b box, round bool) {
 	l.Marks = append(l.Marks, mark{
 		Series: series, Category: category, Box: b, Hit: b.grown(touch), Round: round,
-		Key: l.f.Series[series].Points[category].Key, Said: said(l.f, series, category, l.w),
+		Key: l.f.Series[series].Points[category].Key, Said: func() []string { return said(l.f, series, category, l.w) },
 	})
 }
 

@@ -87,22 +87,43 @@ func (l *layout) calendar() {
 func (l *layout) pages(weeks, blocks int, days []leaf) pages {
 	h := l.r.height(gradeSmall)
 	names := l.weekdays()
-	left := l.r.widest(names, gradeSmall) + gap
+	left := max(l.r.widest(names, gradeSmall), l.r.width("2026", gradeSmall)) + gap
 	const widest, highest = 46, 30
 	g := pages{plot: box{l.area.X + left, l.area.Y + h + 2, max(1, l.area.W-left), 0}}
 	g.cell.X = min(widest, g.plot.W/float32(weeks))
 	head := h + 4 // of a block: its months
 	room := max(0, l.area.H-2) / float32(blocks)
-	g.cell.Y = max(0.5, min(highest, g.cell.X*1.7, (room-head)/7))
+	tight := room < head+7*1.5 // many years in a low figure: their names stand at the left, months have none
+	if tight {
+		g.plot.Y, head = l.area.Y, min(2, room/8)
+	}
+	g.cell.Y = max(0, min(highest, g.cell.X*1.7, (room-head)/7))
 	g.block = 7*g.cell.Y + head
 	g.plot.W = g.cell.X * float32(weeks)
 	g.plot.H = g.block*float32(blocks) - head
 	l.Plot = g.plot
+	if tight {
+		l.yearNames(days, g)
+		return g
+	}
 	for b := range blocks {
 		l.weekdayNames(names, g, b)
 	}
 	l.monthNames(days, g)
 	return g
+}
+
+// yearNames writes each year at the left of its block, or every second, third and so on.
+func (l *layout) yearNames(days []leaf, g pages) {
+	free := l.area.Y - l.r.height(gradeSmall)
+	for _, d := range days {
+		t := l.r.text(fmt.Sprint(d.day.Year()), gradeSmall, ink{Role: roleQuiet})
+		y := g.plot.Y + float32(d.block)*g.block + 3.5*g.cell.Y - t.Box.H/2
+		if y >= max(free, l.area.Y) && y+t.Box.H <= l.area.bottom() {
+			l.put(t.moved(max(l.area.X, g.plot.X-gap-t.Box.W), y))
+			free = y + t.Box.H + 2
+		}
+	}
 }
 
 func (l *layout) weekdays() []string {

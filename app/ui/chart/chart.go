@@ -1,5 +1,5 @@
-// Package chart draws a figure as a widget of the window, or as a picture for print. It knows how bars, lines, dots and
-// shades are laid out, hovered, walked by keyboard and tapped. It refuses to know where the numbers come from, what a tap
+// Package chart draws a figure as a widget of the window, or as a picture for print. It knows how bars, lines, dots,
+// shades, places and ways are laid out, hovered, walked by keyboard and tapped. It refuses to know where the numbers come from, what a tap
 // leads to, and any word that the figure or the language does not give it.
 package chart
 

@@ -39,7 +39,7 @@ func (l *layout) events(x func(category int) float32) {
 		l.put(flagAt(spot{at, top}, l.Plot.right())...)
 		l.Marks = append(l.Marks, mark{
 			Series: noSeries, Category: c, Box: box{at - 2, top, flagSide + 2, flagSide + 2}, Hit: box{at - 5, top - 3, flagSide + 8, flagSide + 6},
-			Said: []string{l.f.Categories[c], eventWords(l.f, c)},
+			Said: func() []string { return []string{l.f.Categories[c], eventWords(l.f, c)} },
 		})
 	}
 }

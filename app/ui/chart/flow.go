@@ -60,7 +60,7 @@ func (l *layout) flowChart() {
 		b := hull([][]spot{paths[i]})
 		l.Marks = append(l.Marks, mark{
 			Series: seriesWays, Category: i, Box: b.inside(l.Plot), Path: paths[i], Wide: g.widths[i], From: g.ways[i].from, To: g.ways[i].to,
-			Key: w.Key, Said: l.wayWords(w, g.ways[i]),
+			Key: w.Key, Said: func() []string { return l.wayWords(w, g.ways[i]) },
 		})
 	}
 	l.wayLabels(paths, g)
@@ -70,7 +70,7 @@ func (l *layout) flowChart() {
 func (l *layout) flowGrid() *flowGrid {
 	g := &flowGrid{flowPlan: newFlowPlan(l.f), area: l.area, gutters: map[int][]int{}}
 	layers := float32(len(g.rows))
-	g.down = l.area.W < layers*layerWide && l.area.H*1.2 > layers*3*l.r.height(gradeSmall)
+	g.down = l.area.W < layers*layerWide && l.area.H > layers*1.9*l.r.height(gradeSmall)
 	length, breadth := l.area.W, l.area.H
 	if g.down {
 		length, breadth = breadth, length
@@ -114,7 +114,7 @@ func (l *layout) flowSizes(g *flowGrid, length, breadth float32) {
 	if g.down {
 		g.node = spot{min(g.pitch*0.62, 3*h+8), min(share-2*gap, 220)}
 	} else {
-		g.node = spot{min(g.pitch*0.6, 150), min(share-3*gap, 5*h)}
+		g.node = spot{min(g.pitch*0.64, 150), min(share-3*gap, 5*h)}
 	}
 	g.node = spot{max(2, g.node.X), max(2, g.node.Y)}
 	g.nodes = make([]box, len(l.f.Nodes))

@@ -24,14 +24,20 @@ func (l *layout) nodeItems(i int, g *flowGrid) {
 		l.put(t.moved(room.X, y))
 		y += t.Box.H
 	}
-	l.Marks = append(l.Marks, mark{Series: seriesNodes, Category: i, Box: b.inside(l.Plot), Hit: b.grown(touch), Key: n.Key, Said: l.nodeWords(n)})
+	l.Marks = append(l.Marks, mark{Series: seriesNodes, Category: i, Box: b.inside(l.Plot), Hit: b.grown(touch), Key: n.Key, Said: func() []string { return l.nodeWords(n) }})
 }
 
 // nodeLines are the words on a node: what gives way first is the second line of the name, then the words; then name and
 // count share a line.
 func (l *layout) nodeLines(n figure.Node, room box) []text {
-	count := l.r.shorten(l.w.Number(n.Count), gradeStrong, room.W)
-	words := l.r.shorten(n.Words, gradeSmall, room.W)
+	count := l.w.Number(n.Count)
+	if l.r.width(count, gradeStrong) > room.W {
+		count = ""
+	}
+	words := n.Words
+	if l.r.width(words, gradeSmall) > room.W { // half a time says nothing
+		words = ""
+	}
 	for _, most := range []struct {
 		name         int
 		count, words bool
@@ -54,7 +60,11 @@ func (l *layout) nodeLines(n figure.Node, room box) []text {
 			return lines
 		}
 	}
-	one := l.r.text(l.r.shorten(joined(n.Name, l.w.Number(n.Count)), gradeSmall, room.W), gradeSmall, ink{Role: roleText})
+	line := joined(n.Name, l.w.Number(n.Count))
+	if l.r.width(line, gradeSmall) > room.W { // half a number would be another one
+		line = l.r.shorten(n.Name, gradeSmall, room.W)
+	}
+	one := l.r.text(line, gradeSmall, ink{Role: roleText})
 	if one.Box.H <= room.H+4 && one.Words != "" {
 		return []text{one}
 	}

@@ -20,7 +20,9 @@ func (c *Chart) showMarked() {
 	}
 	if c.marked >= 0 && c.marked < len(c.scene.Marks) {
 		m := c.scene.Marks[c.marked]
-		c.overlay.Add(c.ring(m, p))
+		for _, o := range c.ring(m, p) {
+			c.overlay.Add(o)
+		}
 		for _, o := range c.tip(m, p) {
 			c.overlay.Add(o)
 		}
@@ -36,7 +38,7 @@ func outline(b box, p palette, name fyne.ThemeColorName, width float32) *canvas.
 }
 
 // ring goes around a mark, along the outline of a place, and beside the line of a way.
-func (c *Chart) ring(m mark, p palette) fyne.CanvasObject {
+func (c *Chart) ring(m mark, p palette) []fyne.CanvasObject {
 	const out = 3
 	room := box{m.Box.X - 8, m.Box.Y - 8, m.Box.W + 16, m.Box.H + 16}.inside(box{0, 0, c.laid.Width, c.laid.Height})
 	switch {
@@ -45,18 +47,33 @@ func (c *Chart) ring(m mark, p palette) fyne.CanvasObject {
 		for _, r := range m.Rings {
 			lines = append(lines, path{Points: closed(r), Ink: ink{Role: rolePaper}, Width: 5}, path{Points: closed(r), Ink: ink{Role: roleText}, Width: 2.5})
 		}
-		return p.plate(lines, room)
+		return []fyne.CanvasObject{p.plate(lines, room)}
 	case len(m.Path) > 0:
-		return p.plate([]item{path{Points: m.Path, Ink: ink{Role: roleText}, Width: 2}}, room)
+		line := p.plate([]item{path{Points: m.Path, Ink: ink{Role: roleText}, Width: 2}}, room)
+		return append([]fyne.CanvasObject{line}, c.wordsOn(m.Path, p)...)
 	}
 	b := box{m.Box.X - out, m.Box.Y - out, m.Box.W + 2*out, m.Box.H + 2*out}
 	if !m.Round {
-		return outline(b, p, theme.ColorNameForeground, 2)
+		return []fyne.CanvasObject{outline(b, p, theme.ColorNameForeground, 2)}
 	}
 	o := canvas.NewCircle(color.Transparent)
 	o.StrokeColor, o.StrokeWidth = p.named(theme.ColorNameForeground), 2
 	place(o, b)
-	return o
+	return []fyne.CanvasObject{o}
+}
+
+// wordsOn are the words that a line runs through, once more above it.
+func (c *Chart) wordsOn(line []spot, p palette) []fyne.CanvasObject {
+	var objects []fyne.CanvasObject
+	for _, it := range c.scene.Items {
+		t, ok := it.(text)
+		if !ok || offPath(line, t.Box.middle()) > 2 {
+			continue
+		}
+		back := fill{Box: box{t.Box.X - 2, t.Box.Y + 1, t.Box.W + 4, t.Box.H - 1}, Ink: ink{Role: rolePaper}}
+		objects = append(objects, p.object(back), p.object(t))
+	}
+	return objects
 }
 
 // tip is the tool tip of a mark: a card with its lines, beside the mark and inside the widget.
@@ -76,7 +93,7 @@ func (c *Chart) tip(m mark, p palette) []fyne.CanvasObject {
 // tipAt places the lines of a mark on a card: at its right, otherwise at its left, never outside the room.
 func tipAt(m mark, room box, r ruler) (card box, lines []text) {
 	const rim = 8
-	for i, words := range m.Said {
+	for i, words := range m.Said() {
 		g := gradeBody
 		if i == 0 {
 			g = gradeStrong

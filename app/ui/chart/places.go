@@ -164,24 +164,29 @@ func hull(rings [][]spot) box {
 func (l *layout) placeNames() {
 	order := slices.Clone(l.Marks)
 	slices.SortStableFunc(order, func(a, b mark) int { return compare(b.Box.W*b.Box.H, a.Box.W*a.Box.H) })
+	var taken []box
 	for _, m := range order {
 		if len(m.Rings) == 0 || m.Box.H < l.r.height(gradeSmall) {
 			continue
 		}
-		l.placeName(m)
+		for _, t := range l.placeName(m, taken) {
+			taken = append(taken, t.Box)
+		}
 	}
 }
 
-// placeName writes a place in the best way that has room somewhere in it.
-func (l *layout) placeName(m mark) {
+// placeName writes a place in the best way that has room somewhere in it, and returns what it wrote.
+func (l *layout) placeName(m mark, taken []box) []text {
 	spots := within(m.Rings)
 	for _, lines := range l.namesOf(m) {
 		for _, at := range spots {
-			if l.nameInside(lines, m, at) {
-				return
+			if ts := l.nameInside(lines, m, at); ts != nil && !slices.ContainsFunc(ts, func(t text) bool { return slices.ContainsFunc(taken, t.Box.meets) }) {
+				l.putOn(m, ts)
+				return ts
 			}
 		}
 	}
+	return nil
 }
 
 // namesOf are the ways to write a place, the best first: its name in one line to three with its value, then without.
@@ -200,27 +205,42 @@ func (l *layout) namesOf(m mark) [][]string {
 	return append(with, without...)
 }
 
-// nameInside writes the lines about at, if all of them lie in the place.
-func (l *layout) nameInside(lines []string, m mark, at spot) bool {
+// nameInside sets the lines about at; nil where one of them leaves the place.
+func (l *layout) nameInside(lines []string, m mark, at spot) []text {
 	h := l.r.height(gradeSmall)
 	var ts []text
 	for i, line := range lines {
 		t := l.r.text(line, gradeSmall, ink{Role: roleOnHeat, Shade: m.Shade.Shade})
 		t = t.moved(at.X-t.Box.W/2, at.Y+(float32(i)-float32(len(lines))/2)*h)
-		for _, corner := range t.Box.ring() {
-			if !holds(m.Rings, corner) {
-				return false
+		for _, p := range rim(t.Box) {
+			if !holds(m.Rings, p) {
+				return nil
 			}
 		}
 		ts = append(ts, t)
 	}
+	return ts
+}
+
+// putOn writes texts on a place, on a patch where a pattern would run through them.
+func (l *layout) putOn(m mark, ts []text) {
 	for _, t := range ts {
-		if l.f.Series[0].Points[m.Category].Small { // a patch that hides the dots
+		if l.f.Series[0].Points[m.Category].Small {
 			l.put(fill{Box: box{t.Box.X - 2, t.Box.Y + 1, t.Box.W + 4, t.Box.H - 1}, Ink: m.Shade})
 		}
 		l.put(t)
 	}
-	return true
+}
+
+// rim are spots along the upper and the lower edge of b.
+func rim(b box) []spot {
+	var all []spot
+	const parts = 10
+	for i := range parts + 1 {
+		x := b.X + b.W*float32(i)/parts
+		all = append(all, spot{x, b.Y}, spot{x, b.bottom()})
+	}
+	return all
 }
 
 // within are some places inside the rings with much room at their sides, the best first: the middles of lines across.

@@ -130,7 +130,7 @@ type mark struct {
 	Shade            ink     // of what fills Rings
 	From, To         int     // of a way of a flow: the marks at its ends
 	Key              figure.Key
-	Said             []string // what the tool tip says, the first line in bold
+	Said             func() []string // what the tool tip says, the first line in bold: written only when asked for
 }
 
 // scene is a figure laid out in a room of a given size. Renderer, hit test and keyboard read it and nothing else.

@@ -128,7 +128,7 @@ func (d *drawing) text(t text) {
 
 // said lays what is said of a mark over it, to be seen by pointing at it.
 func (d *drawing) said(m mark) {
-	words := escaped(strings.Join(m.Said, "\n"))
+	words := escaped(strings.Join(m.Said(), "\n"))
 	const over = ` fill="none" stroke="none" pointer-events="all"`
 	switch {
 	case len(m.Path) > 0:

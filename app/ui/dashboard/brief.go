@@ -41,7 +41,7 @@ func onCard(f figure.Figure, l *i18n.Language) figure.Figure {
 		series[k] = s
 	}
 	f.Categories, f.Series = names, series
-	f.Notes = []string{l.Text("dashboard.largest", "n", l.Number(roomOnCard))}
+	f.Notes = append(slices.Clone(f.Notes), l.Text("dashboard.largest", "n", l.Number(roomOnCard)))
 	return f
 }
 
@@ -77,7 +77,7 @@ func shortGrid(f figure.Figure, l *i18n.Language) figure.Figure {
 		series = series[:roomOnCard]
 	}
 	f.Series = series
-	f.Notes = []string{l.Text("dashboard.cut", "n", l.Number(roomOnCard))}
+	f.Notes = append(slices.Clone(f.Notes), l.Text("dashboard.cut", "n", l.Number(roomOnCard)))
 	return f
 }
 

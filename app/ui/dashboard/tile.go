@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -102,7 +103,9 @@ func (t *tile) show(g analytics.Glance) {
 	l := t.page.dash.Language
 	t.spark.Draw(g.Spark(l))
 	verdict, aside := " ", " "
-	if expected, period := g.Against(l); expected != "" {
+	if expected, period := g.Against(l); expected != "" && t.page.begins(g.From()) {
+		verdict = l.Text("dashboard.begins", "date", l.Date(t.page.choices.First))
+	} else if expected != "" {
 		verdict = l.Text("dashboard.against."+g.Verdict(), "expected", expected)
 		aside = period
 	}
@@ -113,6 +116,15 @@ func (t *tile) show(g analytics.Glance) {
 	}
 	t.say(g.Value(l), verdict, aside)
 }
+
+// begins tells whether the reports begin only after a day: what is compared with it would look better or worse for that.
+func (p *Page) begins(from time.Time) bool {
+	first := p.choices.First
+	return !first.IsZero() && !from.IsZero() && first.After(from.AddDate(0, 0, begins))
+}
+
+// begins is how many days without reports a period may begin with.
+const begins = 7
 
 func (t *tile) say(value, against, aside string) {
 	t.value.SetText(value)

@@ -31,15 +31,15 @@ type pageOf struct {
 // pagesOf returns the pages in their order, with the views whose questions exist; questions without a view of their own are
 // on the page of patterns.
 func pagesOf(questions []analytics.Question) []pageOf {
-	known := map[string]bool{}
+	known := map[string]analytics.Question{}
 	for _, q := range questions {
-		known[q.Name] = true
+		known[q.Name] = q
 	}
 	seen := map[string]bool{"compare": true} // stands on every tile
 	all := planned()
 	patterns := -1
 	for i := range all {
-		all[i].views = slices.DeleteFunc(all[i].views, func(v view) bool { return !known[v.question] })
+		all[i].views = slices.DeleteFunc(all[i].views, func(v view) bool { return !v.fits(known[v.question]) })
 		for _, v := range all[i].views {
 			seen[v.question] = true
 		}
@@ -53,6 +53,11 @@ func pagesOf(questions []analytics.Question) []pageOf {
 		}
 	}
 	return slices.DeleteFunc(all, func(p pageOf) bool { return len(p.views) == 0 })
+}
+
+// fits tells whether the question, a zero one when it does not exist, can be asked as the view asks it.
+func (v view) fits(q analytics.Question) bool {
+	return q.Name != "" && (v.by == "" || v.by == analytics.None || slices.Contains(q.By, v.by))
 }
 
 // The pages that are spoken of by name.
@@ -92,7 +97,9 @@ func planned() []pageOf {
 			{name: "flood-places", question: "flood", by: analytics.ByKelurahan, grain: none, fixed: true},
 			{name: "flood-periods", question: "flood"},
 			{name: "flood-days", question: "flood", by: none, grain: analytics.Day, fixed: true},
-			{name: "flood-hours", question: "flood-hours"},
+			{name: "flood-hours", question: "flood", by: "hour", grain: none, fixed: true},
+			{name: "flood-peaks", question: "flood-peaks"}, {name: "flood-warnings", question: "flood-warnings"},
+			{name: "flood-clusters", question: "flood-clusters"},
 			{name: "flood-response", question: "first-response", flood: true},
 			{name: "flood-deadlines", question: "deadlines", flood: true, grain: analytics.Month},
 			{name: "flood-years", question: "flood", by: analytics.ByKelurahan, grain: analytics.Year, fixed: true, years: true},
@@ -107,7 +114,10 @@ func planned() []pageOf {
 			{name: "paths", question: "paths"}, {name: "variants", question: "variants"}, {name: "deviations", question: "deviations"},
 			{name: "passes", question: "passes"}, {name: "activities", question: "activities"}, {name: "activity-paths", question: "activity-paths"},
 		}},
-		{patternsPage, nil},
+		{patternsPage, []view{
+			{name: "patterns", question: "patterns"}, {name: "patterns-units", question: "patterns", by: analytics.ByUnit},
+			{name: "changes", question: "changes"},
+		}},
 		{trendPage, trends()},
 	}
 }

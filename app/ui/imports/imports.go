@@ -30,6 +30,7 @@ type records interface {
 	RefusedRows(ctx context.Context, importID int64, limit, offset int) ([]data.RefusedRow, error)
 	Unknown(ctx context.Context) ([]data.UnknownValue, error)
 	AddAlias(ctx context.Context, a data.Alias) error
+	AddListed(ctx context.Context, e data.Listed) error
 }
 
 // Imports is what the page works with. The functions are called on the goroutine that owns the widgets, all but those of
@@ -80,8 +81,8 @@ func New(i Imports) *Page {
 	l := i.Language
 	p := &Page{imports: i, ctx: context.Background(), right: container.NewStack(), body: container.NewStack()}
 	p.list = part.NewTable(recordRows{p},
-		part.Column{ID: "when", Title: l.Text("imports.when"), Width: 165},
-		part.Column{ID: "profile", Title: l.Text("imports.profile"), Width: 130},
+		part.Column{ID: "when", Title: l.Text("imports.when"), Width: 190},
+		part.Column{ID: "profile", Title: l.Text("imports.profile"), Width: 120},
 		part.Column{ID: "files", Title: l.Text("imports.files"), Width: 150, Grow: true, Middle: true},
 		part.Column{ID: "read", Title: l.Text("intake.result.read"), Width: 88, Align: fyne.TextAlignTrailing},
 		part.Column{ID: "taken", Title: l.Text("intake.result.taken"), Width: 88, Align: fyne.TextAlignTrailing},

@@ -52,3 +52,33 @@ func (p *Page) addAlias(a data.Alias) {
 		p.Load(p.ctx)
 	})
 }
+
+// onList makes the selected value one of the list's own: it means what it says.
+func (p *Page) onList() {
+	i := -1
+	if p.rows.table != nil {
+		i = p.rows.table.Selected()
+	}
+	if i < 0 || i >= len(p.rows.unknown) {
+		return
+	}
+	u, l := p.rows.unknown[i], p.imports.Language
+	part.Confirm(p.imports.Window, l, part.Question{
+		Title: l.Text("imports.own.title", "told", u.Told), Text: l.Text("imports.own.text", "list", l.Text("list."+string(u.List))),
+		Yes: l.Text("imports.own"),
+	}, func() { p.addListed(data.Listed{List: u.List, Value: u.Told, Source: p.imports.Account}) })
+}
+
+func (p *Page) addListed(e data.Listed) {
+	i := p.imports
+	work := func(ctx context.Context) (data.Listed, error) { return e, i.Records.AddListed(ctx, e) }
+	task.Run(p.ctx, i.Run, work, func(e data.Listed, err error) {
+		if err != nil {
+			slog.Error("add a value to a list", "err", err)
+			part.ShowError(i.Window, i.Language, err)
+			return
+		}
+		p.notice.Say(i.Language.Text("imports.owned", "told", e.Value))
+		p.Load(p.ctx)
+	})
+}

@@ -24,6 +24,7 @@ type fake struct {
 	err     error
 	unknown []data.UnknownValue
 	aliases []data.Alias
+	listed  []data.Listed
 	empty   bool
 }
 
@@ -71,6 +72,11 @@ func (f *fake) Unknown(context.Context) ([]data.UnknownValue, error) { return f.
 
 func (f *fake) AddAlias(_ context.Context, a data.Alias) error {
 	f.aliases, f.unknown = append(f.aliases, a), nil
+	return nil
+}
+
+func (f *fake) AddListed(_ context.Context, e data.Listed) error {
+	f.listed, f.unknown = append(f.listed, e), nil
 	return nil
 }
 
@@ -153,6 +159,15 @@ func TestMapping(t *testing.T) {
 	p.addAlias(data.Alias{List: data.ListCategory, Told: "Jln", Value: "Jalan"})
 	if len(s.aliases) != 1 || s.changed != 1 || slices.Contains(p.titles(), "Unmapped values") {
 		t.Errorf("aliases %v, changed %d, topics %q", s.aliases, s.changed, p.titles())
+	}
+}
+
+func TestAValueOfItsOwn(t *testing.T) {
+	s := &shell{fake: &fake{unknown: []data.UnknownValue{{List: data.ListUnit, Told: "Sudin Baru", Rows: 4}}}}
+	p := s.page(t)
+	p.addListed(data.Listed{List: data.ListUnit, Value: "Sudin Baru"})
+	if len(s.listed) != 1 || slices.Contains(p.titles(), "Unmapped values") {
+		t.Errorf("listed %v, topics %q", s.listed, p.titles())
 	}
 }
 

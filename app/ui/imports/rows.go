@@ -72,7 +72,8 @@ func (p *Page) showRows(r rows, err error) {
 	if r.topic.unmapped {
 		mapping := widget.NewButtonWithIcon(l.Text("imports.map"), theme.ConfirmIcon(), p.onMap)
 		p.rows.table.OnOpen = func(int) { p.onMap() }
-		content = part.Fill(1, container.NewBorder(nil, nil, nil, mapping, head[0]), p.rows.table)
+		own := widget.NewButtonWithIcon(l.Text("imports.own"), theme.ContentAddIcon(), p.onList)
+		content = part.Fill(1, container.NewBorder(nil, nil, nil, part.Row(own, mapping), head[0]), p.rows.table)
 		p.rows.table.Select(0)
 	}
 	p.showRight(part.NewCard(p.title(r.topic), content))

@@ -5,9 +5,11 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -132,10 +134,27 @@ func (p *Page) resultCard(o outcome) fyne.CanvasObject {
 	if r.Differing > 0 {
 		parts = append(parts, part.Flush(part.Quiet(l.Text("intake.result.differs"))))
 	}
+	if len(r.Odd) > 0 {
+		parts = append(parts, p.oddPart(o))
+	}
 	if len(o.refused) > 0 {
 		parts = append(parts, p.refusedPart(o))
 	}
 	return part.NewCard(l.Text(verdict(o)), part.Below(parts...))
+}
+
+// oddPart says what was found odd, and leads to the list of it where one was kept.
+func (p *Page) oddPart(o outcome) fyne.CanvasObject {
+	l := p.language
+	kinds := make([]string, len(o.result.Odd))
+	for i, c := range o.result.Odd {
+		kinds[i] = l.Finding(c.Kind) + " " + l.Number(c.Rows)
+	}
+	words := part.Flush(part.Words(l.Text("intake.result.odd", "kinds", strings.Join(kinds, " · "))))
+	if o.dryRun {
+		return words
+	}
+	return container.NewBorder(nil, nil, nil, widget.NewButton(l.Text("intake.result.see"), p.intake.See), centred(words))
 }
 
 // verdict is the key of the sentence that says how it went.

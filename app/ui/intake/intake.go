@@ -32,6 +32,7 @@ type Intake struct {
 	Choose   func(chosen func(paths []string))           // opens a dialog for files of any kind; not called back when it is closed
 	SaveAs   func(name string, chosen func(path string)) // asks where to save under a suggested name
 	Done     func()                                      // the data has changed
+	See      func()                                      // shows what imports found
 	// SaveRefused writes refused rows in the form of their sources and returns the files that it made. It runs anywhere.
 	SaveRefused func(p *source.Profile, rows []data.RefusedRow, path string) ([]string, error)
 }

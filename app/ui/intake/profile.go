@@ -35,7 +35,7 @@ func newProfilePick(p *Page) *profilePick {
 		}
 		k.titles[name] = shipped.Title(l.Code())
 	}
-	box := part.Below(part.Flush(part.Quiet(l.Text("intake.profile.what"))), k.picker, part.Row(p.tools.open, p.tools.draft), k.note)
+	box := part.Below(part.Flush(part.Quiet(l.Text("intake.profile.what"))), k.picker, part.Flow(p.tools.open, p.tools.draft), k.note)
 	k.card = part.NewCard(l.Text("intake.profile"), box)
 	return k
 }

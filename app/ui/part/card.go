@@ -57,16 +57,19 @@ func Page(content fyne.CanvasObject) fyne.CanvasObject {
 // Heading is the top of a page: title, subtitle and, on the right, what can be done.
 type Heading struct {
 	widget.BaseWidget
-	title, subtitle *line
-	row             *fyne.Container
+	title    *line
+	subtitle *prose
+	below    fyne.CanvasObject // the subtitle without its padding
+	row      *fyne.Container
 }
 
 // NewHeading returns the top of a page. An empty subtitle takes no room.
 func NewHeading(title, subtitle string, right ...fyne.CanvasObject) *Heading {
-	h := &Heading{title: newLine(title, lookTitle), subtitle: newLine(subtitle, lookQuiet)}
-	h.subtitle.Hidden = subtitle == ""
+	h := &Heading{title: newLine(title, lookTitle), subtitle: newProse(subtitle, lookQuiet)}
+	h.below = Flush(h.subtitle)
+	h.showBelow(subtitle)
 	tools := container.NewVBox(layout.NewSpacer(), container.NewHBox(right...), layout.NewSpacer())
-	h.row = container.NewBorder(nil, nil, nil, tools, Tower(1, h.title, h.subtitle))
+	h.row = container.NewBorder(nil, nil, nil, tools, Tower(1, h.title, h.below))
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -80,8 +83,17 @@ func (h *Heading) SetTitle(title string) {
 // SetSubtitle shows another subtitle; an empty one takes no room.
 func (h *Heading) SetSubtitle(subtitle string) {
 	h.subtitle.set(subtitle, lookQuiet)
-	h.subtitle.Hidden = subtitle == ""
+	h.showBelow(subtitle)
 	h.row.Refresh()
+}
+
+// showBelow gives the subtitle room unless it is empty.
+func (h *Heading) showBelow(subtitle string) {
+	if subtitle == "" {
+		h.below.Hide()
+		return
+	}
+	h.below.Show()
 }
 
 // CreateRenderer is for Fyne.
