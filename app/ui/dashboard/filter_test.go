@@ -57,7 +57,7 @@ func TestWay(t *testing.T) {
 		{"no value", "refusal", figure.Bad, figure.Key{"unit": ""}, data.Filter{}, false},
 		{"no area", "flood", figure.Water, figure.Key{"city": ""}, data.Filter{}, false},
 	} {
-		got, ok := way(c.id, c.tone, c.key, scope, datatest.Jakarta)
+		got, ok := way(mark{c.id, c.tone, c.key, c.id != "time-in-stage" && c.id != "refusal"}, scope, datatest.Jakarta)
 		if ok != c.ok || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %+v, %v; want %+v, %v", c.name, got, ok, c.want, c.ok)
 		}
@@ -87,6 +87,14 @@ func TestOnCardKeepsTheLargest(t *testing.T) {
 	f.Kind = figure.Heat
 	if got := onCard(f, l); len(got.Categories) != 20 {
 		t.Errorf("a grid was cut to %d categories", len(got.Categories))
+	}
+	f.Series, f.Categories = nil, []string{"x"}
+	for i := range 20 {
+		from := time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		f.Series = append(f.Series, figure.Series{Name: from, Points: []figure.Point{{Key: figure.Key{"from": from}, N: int64(i % 7)}}})
+	}
+	if got := onCard(f, l); len(got.Series) != roomOnCard || got.Series[0].Name != "2026-01-09" {
+		t.Errorf("%d periods from %s on; want the last %d", len(got.Series), got.Series[0].Name, roomOnCard)
 	}
 }
 
