@@ -166,7 +166,8 @@ func (p *Period) offer() {
 
 func (p *Period) take(s preset) {
 	from, until := s.at(p.today().In(p.language.Zone()))
-	if from.Equal(p.from) && until.Equal(p.until) && p.preset == s.name() {
+	if from.Equal(p.from) && until.Equal(p.until) {
+		p.preset = s.name()
 		return
 	}
 	p.Set(from, until)
