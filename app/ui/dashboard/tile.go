@@ -48,7 +48,6 @@ func newTile(p *Page, measure string) *tile {
 	t.value.SizeName = theme.SizeNameHeadingText
 	t.value.Truncation = fyne.TextTruncateEllipsis
 	t.against, t.aside = caption(" "), caption(" ")
-	t.aside.Importance = widget.LowImportance
 	middle := container.NewBorder(nil, nil, nil, part.AtLeast(sparkWidth, 0, t.spark), part.Flush(t.value))
 	inside := part.Tower(2, part.Flush(name), middle, part.Flush(t.against), part.Flush(t.aside))
 	t.card = part.NewCard("", inside)

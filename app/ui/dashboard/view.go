@@ -79,6 +79,7 @@ func planned() []pageOf {
 			{name: "stages", question: "time-in-stage"}, {name: "stages-periods", question: "time-in-stage", grain: analytics.Month},
 			{name: "stages-units", question: "time-in-stage", by: analytics.ByUnit}, {name: "time-to-done", question: "time-to-done"},
 			{name: "first-response", question: "first-response"}, {name: "stages-passes", question: "time-in-stage", by: analytics.ByPass},
+			{name: "throughput", question: "throughput", grain: analytics.Month},
 		}},
 		{"refusal", []view{
 			{name: "refusal-periods", question: "refusal", by: none, grain: analytics.Month}, {name: "refusal-units", question: "refusal"},
@@ -116,7 +117,8 @@ func planned() []pageOf {
 		}},
 		{patternsPage, []view{
 			{name: "patterns", question: "patterns"}, {name: "patterns-units", question: "patterns", by: analytics.ByUnit},
-			{name: "changes", question: "changes"},
+			{name: "changes", question: "changes"}, {name: "deviations-units", question: "deviations", by: analytics.ByUnit},
+			{name: "activity-variants", question: "activity-variants"},
 		}},
 		{trendPage, trends()},
 	}
