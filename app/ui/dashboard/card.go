@@ -152,12 +152,15 @@ func (c *card) show(a answer, err error) {
 	for _, b := range c.tools {
 		b.Enable()
 	}
+	room := c.surface.MinSize()
 	c.chart.Draw(onCard(a.section.Figure, c.page.dash.Language))
 	c.surface.SetContent(c.inRoom(inLine(c.chart)))
 	if large := c.page.large; large != nil && large.card == c {
 		large.show()
 	}
-	c.page.sheet.figures.Refresh()
+	if c.surface.MinSize() != room { // else nothing moves
+		c.page.sheet.figures.Refresh()
+	}
 }
 
 // showError says what went wrong in place of the figure, which would be that of another filter.
