@@ -102,3 +102,29 @@ func resting(row figure.Series) (n int64) {
 	}
 	return n
 }
+
+// inOrder puts the categories of a figure into the order of what they lead to under that name: hours of the day are read one
+// after the other, whatever came in them.
+func inOrder(f figure.Figure, name string) figure.Figure {
+	if len(f.Series) == 0 || f.Kind != figure.Lying {
+		return f
+	}
+	order := make([]int, len(f.Categories))
+	for i := range order {
+		order[i] = i
+	}
+	lead := f.Series[0].Points
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lead[a].Key[name], lead[b].Key[name]) })
+	names, series := make([]string, len(order)), slices.Clone(f.Series)
+	for i, at := range order {
+		names[i] = f.Categories[at]
+	}
+	for k, s := range series {
+		series[k].Points = make([]figure.Point, len(order))
+		for i, at := range order {
+			series[k].Points[i] = s.Points[at]
+		}
+	}
+	f.Kind, f.Categories, f.Series = figure.Bars, names, series
+	return f
+}

@@ -131,6 +131,9 @@ func (c *card) ask(ctx context.Context, s analytics.Scope, o occasion) {
 		if v.of != "" {
 			found.id = v.of
 		}
+		if v.by == byHour {
+			found.section.Figure = inOrder(found.section.Figure, string(byHour))
+		}
 		found.section.Figure.Notes = append(found.section.Figure.Notes, v.notes(l, left)...)
 		return found, nil
 	}

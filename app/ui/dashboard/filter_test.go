@@ -114,3 +114,18 @@ func TestTabbed(t *testing.T) {
 		t.Errorf("got %q; want %q", got, want)
 	}
 }
+
+func TestHoursStandInTheirOrder(t *testing.T) {
+	f := figure.Figure{Kind: figure.Lying, Series: []figure.Series{{}}}
+	for _, hour := range []string{"09", "22", "00"} { // the largest first
+		f.Categories = append(f.Categories, hour+":00")
+		f.Series[0].Points = append(f.Series[0].Points, figure.Point{Key: figure.Key{"hour": hour}, N: int64(len(f.Categories))})
+	}
+	got := inOrder(f, string(byHour))
+	if names := strings.Join(got.Categories, " "); names != "00:00 09:00 22:00" || got.Kind != figure.Bars || got.Series[0].Points[0].N != 3 {
+		t.Errorf("%s as %s, the first on %d; want the hours in their order with their points", names, got.Kind, got.Series[0].Points[0].N)
+	}
+	if f.Categories[0] != "09:00" || f.Series[0].Points[0].N != 1 {
+		t.Error("the figure itself was changed")
+	}
+}

@@ -98,11 +98,11 @@ func planned() []pageOf {
 			{name: "flood-places", question: "flood", by: analytics.ByKelurahan, grain: none, fixed: true},
 			{name: "flood-periods", question: "flood"},
 			{name: "flood-days", question: "flood", by: none, grain: analytics.Day, fixed: true},
-			{name: "flood-hours", question: "flood", by: "hour", grain: none, fixed: true},
+			{name: "flood-hours", question: "flood", by: byHour, grain: none, fixed: true},
 			{name: "flood-peaks", question: "flood-peaks"}, {name: "flood-warnings", question: "flood-warnings"},
 			{name: "flood-clusters", question: "flood-clusters"},
 			{name: "flood-response", question: "first-response", flood: true},
-			{name: "flood-deadlines", question: "deadlines", flood: true, grain: analytics.Month},
+			{name: "flood-deadlines", question: "deadlines", flood: true},
 			{name: "flood-years", question: "flood", by: analytics.ByKelurahan, grain: analytics.Year, fixed: true, years: true},
 		}},
 		{"units", []view{
@@ -123,6 +123,9 @@ func planned() []pageOf {
 		{trendPage, trends()},
 	}
 }
+
+// byHour divides by the hour of the day, which stays in its own order.
+const byHour analytics.Dimension = "hour"
 
 // trends are the courses of all measures.
 func trends() (all []view) {
