@@ -101,6 +101,9 @@ func (a Answer) shown(column string, w Words) (rows []int, notes []string) {
 		rows = append(rows, i)
 	}
 	cut := max(0, len(rows)-maxCategories)
+	if a.mapped() {
+		cut = 0
+	}
 	if a.Scope.Grain != "" && a.Scope.By == "" {
 		if cut > 0 {
 			notes = append(notes, w.Text("figure.periods_cut", "n", w.Number(int64(cut))))
@@ -175,6 +178,9 @@ func drawVolume(a Answer, w Words) figure.Figure {
 	}
 	if f.Kind == figure.Lying {
 		f.Series = []figure.Series{{Name: w.Text("column.received"), Tone: figure.Plain, Points: a.points("received", rows)}}
+	}
+	if byDay, ok := a.days(f, "received", figure.Plain, w); ok {
+		f = byDay
 	}
 	if received := a.sum("received"); received > 0 {
 		f.Title = w.Text("measure.volume.finding", "n", w.Number(received), "share", w.Percent(float64(a.sum("done"))/float64(received)))

@@ -103,6 +103,9 @@ func drawFlood(a Answer, w Words) figure.Figure {
 		top, _ := a.Value(row, "received").(int64)
 		f.Title = w.Text("measure.flood.finding", "n", w.Number(a.N), "where", a.label(row, w), "top", w.Number(top))
 	}
+	if byDay, ok := a.days(f, "received", figure.Water, w); ok {
+		return byDay
+	}
 	if a.Scope.Grain == "" || a.Scope.By == "" {
 		rows, notes := a.shown("received", w)
 		f.Kind, f.CategoryAxis, f.Notes, f.Categories = a.form(figure.Bars), a.axis(w), notes, a.labels(rows, w)
@@ -138,7 +141,10 @@ func (a Answer) calendar(f figure.Figure, w Words) figure.Figure {
 			f.Series[i].Points[at] = a.points("received", []int{row})[0]
 		}
 	}
-	slices.SortFunc(f.Series, func(x, y figure.Series) int { return int(total(y) - total(x)) })
+	slices.SortStableFunc(f.Series, func(x, y figure.Series) int { return int(total(y) - total(x)) })
+	if a.Scope.Grain == Year {
+		f = a.recurring(f, w)
+	}
 	if len(f.Series) > maxCategories {
 		f.Series = f.Series[:maxCategories]
 		f.Notes = append(f.Notes, w.Text("figure.rows_cut", "n", w.Number(maxCategories)))

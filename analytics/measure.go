@@ -185,3 +185,6 @@ func known(v float64) any {
 	}
 	return v
 }
+
+// FloodCategories returns the names of the categories that count as floods; the slice is the caller's own.
+func FloodCategories() []string { return floodCategories() }

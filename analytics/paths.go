@@ -133,6 +133,9 @@ func drawPaths(a Answer, w Words) figure.Figure {
 	if a.N > 0 {
 		f.Title = w.Text("measure.paths.finding", "n", w.Number(a.N), "share", w.Percent(1-a.officialShare()))
 	}
+	if a.Scope.Grain == "" && a.Scope.By == "" {
+		return a.processMap(f, w)
+	}
 	stages := data.Stages()
 	for _, to := range stages {
 		f.Categories = append(f.Categories, w.Stage(to))

@@ -73,6 +73,7 @@ type Scope struct {
 	Issue   string    // name of the published issue that changes compares with, instead of Since
 	Least   int64     // fewest reports of a cluster; zero takes the question's own
 	Target  float64   // the value that Target compares with, in the unit of the measure
+	Remarks []Remark  // shown on time axes; they change no number
 }
 
 // None as Grain or By switches the question's default off.

@@ -14,7 +14,7 @@ const smallest = 30
 
 // Section puts an answer into words: figure, table, measure card and the finding as one sentence.
 func (a Answer) Section(w Words) figure.Section {
-	f := a.Question.draw(a, w)
+	f := a.remarked(a.onMap(a.Question.draw(a, w), w), w)
 	f.ID = a.Question.Name
 	if f.Subtitle == "" {
 		f.Subtitle = w.Text("figure.subtitle", "measure", a.Card(w).Name, "period", Period(a.Scope, w), "asof", w.DateTime(a.Scope.asOf()))

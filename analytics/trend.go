@@ -90,13 +90,17 @@ func drawTrend(a Answer, w Words) figure.Figure {
 	}
 	rows, notes := a.shown("n", w)
 	f.Notes, f.Categories = notes, a.labels(rows, w)
-	f.Series = []figure.Series{
-		{Name: a.measureName(w), Tone: figure.Plain, Points: a.points("value", rows)},
-		{Name: w.Text("column.limit_low"), Tone: figure.Third, Points: a.points("limit_low", rows)},
-		{Name: w.Text("column.limit_high"), Tone: figure.Third, Points: a.points("limit_high", rows)},
-	}
+	f.Series = []figure.Series{{Name: a.measureName(w), Tone: figure.Plain, Points: a.points("value", rows)}}
 	if len(rows) == 0 {
 		return f
+	}
+	for i, row := range rows {
+		f.Series[0].Points[i].N = a.count(row, "n")
+		f.Series[0].Points[i].Small = f.Unit != figure.Count && a.count(row, "n") < smallest
+	}
+	low, hasLow := a.number(rows[0], "limit_low")
+	if high, ok := a.number(rows[0], "limit_high"); ok && hasLow {
+		f.Limits = []figure.Limit{{Name: w.Text("axis.run_limits"), Low: []float64{low}, High: []float64{high}}}
 	}
 	if centre, ok := a.number(rows[0], "centre"); ok {
 		f.Reference = &figure.Line{Name: w.Text("column.centre"), Value: centre}

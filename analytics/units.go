@@ -3,6 +3,7 @@ package analytics
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"tuntas/analytics/figure"
@@ -79,38 +80,78 @@ func place(r reading, inner, outer stats.Interval) string {
 	return placeWithin
 }
 
-// drawUnits shows the rates beside the limits of chance.
+// drawUnits shows the rates over the number of cases, between the limits of chance.
 func drawUnits(a Answer, w Words) figure.Figure {
 	f := figure.Figure{
-		Kind: figure.Dots, CategoryAxis: a.axis(w), ValueAxis: a.measureName(w), Unit: figure.Share, Title: w.Text("measure.units.nothing"),
+		Kind: figure.Funnel, CategoryAxis: w.Text(measureKey(a.Scope.Of) + ".denominator"), ValueAxis: a.measureName(w), Unit: figure.Share,
+		AlongUnit: figure.Count, Title: w.Text("measure.units.nothing"),
 	}
-	rows, notes := a.shown("n", w)
-	f.Notes, f.Categories = notes, a.labels(rows, w)
-	values, limits := make([]figure.Point, len(rows)), make([]figure.Point, len(rows))
+	s := figure.Series{Name: a.measureName(w), Tone: figure.Plain}
 	outside := 0
-	for i, row := range rows {
+	rows, small := a.judged()
+	if small > 0 {
+		f.Notes = []string{w.Text("figure.too_small", "n", w.Number(int64(small)), "least", smallest)}
+	}
+	for _, row := range rows {
 		rate, _ := a.number(row, "rate")
 		overall, _ := a.number(row, "overall")
-		low, _ := a.number(row, "outer_low")
-		high, _ := a.number(row, "outer_high")
-		small := a.text(row, "place") == placeSmall
-		values[i] = figure.Point{Value: rate, Low: rate, High: rate, N: a.count(row, "n"), Small: small, Key: a.key(row)}
-		limits[i] = figure.Point{Value: overall, Low: low, High: high, N: a.count(row, "n"), Key: a.key(row)}
+		place, n := a.text(row, "place"), a.count(row, "n")
+		p := figure.Point{Value: rate, N: n, X: float64(n), Small: place == placeSmall, Key: a.key(row)}
+		p.Low, _ = a.number(row, "low")
+		p.High, _ = a.number(row, "high")
+		f.Categories, s.Points = append(f.Categories, a.label(row, w)), append(s.Points, p)
 		f.Reference = &figure.Line{Name: w.Text("value.total"), Value: overall}
-	}
-	for row := range a.Rows {
-		if p := a.text(row, "place"); p == placeFar+placeAbove || p == placeFar+placeBelow {
+		if place == placeFar+placeAbove || place == placeFar+placeBelow {
 			outside++
 		}
 	}
-	f.Series = []figure.Series{
-		{Name: a.measureName(w), Tone: figure.Plain, Points: values},
-		{Name: w.Text("axis.limits"), Tone: figure.Third, Points: limits},
+	if len(s.Points) == 0 {
+		return f
 	}
-	if len(rows) > 0 {
-		f.Title = w.Text("measure.units.finding", "n", w.Number(int64(outside)), "of", w.Number(int64(len(a.Rows))))
+	f.Series = []figure.Series{s}
+	f.Limits = []figure.Limit{
+		funnelLimit(w.Percent(outerLevel), outerLevel, f.Reference.Value, s.Points),
+		funnelLimit(w.Percent(level), level, f.Reference.Value, s.Points),
 	}
+	f.Title = w.Text("measure.units.finding", "n", w.Number(int64(outside)), "of", w.Number(int64(len(a.Rows))))
 	return f
+}
+
+// judged are the rows that rest on enough cases to be judged, and how many do not; where none does, all of them.
+func (a Answer) judged() (rows []int, small int) {
+	var all []int
+	for row := range a.Rows {
+		all = append(all, row)
+		if a.text(row, "place") != placeSmall {
+			rows = append(rows, row)
+		}
+	}
+	if len(rows) == 0 {
+		return all, 0
+	}
+	return rows, len(all) - len(rows)
+}
+
+// funnelSteps is how many numbers of cases a curve of a funnel is worked out at, beside those of the points.
+const funnelSteps = 40
+
+// funnelLimit is the pair of curves within which chance keeps the rate overall with that confidence, exact at each point.
+func funnelLimit(name string, confidence, overall float64, points []figure.Point) figure.Limit {
+	var along []float64
+	for _, p := range points {
+		along = append(along, p.X)
+	}
+	first, last := slices.Min(along), slices.Max(along)
+	for i := range funnelSteps {
+		along = append(along, math.Round(first*math.Pow(last/first, float64(i)/funnelSteps)))
+	}
+	slices.Sort(along)
+	l := figure.Limit{Name: name, Along: slices.Compact(along)}
+	for _, n := range l.Along {
+		i := stats.Funnel(overall, int64(n), confidence)
+		l.Low, l.High = append(l.Low, i.Low), append(l.High, i.High)
+	}
+	return l
 }
 
 // measureName is the name of the measure that the answer is about.

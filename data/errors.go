@@ -92,6 +92,7 @@ var (
 	ErrUnknownDimension = errors.New("the question has no such dimension")
 	ErrPeriod           = errors.New("the period cannot be used")
 	ErrUnknownKind      = errors.New("no such kind of document")
+	ErrSharedView       = errors.New("not the text of a shared view")
 	ErrDisclosure       = errors.New("small groups could be worked out")
 	ErrTemplate         = errors.New("the template of a document cannot be used")
 	ErrIssue            = errors.New("the issue stands with another period, rule or kind")

@@ -94,6 +94,7 @@ var sentences = []sentence{
 	{data.ErrUnknownDimension, "error.unknown_dimension"},
 	{data.ErrPeriod, "error.period"},
 	{data.ErrUnknownKind, "error.unknown_kind"},
+	{data.ErrSharedView, "error.shared_view"},
 	{data.ErrDisclosure, "error.disclosure"},
 	{data.ErrTemplate, "error.template"},
 	{data.ErrIssueChanged, "error.issue_changed"},

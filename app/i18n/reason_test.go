@@ -26,7 +26,7 @@ var sentinels = map[string]error{
 	"ErrReasonMissing": data.ErrReasonMissing, "ErrClock": data.ErrClock, "ErrInUse": data.ErrInUse,
 	"ErrNewerSchema": data.ErrNewerSchema, "ErrNotDatabase": data.ErrNotDatabase, "ErrCannotWrite": data.ErrCannotWrite,
 	"ErrDiskFull": data.ErrDiskFull, "ErrOutOfMemory": data.ErrOutOfMemory, "ErrLedger": data.ErrLedger, "ErrUnknownPlace": data.ErrUnknownPlace,
-	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind, "ErrDisclosure": data.ErrDisclosure,
+	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind, "ErrSharedView": data.ErrSharedView, "ErrDisclosure": data.ErrDisclosure,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
 	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,
 	"ErrFieldMissing": data.ErrFieldMissing, "ErrTimes": data.ErrTimes, "ErrAmbiguous": data.ErrAmbiguous,

@@ -23,7 +23,9 @@ func (u *UI) menu() *fyne.MainMenu {
 	}
 	back := u.item("menu.back", fyne.KeyLeft, u.Back)
 	back.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}
-	pages.Items = append(pages.Items, fyne.NewMenuItemSeparator(), back)
+	forward := u.item("menu.forward", fyne.KeyRight, u.Forward)
+	forward.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}
+	pages.Items = append(pages.Items, fyne.NewMenuItemSeparator(), back, forward)
 	edit := fyne.NewMenu(l.Text("menu.edit"),
 		u.item("menu.find", fyne.KeyF, u.focus),
 		u.item("menu.reload", fyne.KeyR, func() { u.front(u.shown) }),

@@ -82,7 +82,8 @@ func (u *UI) makePages() map[PageName]page {
 		Validate: validate.New(u.judging()),
 		Track:    track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
 		Dashboard: dashboard.New(dashboard.Dashboard{
-			Questions: o.DB, Choices: o.DB.Choices, Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,
+			Window: o.Window, Questions: o.DB, Choices: o.DB.Choices, Kept: u.kept, Keep: u.keep, SaveAs: u.saveAs, Save: o.SaveFile,
+			Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,
 		}),
 		Intake: intake.New(intake.Intake{
 			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Done: u.onGrown,
@@ -205,6 +206,7 @@ func (u *UI) meanings(list data.List, told string) []part.Option {
 // compose makes a document in a language of its own, not always the window's.
 func (u *UI) compose(ctx context.Context, s analytics.Scope, lang string) (figure.Document, error) {
 	s.Zone = u.office.DB.Zone()
+	s.Remarks = dashboard.Remarks(u.kept().Remarks, s.Zone)
 	return office.Compose(ctx, u.office.DB, s, i18n.For(lang, u.office.DB.Zone()))
 }
 

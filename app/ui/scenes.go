@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"tuntas/app/ui/dashboard"
 	"tuntas/app/ui/validate"
 	"tuntas/data"
 	"tuntas/data/store"
@@ -22,6 +23,9 @@ func (u *UI) Scenes() []Scene {
 	for _, name := range Navigation() {
 		scenes = append(scenes, Scene{string(name), func() { u.Show(name) }})
 	}
+	for _, name := range u.pages[Dashboard].(*dashboard.Page).Pages() {
+		scenes = append(scenes, Scene{"dashboard-" + name, func() { u.showDashboard(name) }})
+	}
 	waiting := data.Filter{Stages: []data.Stage{data.Validation}}
 	again := data.Filter{Order: data.Order{By: data.OrderPass, Descending: true}}
 	for _, s := range []struct {
@@ -37,6 +41,12 @@ func (u *UI) Scenes() []Scene {
 	}
 	scenes = append(scenes, u.judgingScenes()...)
 	return append(scenes, Scene{"welcome", func() { u.empty = true; u.Show(Desk) }})
+}
+
+// showDashboard shows a page of the dashboard.
+func (u *UI) showDashboard(name string) {
+	u.Show(Dashboard)
+	u.pages[Dashboard].(*dashboard.Page).Show(name)
 }
 
 func (u *UI) first(f data.Filter) (data.Summary, bool) {

@@ -14,6 +14,7 @@ import (
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
+	"tuntas/app/ui/dashboard"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/task"
@@ -93,6 +94,10 @@ func (u *UI) start() {
 	work := func(ctx context.Context) (int64, error) { return u.office.DB.Count(ctx, everything) }
 	task.Run(u.root, u.office.Run, work, func(n int64, err error) {
 		u.empty = n == 0 && err == nil
+		if !u.empty && u.kept().Start != "" {
+			u.Show(Dashboard)
+			return
+		}
 		u.Show(Desk)
 	})
 }
@@ -105,12 +110,22 @@ func (u *UI) Show(name PageName) {
 	u.front(name)
 }
 
-// Back shows the page before this one, as it was left.
+// Back shows the page before this one, as it was left; on the dashboard where the reader was on it before.
 func (u *UI) Back() {
+	if p, ok := u.pages[u.shown].(*dashboard.Page); ok && !u.empty && p.Back() {
+		return
+	}
 	if n := len(u.before); n > 0 {
 		last := u.before[n-1]
 		u.before = u.before[:n-1]
 		u.front(last)
+	}
+}
+
+// Forward goes again to where Back came from on the dashboard.
+func (u *UI) Forward() {
+	if p, ok := u.pages[u.shown].(*dashboard.Page); ok && !u.empty {
+		p.Forward()
 	}
 }
 
@@ -166,7 +181,8 @@ func Look(v settings.Values) fyne.Theme {
 // onChanged takes new settings: everything is made anew, and the page stays.
 func (u *UI) onChanged(v settings.Values) {
 	old := u.office.Values
-	v.Columns = old.Columns // the page of settings does not know them
+	v.Columns = old.Columns     // the page of settings does not know them
+	v.Dashboard = old.Dashboard // the page of the settings has it as it was when it was made
 	u.office.Values = v
 	if err := u.office.Keep(v); err != nil {
 		part.ShowError(u.office.Window, u.language, err)

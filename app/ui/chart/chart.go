@@ -22,6 +22,9 @@ type Chart struct {
 	// show their values.
 	OnTapped func(series, category int, key figure.Key)
 
+	// OnTyped is called with each letter that is typed while the chart has the focus. It may be nil.
+	OnTyped func(letter rune)
+
 	// OnMenu is called on a right click anywhere on the figure, with the place for a menu. It may be nil.
 	OnMenu func(at *fyne.PointEvent)
 

@@ -89,8 +89,21 @@ func (c *Chart) FocusLost() {
 	c.showMarked()
 }
 
-// TypedRune does nothing: Space comes as a key.
-func (c *Chart) TypedRune(rune) {}
+// TypedRune hands letters on; Space comes as a key.
+func (c *Chart) TypedRune(r rune) {
+	if c.OnTyped != nil {
+		c.OnTyped(r)
+	}
+}
+
+// Spot is the middle of the mark whose value is shown, in the chart; the chart's own middle while none is.
+func (c *Chart) Spot() fyne.Position {
+	if c.marked < 0 || c.marked >= len(c.scene.Marks) {
+		return fyne.NewPos(c.Size().Width/2, c.Size().Height/2)
+	}
+	b := c.scene.Marks[c.marked].Box
+	return fyne.NewPos(b.X+b.W/2, b.Y+b.H/2)
+}
 
 // TypedKey walks from mark to mark with the arrows, Home and End, in the direction in which they stand; Enter and Space open
 // the mark; Escape hides its value.

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"tuntas/analytics"
 	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -14,11 +13,11 @@ import (
 
 // bar holds the fields of the filter. Each writes what the reader does into the page's filter.
 type bar struct {
-	page                                 *Page
-	period                               *part.Period
-	asOf                                 *part.AsOf
-	area, category, channel, unit, grain *part.Picker
-	row                                  *fyne.Container
+	page                                       *Page
+	period                                     *part.Period
+	asOf                                       *part.AsOf
+	area, category, channel, unit, grain, rule *part.Picker
+	box                                        *fyne.Container
 }
 
 func newBar(p *Page) *bar {
@@ -30,10 +29,12 @@ func newBar(p *Page) *bar {
 	b.category = part.NewPicker(l, l.Text("dashboard.categories"), b.takes(&p.filter.category))
 	b.channel = part.NewPicker(l, l.Text("dashboard.channels"), b.takes(&p.filter.channel))
 	b.unit = part.NewPicker(l, l.Text("dashboard.units"), b.takes(&p.filter.unit))
-	b.grain = part.NewPicker(l, l.Text("dashboard.grain.own"), b.onGrain)
+	b.grain = part.NewPicker(l, l.Text("dashboard.grain.own"), b.takes((*string)(&p.filter.grain)))
 	b.grain.SetOptions(grainOptions(l))
+	b.rule = part.NewPicker(l, l.Text("dashboard.rule.own"), b.takes((*string)(&p.filter.rule)))
+	b.rule.SetOptions(ruleOptions(l))
 	asOf := part.AtLeast(asOfWidth, 0, b.asOf)
-	b.row = part.Flow(b.period, asOf, b.area, b.category, b.channel, b.unit, b.grain)
+	b.box = part.Flow(b.period, asOf, b.area, b.category, b.channel, b.unit, b.grain, b.rule)
 	return b
 }
 
@@ -41,8 +42,16 @@ const asOfWidth = 190
 
 func grainOptions(l *i18n.Language) []part.Option {
 	var options []part.Option
-	for _, g := range []analytics.Grain{analytics.Day, analytics.Week, analytics.Month, analytics.Quarter, analytics.Year} {
+	for _, g := range grains() {
 		options = append(options, part.Option{Key: string(g), Label: l.Text("dashboard.grain." + string(g))})
+	}
+	return options
+}
+
+func ruleOptions(l *i18n.Language) []part.Option {
+	var options []part.Option
+	for _, r := range rules() {
+		options = append(options, part.Option{Key: string(r), Label: l.Text("dashboard.rule." + string(r))})
 	}
 	return options
 }
@@ -54,19 +63,20 @@ func (b *bar) offer(c data.Choices) {
 	b.category.SetOptions(part.Options(c.Categories, nil))
 	b.channel.SetOptions(part.Options(c.Channels, func(v string) string { return channelName(l, v) }))
 	b.unit.SetOptions(part.Options(c.Units, nil))
-	b.row.Refresh()
+	b.box.Refresh()
 }
 
 // set shows a filter without a call.
 func (b *bar) set(f filter) {
 	b.period.Set(f.from, f.until)
+	b.rule.Set(string(f.rule))
 	b.asOf.Set(f.asOf)
 	b.area.Set(f.area)
 	b.category.Set(f.category)
 	b.channel.Set(f.channel)
 	b.unit.Set(f.unit)
 	b.grain.Set(string(f.grain))
-	b.row.Refresh()
+	b.box.Refresh()
 }
 
 // takes returns what a picker calls: the choice goes into a field of the filter.
@@ -78,7 +88,7 @@ func (b *bar) takes(field *string) func(string) {
 }
 
 func (b *bar) onPeriod(from, until time.Time) {
-	b.page.filter.from, b.page.filter.until = from, until
+	b.page.filter.from, b.page.filter.until, b.page.filter.preset = from, until, b.period.Preset()
 	b.page.onFilter()
 }
 
@@ -87,9 +97,4 @@ func (b *bar) onAsOf() {
 		b.page.filter.asOf = end
 		b.page.onFilter()
 	}
-}
-
-func (b *bar) onGrain(key string) {
-	b.page.filter.grain = analytics.Grain(key)
-	b.page.onFilter()
 }

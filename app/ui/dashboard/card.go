@@ -3,7 +3,6 @@ package dashboard
 import (
 	"context"
 	"log/slog"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,27 +20,30 @@ import (
 // card is one question: its latest answer as a figure, and what can be done with it.
 type card struct {
 	page     *Page
+	view     view
 	question analytics.Question
 	number   int             // of the latest time it was asked; only that answer is shown
 	round    context.Context // in which it was asked
 	scope    analytics.Scope // the same
+	occasion occasion        // the same
 	answer   answer
-	answered bool
+	answered bool // there is an answer, of this occasion or, while another is awaited, of the one before
+	fresh    bool // the answer is of this occasion
 	chart    *chart.Chart
 	loading  *widget.Label
 	tools    []*widget.Button // useless without an answer
 	surface  *part.Card
 }
 
-// answer is a section in the reader's language, with the categories that all its reports are of where the question is
-// about some only.
+// answer is a section in the reader's language.
 type answer struct {
-	section    figure.Section
-	categories []string
+	section  figure.Section
+	id       string // of the question, or of the measure that it is about
+	received bool   // its marks stand for reports by the day on which they came
 }
 
-// What a figure gets at least, so that a row of figures does not change its height when answers come; a list of units is
-// longer.
+// What a figure gets at least, so that a row of figures does not change its height when answers come; a list of names and a
+// map are longer.
 const (
 	figureHeight = 320
 	listHeight   = 430
@@ -50,11 +52,24 @@ const (
 // figureEdge is the room that a figure leaves around its words.
 const figureEdge = 10
 
-func newCard(p *Page, q analytics.Question) *card {
+// The letters that do what the buttons of a card do, while its figure has the focus.
+const (
+	letterTable   = 't'
+	letterMeasure = 'i'
+	letterCopy    = 'c'
+	letterLarge   = 'f'
+	letterSave    = 's'
+)
+
+// toolSave is the place of the button that saves, among the tools.
+const toolSave = 2
+
+func newCard(p *Page, q analytics.Question, v view) *card {
 	l := p.dash.Language
-	c := &card{page: p, question: q, chart: chart.New(l)}
-	c.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(c.chart.Figure(), series, key) }
+	c := &card{page: p, question: q, view: v, chart: chart.New(l)}
+	c.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(c.chart, series, key) }
 	c.chart.OnMenu = c.onMenu
+	c.chart.OnTyped = c.onTyped
 	c.loading = widget.NewLabel(l.Text("dashboard.loading"))
 	c.loading.Importance = widget.LowImportance
 	c.loading.Hide()
@@ -63,25 +78,28 @@ func newCard(p *Page, q analytics.Question) *card {
 		icon fyne.Resource
 		do   func()
 	}{
-		{theme.InfoIcon(), c.onMeasure}, {theme.ListIcon(), c.onNumbers}, {theme.ContentCopyIcon(), c.onCopy},
+		{theme.InfoIcon(), c.onMeasure}, {theme.ListIcon(), c.onNumbers}, {theme.DocumentSaveIcon(), c.onSave},
 		{theme.ViewFullScreenIcon(), c.onEnlarge},
 	} {
-		b := widget.NewButtonWithIcon("", t.icon, t.do)
-		b.Importance = widget.LowImportance
+		b := quietButton("", t.icon, t.do)
 		b.Disable()
 		c.tools = append(c.tools, b)
 		right = append(right, b)
 	}
-	name := l.Text("measure." + strings.ReplaceAll(q.Name, "-", "_") + ".name")
-	c.surface = part.NewCard(name, c.inRoom(inLine(newSkeleton())), right...)
+	c.surface = part.NewCard(v.title(l), c.inRoom(inLine(newSkeleton())), right...)
 	return c
 }
 
 // inRoom gives what a card shows its least height.
 func (c *card) inRoom(o fyne.CanvasObject) fyne.CanvasObject {
 	height := float32(figureHeight)
-	if c.question.Group == analytics.ByUnit {
+	switch c.view.by {
+	case analytics.ByUnit, analytics.ByReason, analytics.ByKecamatan, analytics.ByKelurahan:
 		height = listHeight
+	case "":
+		if c.question.Group == analytics.ByUnit || c.question.Name == "paths" {
+			height = listHeight
+		}
 	}
 	return part.AtLeast(0, height, o)
 }
@@ -91,49 +109,39 @@ func inLine(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(-figureEdge, -figureEdge/2, -figureEdge, -figureEdge), o)
 }
 
-// ask puts the question. What is on screen stays until the answer comes; the answer to an earlier one is dropped.
-func (c *card) ask(ctx context.Context, s analytics.Scope) {
+// ask puts the question, unless it was answered on this occasion. What is on screen stays until the answer comes; the answer
+// to an earlier one is dropped.
+func (c *card) ask(ctx context.Context, s analytics.Scope, o occasion) {
+	if c.fresh && c.occasion == o {
+		c.show(c.answer, nil)
+		return
+	}
 	c.number++
 	number := c.number
-	c.round, c.scope = ctx, s
+	c.round, c.scope, c.occasion, c.fresh = ctx, s, o, false
 	c.setLoading(true)
-	db, q, l, s := c.page.dash.Questions, c.question, c.page.dash.Language, scopeFor(c.question, s)
+	db, q, v, l := c.page.dash.Questions, c.question, c.view, c.page.dash.Language
+	fitting, left := v.scope(q, s)
 	work := func(ctx context.Context) (answer, error) {
-		a, err := q.Ask(ctx, db, s)
+		a, err := q.Ask(ctx, db, fitting)
 		if err != nil {
 			return answer{}, err
 		}
-		found := answer{section: a.Section(l)}
-		found.categories, err = categoriesOf(ctx, q, db, s)
-		return found, err
+		found := answer{section: a.Section(l), id: q.Name, received: a.Scope.Rule == analytics.Received}
+		if v.of != "" {
+			found.id = v.of
+		}
+		if v.by == byHour {
+			found.section.Figure = inOrder(found.section.Figure, string(byHour))
+		}
+		found.section.Figure.Notes = append(found.section.Figure.Notes, v.notes(l, left)...)
+		return found, nil
 	}
 	task.Run(ctx, c.page.dash.Run, work, func(a answer, err error) {
 		if number == c.number {
 			c.show(a, err)
 		}
 	})
-}
-
-// someCategories is the question that is about reports of some categories only.
-const someCategories = "flood"
-
-// categoriesOf returns the categories of all reports that the answer counts, where the question is about some only.
-func categoriesOf(ctx context.Context, q analytics.Question, db analytics.Querier, s analytics.Scope) ([]string, error) {
-	if q.Name != someCategories {
-		return nil, nil
-	}
-	s.Grain, s.By = analytics.None, analytics.ByCategory
-	a, err := q.Ask(ctx, db, s)
-	if err != nil {
-		return nil, err
-	}
-	var all []string
-	for row := range a.Rows {
-		if name, ok := a.Value(row, string(analytics.ByCategory)).(string); ok {
-			all = append(all, name)
-		}
-	}
-	return all, nil
 }
 
 func (c *card) show(a answer, err error) {
@@ -143,21 +151,24 @@ func (c *card) show(a answer, err error) {
 		c.showError(err)
 		return
 	}
-	c.answer, c.answered = a, true
+	c.answer, c.answered, c.fresh = a, true, true
 	for _, b := range c.tools {
 		b.Enable()
 	}
+	room := c.surface.MinSize()
 	c.chart.Draw(onCard(a.section.Figure, c.page.dash.Language))
 	c.surface.SetContent(c.inRoom(inLine(c.chart)))
 	if large := c.page.large; large != nil && large.card == c {
 		large.show()
 	}
-	c.page.figures.Refresh()
+	if c.surface.MinSize() != room { // else nothing moves
+		c.page.sheet.figures.Refresh()
+	}
 }
 
 // showError says what went wrong in place of the figure, which would be that of another filter.
 func (c *card) showError(err error) {
-	c.answered = false
+	c.answered, c.fresh = false, false
 	for _, b := range c.tools {
 		b.Disable()
 	}
@@ -172,7 +183,7 @@ func (c *card) showError(err error) {
 
 func (c *card) onRetry() {
 	if c.page.live() && c.round.Err() == nil {
-		c.ask(c.round, c.scope)
+		c.ask(c.round, c.scope, c.occasion)
 	}
 }
 
@@ -196,35 +207,25 @@ func (c *card) onCopy() {
 	}
 }
 
-// onMark shows the reports behind a mark. Where they are of several categories the reader chooses one: the desk shows one
-// at a time.
-func (c *card) onMark(f figure.Figure, series int, key figure.Key) {
-	if len(key) == 0 { // nothing is behind it
-		return
+func (c *card) onMeasure() {
+	if c.answered {
+		showMeasure(c.page.dash.Language, c.surface, c.answer.section)
 	}
-	p := c.page
-	tone := figure.Plain // a flow has no series
-	if series < len(f.Series) {
-		tone = f.Series[series].Tone
-	}
-	to, ok := way(f.ID, tone, key, p.filter, p.dash.Language.Zone())
-	switch {
-	case !ok:
-		p.notice.Say(p.dash.Language.Text("dashboard.no_way"))
-	case to.Category == "" && len(c.answer.categories) == 1:
-		to.Category = c.answer.categories[0]
-		p.dash.Open(to)
-	case to.Category == "" && len(c.answer.categories) > 1:
-		var items []*fyne.MenuItem
-		for _, name := range c.answer.categories {
-			items = append(items, fyne.NewMenuItem(name, func() {
-				to.Category = name
-				p.dash.Open(to)
-			}))
-		}
-		c.popUp(items, fyne.NewPos(c.surface.Size().Width/3, c.surface.Size().Height/3))
-	default:
-		p.dash.Open(to)
+}
+
+// onTyped does what a button of the card does.
+func (c *card) onTyped(letter rune) {
+	switch letter {
+	case letterTable:
+		c.onNumbers()
+	case letterMeasure:
+		c.onMeasure()
+	case letterCopy:
+		c.onCopy()
+	case letterLarge:
+		c.onEnlarge()
+	case letterSave:
+		c.onSave()
 	}
 }
 
@@ -234,30 +235,25 @@ func (c *card) onMenu(e *fyne.PointEvent) {
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(l.Text("dashboard.measure"), c.onMeasure),
 		fyne.NewMenuItem(l.Text("dashboard.numbers"), c.onNumbers),
-		fyne.NewMenuItem(l.Text("dashboard.copy"), c.onCopy),
 		fyne.NewMenuItem(l.Text("dashboard.enlarge"), c.onEnlarge),
+		fyne.NewMenuItemSeparator(),
 	}
+	items = append(items, c.files()...)
 	for _, m := range items {
 		m.Disabled = !c.answered
 	}
-	driver := fyne.CurrentApp().Driver()
-	c.popUp(items, e.AbsolutePosition.Subtract(driver.AbsolutePositionForObject(c.surface)))
+	popUp(c.chart, items, e.AbsolutePosition)
 }
 
-// popUp shows a menu at a place of the card, or of the large figure in its stead.
-func (c *card) popUp(items []*fyne.MenuItem, at fyne.Position) {
-	var over fyne.CanvasObject = c.surface
-	if large := c.page.large; large != nil {
-		over = large.content
-	}
-	driver := fyne.CurrentApp().Driver()
-	if canvas := driver.CanvasForObject(over); canvas != nil {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), canvas, driver.AbsolutePositionForObject(over).Add(at))
+// popUp shows a menu at a place of the window in which the object is.
+func popUp(over fyne.CanvasObject, items []*fyne.MenuItem, at fyne.Position) {
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(over); canvas != nil && len(items) > 0 {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), canvas, at)
 	}
 }
 
-func (c *card) onMeasure() {
-	if c.answered {
-		showMeasure(c.page.dash.Language, c.surface, c.answer.section)
-	}
+// popBelow shows a menu under an object.
+func popBelow(over fyne.CanvasObject, items []*fyne.MenuItem) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(over)
+	popUp(over, items, at.AddXY(0, over.Size().Height+2))
 }

@@ -1,16 +1,17 @@
-// Package dashboard shows one figure for each question that can be asked, all under one filter. It knows which filter
-// there is, which answer is the latest one of each figure, and which reports stand behind a mark. It refuses to know SQL,
-// how an answer is counted or drawn, and what else the window shows.
+// Package dashboard shows the figures of all questions that can be asked, page by page under one filter. It knows which
+// question stands on which page, which filter there is and where the reader has been, which answer is the latest one of each
+// figure, and which reports stand behind a mark. It refuses to know SQL, how an answer is counted or drawn, where views and
+// remarks are kept, and what else the window shows.
 package dashboard
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 
 	"tuntas/analytics"
 	"tuntas/app/assets"
@@ -20,10 +21,15 @@ import (
 	"tuntas/data"
 )
 
-// Dashboard is what the page works with.
+// Dashboard is what the page works with. Every field must be set.
 type Dashboard struct {
-	Questions analytics.Querier                               // whom the questions are put to
-	Choices   func(ctx context.Context) (data.Choices, error) // what the filter can choose from
+	Window    fyne.Window                                          // for dialogs
+	Questions analytics.Querier                                    // whom the questions are put to
+	Choices   func(ctx context.Context) (data.Choices, error)      // what the filter can choose from
+	Kept      func() Kept                                          // what was kept last
+	Keep      func(Kept)                                           // keeps it
+	SaveAs    func(name string, chosen func(path string))          // asks for the path of a file
+	Save      func(path string, write func(io.Writer) error) error // whole or not at all
 	Run       task.Runner
 	Language  *i18n.Language
 	Now       func() time.Time  // the clock
@@ -35,50 +41,43 @@ type Dashboard struct {
 type Page struct {
 	dash    Dashboard
 	ctx     context.Context    // of the last Load; nil before
-	loads   int                // number of the last Load, for the choices
+	loads   int                // number of the last Load
 	stop    context.CancelFunc // ends the questions under the present filter
 	choices data.Choices
 	known   bool // choices were answered once
 	filter  filter
 	usual   filter // what Clear goes back to: the last twelve months with reports
-	head    *part.Heading
+	trail   trail
+	pages   []pageOf
+	sheets  map[string]*sheet // those that were shown
+	sheet   *sheet            // the one on screen
+	large   *large            // the figure that fills the page; nil while none does
+	head    *head
 	bar     *bar
 	chips   *part.Chips
 	notice  *part.Notice
-	cards   []*card
-	grid    *grid
-	large   *large            // the figure that fills the page; nil while none does
-	figures fyne.CanvasObject // all figures, scrolling
-	body    *fyne.Container   // the figures, the large one, or what stands in their place
-	column  *fyne.Container   // heading, bar, chips and body
+	body    *fyne.Container // the figures, the large one, or what stands in their place
+	column  *fyne.Container // heading, tabs, bar, chips and body
 	content fyne.CanvasObject
 }
 
-// New returns the page with a card for each question that stands in front; it asks nothing before Load.
+// New returns the dashboard with its first page; it asks nothing before Load.
 func New(d Dashboard) *Page {
-	p := &Page{dash: d, stop: func() {}}
-	p.head = part.NewHeading(d.Language.Text("dashboard.title"), " ")
+	p := &Page{dash: d, stop: func() {}, pages: pagesOf(analytics.Questions()), sheets: map[string]*sheet{}}
+	p.head = newHead(p)
 	p.bar = newBar(p)
 	p.chips = part.NewChips(d.Language, p.onLifted, d.Language.Text("dashboard.clear"), p.onClear)
 	p.notice = part.NewNotice(task.Later(task.Reading, d.Run))
-	p.grid = &grid{gap: theme.Size(assets.SizeGap)}
-	all := container.New(p.grid)
-	for _, q := range analytics.Questions() {
-		if q.Front {
-			c := newCard(p, q)
-			p.cards = append(p.cards, c)
-			all.Add(c.surface)
-		}
-	}
-	p.figures = container.New(viewport{p.grid}, container.NewVScroll(all))
-	p.body = container.NewStack(p.figures)
+	p.sheet = p.sheetOf(p.pages[0].name)
+	p.body = container.NewStack(p.sheet.figures)
+	p.showAgainst()
 	return p
 }
 
 // Content returns what the window shows, the same each time.
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
-		p.column = part.Fill(3, p.head, p.bar.row, p.chips, p.body)
+		p.column = part.Fill(4, p.head.heading, p.head.tabs.row, p.bar.box, p.chips, p.body)
 		p.content = part.AtBottom(part.Page(p.column), p.notice)
 	}
 	return p.content
@@ -86,16 +85,25 @@ func (p *Page) Content() fyne.CanvasObject {
 
 // Focus puts the keyboard into the date up to which things are seen, the first field that takes it.
 func (p *Page) Focus(c fyne.Canvas) {
-	if !p.bar.row.Hidden {
+	if !p.bar.box.Hidden {
 		c.Focus(p.bar.asOf)
 	}
 }
 
-// Scope returns what all questions are asked about: period, as-of instant, filters and zone. Each question groups by its
-// own dimension.
+// Pages returns the names of the pages in their order.
+func (p *Page) Pages() (names []string) {
+	for _, of := range p.pages {
+		names = append(names, of.name)
+	}
+	return names
+}
+
+// Scope returns what all questions are asked about: period, as-of instant, filters, remarks and zone. Each question groups by
+// its own dimension.
 func (p *Page) Scope() analytics.Scope {
 	s := p.filter.scope()
 	s.Now, s.Zone = p.dash.Now(), p.dash.Language.Zone()
+	s.Remarks = Remarks(p.dash.Kept().Remarks, s.Zone)
 	return s
 }
 
@@ -103,10 +111,10 @@ func (p *Page) Scope() analytics.Scope {
 // are there. Nothing is shown once ctx has ended.
 func (p *Page) Load(ctx context.Context) {
 	p.ctx = ctx
+	p.loads++
 	if p.known {
 		p.ask()
 	}
-	p.loads++
 	number := p.loads
 	task.Run(ctx, p.dash.Run, p.dash.Choices, func(c data.Choices, err error) {
 		if number == p.loads {
@@ -124,13 +132,18 @@ func (p *Page) onChoices(c data.Choices, err error) {
 		return
 	}
 	usual := usualFilter(c, p.dash.Now(), p.dash.Language.Zone())
-	follow := !p.known || p.filter.sameAs(p.usual)
-	moved := !p.known || (follow && !usual.sameAs(p.usual))
+	first := !p.known
+	follow := first || p.filter.sameAs(p.usual)
+	moved := first || (follow && !usual.sameAs(p.usual))
 	p.choices, p.known, p.usual = c, true, usual
 	p.bar.offer(c)
 	if follow {
 		p.filter = usual
 		p.bar.set(usual)
+	}
+	if first {
+		p.begin()
+		return
 	}
 	p.showBody()
 	p.showChips()
@@ -139,12 +152,27 @@ func (p *Page) onChoices(c data.Choices, err error) {
 	}
 }
 
+// begin shows the view that was kept as the first one, else the first page.
+func (p *Page) begin() {
+	s := state{page: p.pages[0].name, filter: p.usual}
+	if text := p.dash.Kept().Start; text != "" {
+		kept, err := p.read(text)
+		if err != nil {
+			slog.Warn("the first view of the dashboard cannot be read", "error", err)
+		} else {
+			s = kept
+		}
+	}
+	p.restore(s)
+	p.step()
+}
+
 func (p *Page) onRetry() { p.Load(p.ctx) }
 
 // live tells whether the page is on screen.
 func (p *Page) live() bool { return p.ctx != nil && p.ctx.Err() == nil }
 
-// ask puts all questions side by side under the filter as it is now. The ones before are given up.
+// ask puts all questions of the page side by side under the filter as it is now. The ones before are given up.
 func (p *Page) ask() {
 	p.showSubtitle()
 	if !p.live() || p.choices.Reports == 0 {
@@ -153,17 +181,17 @@ func (p *Page) ask() {
 	p.stop()
 	round, stop := context.WithCancel(p.ctx)
 	p.stop = stop
-	s := p.Scope()
-	for _, c := range p.cards {
-		if round.Err() == nil { // the filter may move on while an answer is shown
-			c.ask(round, s)
-		}
+	var first *card
+	if p.large != nil {
+		first = p.large.card
 	}
+	p.sheet.ask(round, p.Scope(), occasion{p.filter, p.loads}, first)
 }
 
 // onFilter asks under the filter as it is now.
 func (p *Page) onFilter() {
 	p.showChips()
+	p.step()
 	p.ask()
 }
 
@@ -173,6 +201,27 @@ func (p *Page) onClear() {
 	p.onFilter()
 }
 
+// onAgainst compares the measures with the other period.
+func (p *Page) onAgainst() {
+	if p.filter.against == "" {
+		p.filter.against = analytics.Before
+	} else {
+		p.filter.against = ""
+	}
+	p.showAgainst()
+	p.onFilter()
+}
+
+func (p *Page) showAgainst() {
+	key := "dashboard.against.last_year"
+	if p.filter.against == analytics.Before {
+		key = "dashboard.against.before"
+	}
+	if s := p.sheets[overviewPage]; s != nil {
+		s.against.SetText(p.dash.Language.Text(key))
+	}
+}
+
 // showSubtitle says once what all figures have in common.
 func (p *Page) showSubtitle() {
 	l, s := p.dash.Language, p.Scope()
@@ -180,7 +229,7 @@ func (p *Page) showSubtitle() {
 	if asOf.IsZero() {
 		asOf = s.Now
 	}
-	p.head.SetSubtitle(l.Text("dashboard.subtitle", "period", analytics.Period(s, l), "asof", l.DateTime(asOf)))
+	p.head.heading.SetSubtitle(l.Text("dashboard.subtitle", "period", analytics.Period(s, l), "asof", l.DateTime(asOf)))
 }
 
 // showBody shows the figures, or what to do when there are no reports.
@@ -191,9 +240,10 @@ func (p *Page) showBody() {
 	case p.large != nil:
 		p.put(p.large.content)
 	default:
-		p.put(p.figures)
+		p.put(p.sheet.figures)
 	}
-	p.bar.row.Hidden = p.choices.Reports == 0
+	p.bar.box.Hidden = p.choices.Reports == 0
+	p.head.tabs.row.Hidden = p.choices.Reports == 0
 }
 
 // put shows o as the body, unless it is shown already.

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -12,9 +13,13 @@ import (
 
 // filter is what the reader has chosen; it holds values only, so copies are free of each other.
 type filter struct {
-	from, until, asOf             time.Time       // zero is open, or now; instants in the zone of the language
-	area, category, channel, unit string          // empty takes all
-	grain                         analytics.Grain // of the axes that are time; empty is each question's own
+	from, until, asOf             time.Time         // zero is open, or now; instants in the zone of the language
+	preset                        string            // name of the usual range that from and until are; empty when they are days
+	area, category, channel, unit string            // empty takes all
+	stage                         string            // the same
+	grain                         analytics.Grain   // of the axes that are time; empty is each question's own
+	rule                          analytics.Rule    // what puts a report into the period; empty is each question's own
+	against                       analytics.Against // what the measures are compared with; empty is the same days of last year
 }
 
 // sameAs tells whether both choose the same.
@@ -43,12 +48,13 @@ func (f filter) scope() analytics.Scope {
 	s := analytics.Scope{From: f.from, Until: f.until, AsOf: f.asOf, Where: map[analytics.Dimension][]string{}}
 	for d, v := range map[analytics.Dimension]string{
 		areaLevel(f.area): f.area, analytics.ByCategory: f.category, analytics.ByChannel: f.channel, analytics.ByUnit: f.unit,
+		analytics.ByStage: f.stage,
 	} {
 		if v != "" {
 			s.Where[d] = []string{v}
 		}
 	}
-	s.Grain = f.grain
+	s.Grain, s.Rule, s.Against = f.grain, f.rule, cmp.Or(f.against, analytics.LastYear)
 	return s
 }
 
@@ -63,28 +69,17 @@ func areaLevel(code string) analytics.Dimension {
 	return analytics.ByKelurahan
 }
 
-// scopeFor is the scope s as question q is asked in it: time axes have the reader's grain, areas are grouped one level
-// below the area that was chosen, so that a figure never has one place only.
-func scopeFor(q analytics.Question, s analytics.Scope) analytics.Scope {
-	if q.Grain == "" {
-		s.Grain = ""
-	}
-	if q.Group == analytics.ByCity {
-		switch {
-		case len(s.Where[analytics.ByCity]) > 0:
-			s.By = analytics.ByKecamatan
-		case len(s.Where[analytics.ByKecamatan]) > 0, len(s.Where[analytics.ByKelurahan]) > 0:
-			s.By = analytics.ByKelurahan
-		}
-	}
-	return s
-}
-
 // limits returns what the filter can demand beyond what is usual, in the order of the bar; without a value where it demands
 // nothing.
 func (p *Page) limits() []part.Limit {
 	l, f, usual := p.dash.Language, &p.filter, p.usual
-	period, asOf := "", ""
+	period, asOf, stage, rule := "", "", "", ""
+	if f.stage != "" {
+		stage = l.Stage(data.Stage(f.stage))
+	}
+	if f.rule != "" {
+		rule = l.Text("rule." + string(f.rule))
+	}
 	if !f.from.Equal(usual.from) || !f.until.Equal(usual.until) {
 		period = analytics.Period(analytics.Scope{From: f.from, Until: f.until}, l)
 	}
@@ -92,12 +87,14 @@ func (p *Page) limits() []part.Limit {
 		asOf = l.DateTime(f.asOf)
 	}
 	return []part.Limit{
-		{Name: l.Text("card.period"), Value: period, Lift: func() { f.from, f.until = usual.from, usual.until }},
+		{Name: l.Text("card.period"), Value: period, Lift: func() { f.from, f.until, f.preset = usual.from, usual.until, "" }},
+		{Name: l.Text("card.rule"), Value: rule, Lift: func() { f.rule = "" }},
 		{Name: l.Text("card.asof"), Value: asOf, Lift: func() { f.asOf = time.Time{} }},
 		{Name: l.Text("dashboard.area"), Value: part.AreaName(l, f.area), Lift: func() { f.area = "" }},
 		{Name: l.Text("column.category"), Value: f.category, Lift: func() { f.category = "" }},
 		{Name: l.Text("column.channel"), Value: channelName(l, f.channel), Lift: func() { f.channel = "" }},
 		{Name: l.Text("column.unit"), Value: f.unit, Lift: func() { f.unit = "" }},
+		{Name: l.Text("column.stage"), Value: stage, Lift: func() { f.stage = "" }},
 	}
 }
 

@@ -57,7 +57,7 @@ func TestWay(t *testing.T) {
 		{"no value", "refusal", figure.Bad, figure.Key{"unit": ""}, data.Filter{}, false},
 		{"no area", "flood", figure.Water, figure.Key{"city": ""}, data.Filter{}, false},
 	} {
-		got, ok := way(c.id, c.tone, c.key, scope, datatest.Jakarta)
+		got, ok := way(mark{c.id, c.tone, c.key, c.id != "time-in-stage" && c.id != "refusal"}, scope, datatest.Jakarta)
 		if ok != c.ok || !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %+v, %v; want %+v, %v", c.name, got, ok, c.want, c.ok)
 		}
@@ -88,6 +88,14 @@ func TestOnCardKeepsTheLargest(t *testing.T) {
 	if got := onCard(f, l); len(got.Categories) != 20 {
 		t.Errorf("a grid was cut to %d categories", len(got.Categories))
 	}
+	f.Series, f.Categories = nil, []string{"x"}
+	for i := range 20 {
+		from := time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		f.Series = append(f.Series, figure.Series{Name: from, Points: []figure.Point{{Key: figure.Key{"from": from}, N: int64(i % 7)}}})
+	}
+	if got := onCard(f, l); len(got.Series) != roomOnCard || got.Series[0].Name != "2026-01-09" {
+		t.Errorf("%d periods from %s on; want the last %d", len(got.Series), got.Series[0].Name, roomOnCard)
+	}
 }
 
 func TestTabbed(t *testing.T) {
@@ -104,5 +112,20 @@ func TestTabbed(t *testing.T) {
 	want := "Unit\tn\tTingkat\tMedian (jam)\tHari\n'=cmd |x\t12345\t12,50%\t1,50\t2026-03-01\nB\t0\t\t\t\n"
 	if got := tabbed(table, i18n.For("id", datatest.Jakarta)); got != want {
 		t.Errorf("got %q; want %q", got, want)
+	}
+}
+
+func TestHoursStandInTheirOrder(t *testing.T) {
+	f := figure.Figure{Kind: figure.Lying, Series: []figure.Series{{}}}
+	for _, hour := range []string{"09", "22", "00"} { // the largest first
+		f.Categories = append(f.Categories, hour+":00")
+		f.Series[0].Points = append(f.Series[0].Points, figure.Point{Key: figure.Key{"hour": hour}, N: int64(len(f.Categories))})
+	}
+	got := inOrder(f, string(byHour))
+	if names := strings.Join(got.Categories, " "); names != "00:00 09:00 22:00" || got.Kind != figure.Bars || got.Series[0].Points[0].N != 3 {
+		t.Errorf("%s as %s, the first on %d; want the hours in their order with their points", names, got.Kind, got.Series[0].Points[0].N)
+	}
+	if f.Categories[0] != "09:00" || f.Series[0].Points[0].N != 1 {
+		t.Error("the figure itself was changed")
 	}
 }

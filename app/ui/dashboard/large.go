@@ -17,6 +17,7 @@ type large struct {
 	card    *card
 	back    *part.Button
 	swap    *widget.Button // between everything and the numbers alone
+	saving  *widget.Button
 	loading *widget.Label
 	chart   *chart.Chart
 	facts   *fyne.Container
@@ -37,13 +38,15 @@ const (
 func newLarge(c *card, alone bool) *large {
 	l := c.page.dash.Language
 	g := &large{card: c, alone: alone, chart: chart.New(l), facts: part.Below(), source: &numbers{language: l}}
-	g.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(g.chart.Figure(), series, key) }
+	g.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(g.chart, series, key) }
+	g.chart.OnTyped = g.onTyped
 	g.back = part.NewCloser(l.Text("dashboard.back"), theme.NavigateBackIcon(), c.page.shrink)
 	g.swap = widget.NewButton("", g.onSwap)
 	g.loading = widget.NewLabel(l.Text("dashboard.loading"))
 	g.loading.Importance = widget.LowImportance
 	g.loading.Hide()
 	copying := widget.NewButtonWithIcon(l.Text("dashboard.copy"), theme.ContentCopyIcon(), c.onCopy)
+	g.saving = widget.NewButtonWithIcon(l.Text("dashboard.save"), theme.DocumentSaveIcon(), c.onSave)
 	g.table = part.NewTable(g.source)
 	upper := container.NewHSplit(
 		part.NewCard("", container.NewVScroll(g.chart)),
@@ -54,10 +57,13 @@ func newLarge(c *card, alone bool) *large {
 	all.Offset = upperShare
 	g.all = all
 	g.body = container.NewStack()
-	name := widget.NewLabelWithStyle(c.answer.section.Title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	head := container.NewHBox(g.back, name, layout.NewSpacer(), g.loading, g.swap, copying)
+	name := widget.NewLabelWithStyle(c.view.title(l), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	head := container.NewHBox(g.back, name, layout.NewSpacer(), g.loading, g.swap, copying, g.saving)
 	g.content = container.NewBorder(head, nil, nil, nil, g.body)
-	g.show()
+	g.put(newSkeleton())
+	if c.answered {
+		g.show()
+	}
 	return g
 }
 
@@ -97,43 +103,12 @@ func (g *large) put(o fyne.CanvasObject) {
 func (g *large) onSwap() {
 	g.alone = !g.alone
 	g.showBody()
+	g.card.page.step()
 }
 
-// enlarge lets the figure of a card fill the page, or its numbers alone.
-func (p *Page) enlarge(c *card, alone bool) {
-	if !c.answered {
-		return
-	}
-	p.large = newLarge(c, alone)
-	p.head.Hide() // the figure says all of that
-	p.showBody()
-	p.settle()
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(p.large.back); canvas != nil {
-		canvas.Focus(p.large.back)
+// onTyped changes between everything and the numbers on the letter for the table.
+func (g *large) onTyped(letter rune) {
+	if letter == letterTable {
+		g.onSwap()
 	}
 }
-
-// shrink goes back to all figures.
-func (p *Page) shrink() {
-	if p.large == nil {
-		return
-	}
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(p.large.back); canvas != nil {
-		canvas.Unfocus()
-	}
-	p.large = nil
-	p.head.Show()
-	p.showBody()
-	p.settle()
-	p.figures.Refresh()
-}
-
-// TypedKey goes back to all figures on Escape; the window passes on the keys that no field wants.
-func (p *Page) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape {
-		p.shrink()
-	}
-}
-
-// TypedRune does nothing: the page has no letters of its own.
-func (p *Page) TypedRune(rune) {}

@@ -6,7 +6,8 @@ import "fyne.io/fyne/v2"
 // equally high; one that would stand alone in its row takes all of it.
 type grid struct {
 	gap   float32
-	width float32 // that the page has; 0 before the first layout
+	width float32           // that the page has; 0 before the first layout
+	whole fyne.CanvasObject // takes a row for itself; may be nil
 }
 
 const (
@@ -30,6 +31,10 @@ func (g *grid) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	for _, row := range g.rows(objects) {
 		height := rowHeight(row)
 		width := (g.width - g.gap*float32(len(row)-1)) / float32(len(row))
+		if row[0] == g.whole {
+			row[0].Resize(fyne.NewSize(width, row[0].MinSize().Height)) // its height follows from its width
+			height = rowHeight(row)
+		}
 		for i, o := range row {
 			o.Move(fyne.NewPos(leftRoom+float32(i)*(width+g.gap), y))
 			o.Resize(fyne.NewSize(width, height))
@@ -58,6 +63,9 @@ func (g *grid) rows(objects []fyne.CanvasObject) [][]fyne.CanvasObject {
 	var rows [][]fyne.CanvasObject
 	for n := g.columns(); len(objects) > 0; {
 		k := min(n, len(objects))
+		if objects[0] == g.whole {
+			k = 1
+		}
 		rows = append(rows, objects[:k])
 		objects = objects[k:]
 	}

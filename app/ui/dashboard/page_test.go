@@ -1,9 +1,11 @@
 package dashboard
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -46,6 +48,8 @@ type room struct {
 	canvas  fyne.Canvas
 	opened  []data.Filter
 	copied  string
+	kept    Kept
+	saved   map[string][]byte // by the path
 	choices error
 }
 
@@ -63,7 +67,17 @@ func newRoom(t *testing.T, reports int) *room {
 		t.Fatal(err)
 	}
 	r.db = &asked{Querier: r.store}
+	r.saved = map[string][]byte{}
+	window := test.NewTempWindow(t, nil)
 	r.page = New(Dashboard{
+		Window: window, Kept: func() Kept { return r.kept }, Keep: func(k Kept) { r.kept = k },
+		SaveAs: func(name string, chosen func(string)) { chosen("/folder/" + name) },
+		Save: func(path string, write func(io.Writer) error) error {
+			var b bytes.Buffer
+			err := write(&b)
+			r.saved[path] = b.Bytes()
+			return err
+		},
 		Questions: r.db, Run: task.Inline, Language: i18n.For("id", datatest.Jakarta), Now: func() time.Time { return now },
 		Choices: func(ctx context.Context) (data.Choices, error) {
 			if r.choices != nil {
@@ -74,30 +88,38 @@ func newRoom(t *testing.T, reports int) *room {
 		Open: func(f data.Filter) { r.opened = append(r.opened, f) },
 		Copy: func(text string) { r.copied = text },
 	})
-	w := test.NewTempWindow(t, r.page.Content())
-	w.Resize(fyne.NewSize(1080, 750))
-	r.canvas = w.Canvas()
+	window.SetContent(r.page.Content())
+	window.Resize(fyne.NewSize(1080, 750))
+	r.canvas = window.Canvas()
 	return r
+}
+
+// reports opens the reports behind a mark, as the reader does who chooses them.
+func (r *room) reports(c *card, series int, key figure.Key) {
+	for _, way := range c.reports(c.chart.Figure(), series, key) {
+		way.do()
+		return
+	}
 }
 
 // card returns the card of the question of that name.
 func (r *room) card(name string) *card {
-	i := slices.IndexFunc(r.page.cards, func(c *card) bool { return c.question.Name == name })
-	return r.page.cards[i]
+	i := slices.IndexFunc(r.page.sheet.cards, func(c *card) bool { return c.view.name == name })
+	return r.page.sheet.cards[i]
 }
 
 func TestLoadShowsEachQuestion(t *testing.T) {
 	r := newRoom(t, 900)
 	r.page.Load(t.Context())
 	var names []string
-	for _, c := range r.page.cards {
+	for _, c := range r.page.sheet.cards {
 		names = append(names, c.question.Name)
 		if !c.answered || len(c.chart.Figure().Categories) == 0 || c.chart.Figure().ID != c.question.Name {
 			t.Errorf("%s: answered %v with figure %q of %d categories; want its own, not empty",
 				c.question.Name, c.answered, c.chart.Figure().ID, len(c.chart.Figure().Categories))
 		}
 	}
-	if want := []string{"volume", "time-in-stage", "rejection", "refusal", "flood"}; !slices.Equal(names, want) {
+	if want := []string{"volume", "time-in-stage", "rejection", "refusal", "flood", "volume"}; !slices.Equal(names, want) {
 		t.Errorf("questions %v; want %v", names, want)
 	}
 	s := r.page.Scope()
@@ -130,7 +152,7 @@ func TestLateAnswerIsDropped(t *testing.T) {
 	if got := volume.answer.section.Finding; got != all {
 		t.Errorf("shown %q; want the later answer %q", got, all)
 	}
-	for _, c := range r.page.cards {
+	for _, c := range r.page.sheet.cards {
 		if !c.loading.Hidden || len(c.scope.Where) != 0 {
 			t.Errorf("%s: loads %v, limits %v; want the later answer", c.question.Name, !c.loading.Hidden, c.scope.Where)
 		}
@@ -147,11 +169,11 @@ func TestOlderRequestIsDropped(t *testing.T) {
 	r.db.before = func(string) error {
 		if once {
 			once = false
-			volume.ask(t.Context(), narrow)
+			volume.ask(t.Context(), narrow, occasion{loads: 8})
 		}
 		return nil
 	}
-	volume.ask(t.Context(), all)
+	volume.ask(t.Context(), all, occasion{loads: 7})
 	var whole int64
 	for i := range volume.answer.section.Table.Rows {
 		whole += volume.answer.section.Table.Rows[i][1].(int64)
@@ -190,12 +212,12 @@ func TestChoicesFail(t *testing.T) {
 	r := newRoom(t, 300)
 	r.choices = errors.New("broken")
 	r.page.Load(t.Context())
-	if r.page.body.Objects[0] == r.page.figures {
+	if r.page.body.Objects[0] == r.page.sheet.figures {
 		t.Error("figures are shown; want the error")
 	}
 	r.choices = nil
 	r.page.onRetry()
-	if r.page.body.Objects[0] != r.page.figures || !r.card("volume").answered {
+	if r.page.body.Objects[0] != r.page.sheet.figures || !r.card("volume").answered {
 		t.Error("no figures after the retry")
 	}
 }
@@ -204,7 +226,7 @@ func TestEmptyStore(t *testing.T) {
 	r := newRoom(t, 0)
 	r.db.before = func(string) error { t.Error("an empty store was asked"); return nil }
 	r.page.Load(t.Context())
-	if r.page.body.Objects[0] == r.page.figures || !r.page.bar.row.Hidden {
+	if r.page.body.Objects[0] == r.page.sheet.figures || !r.page.bar.box.Hidden {
 		t.Error("figures or filter are shown; want a sentence")
 	}
 }
@@ -233,7 +255,7 @@ func TestNothingIsShownAfterLeaving(t *testing.T) {
 	ctx, leave := context.WithCancel(t.Context())
 	r.db.before = func(string) error { leave(); return nil }
 	r.page.Load(ctx)
-	for _, c := range r.page.cards {
+	for _, c := range r.page.sheet.cards {
 		if c.answered {
 			t.Errorf("%s was shown after the page was left", c.question.Name)
 		}
@@ -243,7 +265,7 @@ func TestNothingIsShownAfterLeaving(t *testing.T) {
 func TestGrainIsOfTimeAxesOnly(t *testing.T) {
 	r := newRoom(t, 300)
 	r.page.Load(t.Context())
-	r.page.bar.onGrain("quarter")
+	r.page.bar.takes((*string)(&r.page.filter.grain))("quarter")
 	if got := len(r.card("volume").chart.Figure().Categories); got != 4 {
 		t.Errorf("%d categories of the volume; want 4 quarters", got)
 	}
@@ -258,10 +280,10 @@ func TestAreasAreGroupedOneLevelBelow(t *testing.T) {
 		t.Fatal(err)
 	}
 	for area, want := range map[string]analytics.Dimension{
-		"": "", "31.74": analytics.ByKecamatan, "31.74.06": analytics.ByKelurahan, "31.74.06.1003": analytics.ByKelurahan,
+		"": analytics.ByCity, "31.74": analytics.ByKecamatan, "31.74.06": analytics.ByKelurahan, "31.74.06.1003": analytics.ByKelurahan,
 	} {
-		if got := scopeFor(q, filter{area: area}.scope()).By; got != want {
-			t.Errorf("%q: by %q; want %q", area, got, want)
+		if got, _ := (view{question: "flood"}).scope(q, filter{area: area}.scope()); got.By != want {
+			t.Errorf("%q: by %q; want %q", area, got.By, want)
 		}
 	}
 }
@@ -284,7 +306,7 @@ func TestEnlargeAndBack(t *testing.T) {
 		t.Errorf("large figure says %q under the new filter; want %q", got, want)
 	}
 	r.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if r.page.large != nil || r.page.body.Objects[0] != r.page.figures {
+	if r.page.large != nil || r.page.body.Objects[0] != r.page.sheet.figures {
 		t.Error("Escape does not lead back")
 	}
 	refusal.onNumbers()
@@ -305,7 +327,7 @@ func TestMarkLeadsToItsReports(t *testing.T) {
 	for i, s := range volume.chart.Figure().Series {
 		for k, p := range s.Points {
 			r.opened = nil
-			volume.chart.OnTapped(i, k, p.Key)
+			r.reports(volume, i, p.Key)
 			if len(r.opened) != 1 {
 				t.Fatalf("%s %d: opened %d lists; want 1", s.Name, k, len(r.opened))
 			}
@@ -321,10 +343,10 @@ func TestMarkOfFloodIsOfItsCategory(t *testing.T) {
 	r := newRoom(t, 3000)
 	r.page.Load(t.Context())
 	flood := r.card("flood")
-	if len(flood.answer.categories) == 0 {
+	if len(r.page.floods()) == 0 {
 		t.Fatal("no category of flood reports")
 	}
-	name := flood.answer.categories[0]
+	name := r.page.floods()[0]
 	r.page.bar.category.Set(name)
 	r.page.filter.category = name
 	r.page.onFilter()
@@ -335,7 +357,7 @@ func TestMarkOfFloodIsOfItsCategory(t *testing.T) {
 				continue
 			}
 			r.opened = nil
-			flood.chart.OnTapped(i, k, p.Key)
+			r.reports(flood, i, p.Key)
 			got, err := r.store.Count(t.Context(), r.opened[0])
 			if err != nil || got != int64(p.Value) {
 				t.Errorf("%s %d: %d reports, %v; want %v", s.Name, k, got, err, p.Value)

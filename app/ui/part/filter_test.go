@@ -301,3 +301,29 @@ func TestChip(t *testing.T) {
 		t.Errorf("removed %d times, text %q", gone, c.Text())
 	}
 }
+
+// TestPresetByName: a usual range has a name by which it is found again on another day.
+func TestPresetByName(t *testing.T) {
+	p, _ := newTestPeriod(t)
+	if p.Preset() != "" {
+		t.Errorf("preset %q before one was taken", p.Preset())
+	}
+	for _, s := range presets {
+		p.take(s)
+		from, until, ok := PresetRange(p.Preset(), p.today().In(p.language.Zone()))
+		if shownFrom, shownUntil := p.Range(); !ok || !from.Equal(shownFrom) || !until.Equal(shownUntil) {
+			t.Errorf("%s: %v to %v, %v; want what is shown", p.Preset(), from, until, ok)
+		}
+	}
+	later := time.Date(2026, 9, 15, 8, 0, 0, 0, wib())
+	if from, _, ok := PresetRange("last_month", later); !ok || from.Format(time.DateOnly) != "2026-08-01" {
+		t.Errorf("later on: from %v, %v; want August", from, ok)
+	}
+	if _, _, ok := PresetRange("tomorrow", later); ok {
+		t.Error("a range of no name was found")
+	}
+	p.Set(later, later.AddDate(0, 0, 1))
+	if p.Preset() != "" {
+		t.Errorf("preset %q after days were set", p.Preset())
+	}
+}

@@ -25,6 +25,7 @@ type Period struct {
 	fault       *line // what is wrong with the dates; hidden while nothing is
 	box         *fyne.Container
 	from, until time.Time // what changed was last called with, or Set
+	preset      string    // that was taken last; empty once days were typed or set
 }
 
 // NewPeriod returns a period that is open at both ends. Today is the clock. Changed gets the first instant of the period
@@ -48,7 +49,7 @@ func NewPeriod(l *i18n.Language, today func() time.Time, changed func(from, unti
 
 // Set shows the period from the first instant to before the second, without a call; zero leaves an end open.
 func (p *Period) Set(from, until time.Time) {
-	p.from, p.until = from, until
+	p.from, p.until, p.preset = from, until, ""
 	p.first.write(from)
 	if !until.IsZero() {
 		until = until.Add(-time.Nanosecond)
@@ -115,9 +116,12 @@ func (p *Period) onTyped(string) {
 	if err != nil || (from.Equal(p.from) && until.Equal(p.until)) {
 		return
 	}
-	p.from, p.until = from, until
+	p.from, p.until, p.preset = from, until, ""
 	p.changed(from, until)
 }
+
+// presetKeys is what the keys of all usual ranges begin with.
+const presetKeys = "part.preset."
 
 // preset is one of the usual ranges.
 type preset struct {
@@ -161,13 +165,35 @@ func (p *Period) offer() {
 }
 
 func (p *Period) take(s preset) {
-	now := p.today().In(p.language.Zone())
-	from, until := s.span(time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location()))
+	from, until := s.at(p.today().In(p.language.Zone()))
 	if from.Equal(p.from) && until.Equal(p.until) {
+		p.preset = s.name()
 		return
 	}
 	p.Set(from, until)
+	p.preset = s.name()
 	p.changed(from, until)
+}
+
+// Preset is the name of the usual range that was taken, for PresetRange; empty when the days were typed or set.
+func (p *Period) Preset() string { return p.preset }
+
+// PresetRange returns the usual range of that name as of now, in its zone; false for a name that is none. A range that is
+// kept by its name moves on with the calendar.
+func PresetRange(name string, now time.Time) (from, until time.Time, ok bool) {
+	for _, s := range presets {
+		if s.name() == name {
+			from, until = s.at(now)
+			return from, until, true
+		}
+	}
+	return from, until, false
+}
+
+func (s preset) name() string { return strings.TrimPrefix(s.key, presetKeys) }
+
+func (s preset) at(now time.Time) (from, until time.Time) {
+	return s.span(time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location()))
 }
 
 // dayEntry is a field for one date.

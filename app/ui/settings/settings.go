@@ -35,7 +35,21 @@ type Values struct {
 	TextSize   float32 // factor, 0.9 to 1.5 in steps of a tenth
 	Columns    string  // of the desk: choice and widths, as the desk writes them; not chosen here
 	Backup     Backup
+	Dashboard  *Dashboard `toml:",omitempty"` // nil until something was kept; replaced, never written into
 }
+
+// Dashboard is what the dashboard keeps beside what is chosen on this page, which neither shows nor changes it.
+type Dashboard struct {
+	Start   string // the view that is shown first, as a shared text; empty shows none
+	Views   []View
+	Remarks []Remark
+}
+
+// View is a view of the dashboard that was given a name, as its shared text.
+type View struct{ Name, Text string }
+
+// Remark is what the bureau wrote about a day, 2026-03-21.
+type Remark struct{ Day, Text string }
 
 // Settings is what the page needs. Every field but Path must be set.
 type Settings struct {

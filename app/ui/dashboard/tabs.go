@@ -1,0 +1,176 @@
+package dashboard
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/app/assets"
+	"tuntas/app/ui/part"
+)
+
+// tabs are the names of the pages beside each other; the one that is shown is underlined and bold.
+type tabs struct {
+	names []string
+	items []*tab
+	row   *fyne.Container
+}
+
+func newTabs(names []string, label func(name string) string, chosen func(name string)) *tabs {
+	t := &tabs{names: names, row: part.Flow()}
+	for i, name := range names {
+		item := &tab{text: label(name), chosen: func() { chosen(name) }}
+		item.walk = func(by int) { t.walk(i + by) }
+		item.ExtendBaseWidget(item)
+		t.items = append(t.items, item)
+		t.row.Add(item)
+	}
+	return t
+}
+
+// mark underlines the page of that name.
+func (t *tabs) mark(name string) {
+	for i, item := range t.items {
+		if on := t.names[i] == name; item.on != on {
+			item.on = on
+			item.Refresh()
+		}
+	}
+}
+
+// walk puts the keyboard on a tab and shows its page.
+func (t *tabs) walk(to int) {
+	if to < 0 || to >= len(t.items) {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t.items[to]); c != nil {
+		c.Focus(t.items[to])
+	}
+	t.items[to].chosen()
+}
+
+// tab is one name.
+type tab struct {
+	widget.BaseWidget
+	text               string
+	on, hover, focused bool
+	chosen             func()
+	walk               func(by int)
+}
+
+var (
+	_ fyne.Focusable    = (*tab)(nil)
+	_ desktop.Hoverable = (*tab)(nil)
+)
+
+// Tapped shows the page.
+func (t *tab) Tapped(*fyne.PointEvent) { t.chosen() }
+
+// Cursor is a hand.
+func (t *tab) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// MouseIn darkens the name.
+func (t *tab) MouseIn(*desktop.MouseEvent) { t.hover = true; t.Refresh() }
+
+// MouseMoved is for Fyne.
+func (t *tab) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut takes the shade away.
+func (t *tab) MouseOut() { t.hover = false; t.Refresh() }
+
+// FocusGained shows the focus.
+func (t *tab) FocusGained() { t.focused = true; t.Refresh() }
+
+// FocusLost hides the focus.
+func (t *tab) FocusLost() { t.focused = false; t.Refresh() }
+
+// TypedRune is for Fyne.
+func (t *tab) TypedRune(rune) {}
+
+// TypedKey goes to the page beside with the arrows, and shows this one with Enter and Space.
+func (t *tab) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyRight:
+		t.walk(1)
+	case fyne.KeyLeft:
+		t.walk(-1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		t.chosen()
+	}
+}
+
+// AccessibilityLabel is the name of the page.
+func (t *tab) AccessibilityLabel() string { return t.text }
+
+// AccessibilityRole says that it is pressed.
+func (t *tab) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// CreateRenderer is for Fyne.
+func (t *tab) CreateRenderer() fyne.WidgetRenderer {
+	r := &tabRenderer{tab: t, ground: canvas.NewRectangle(nil), text: canvas.NewText(t.text, nil), under: canvas.NewRectangle(nil)}
+	r.paint()
+	return r
+}
+
+type tabRenderer struct {
+	tab           *tab
+	ground, under *canvas.Rectangle
+	text          *canvas.Text
+}
+
+// Room around a name and the height of the line under it.
+const (
+	tabRoom  = 9
+	tabAbove = 5
+	tabUnder = 3
+)
+
+func (r *tabRenderer) paint() {
+	t := r.tab
+	r.text.TextSize = theme.SizeForWidget(theme.SizeNameText, t)
+	r.text.TextStyle.Bold = t.on
+	r.text.Color = theme.ColorForWidget(assets.ColorQuiet, t)
+	r.under.FillColor, r.under.Hidden = theme.ColorForWidget(theme.ColorNamePrimary, t), !t.on
+	if t.on || t.hover {
+		r.text.Color = theme.ColorForWidget(theme.ColorNameForeground, t)
+	}
+	r.ground.Hidden = !t.hover && !t.focused
+	r.ground.FillColor = theme.ColorForWidget(theme.ColorNameHover, t)
+	if t.focused {
+		r.ground.FillColor = theme.ColorForWidget(theme.ColorNameFocus, t)
+	}
+	r.ground.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, t)
+}
+
+// Layout is for Fyne.
+func (r *tabRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	text := r.text.MinSize()
+	r.text.Move(fyne.NewPos((size.Width-text.Width)/2, tabAbove))
+	r.text.Resize(text)
+	r.under.Move(fyne.NewPos(tabRoom, size.Height-tabUnder))
+	r.under.Resize(fyne.NewSize(size.Width-2*tabRoom, tabUnder))
+}
+
+// MinSize has room for the bold name, so that nothing moves when it is chosen.
+func (r *tabRenderer) MinSize() fyne.Size {
+	bold := fyne.MeasureText(r.tab.text, theme.SizeForWidget(theme.SizeNameText, r.tab), fyne.TextStyle{Bold: true})
+	return bold.AddWidthHeight(2*tabRoom, 2*tabAbove+tabUnder)
+}
+
+// Refresh is for Fyne.
+func (r *tabRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.tab.Size())
+	canvas.Refresh(r.tab)
+}
+
+// Objects is for Fyne.
+func (r *tabRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.text, r.under}
+}
+
+// Destroy is for Fyne.
+func (r *tabRenderer) Destroy() {}

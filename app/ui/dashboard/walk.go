@@ -1,0 +1,194 @@
+package dashboard
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tuntas/analytics"
+	"tuntas/app/ui/part"
+)
+
+// head is the top of the dashboard: where one is, the ways back and forth, what concerns all figures, and the pages.
+type head struct {
+	page          *Page
+	heading       *part.Heading
+	back, forward *widget.Button
+	views, notes  *widget.Button
+	tabs          *tabs
+}
+
+func newHead(p *Page) *head {
+	l := p.dash.Language
+	h := &head{page: p}
+	h.back = quietButton("", theme.NavigateBackIcon(), func() { p.Back() })
+	h.forward = quietButton("", theme.NavigateNextIcon(), func() { p.Forward() })
+	rows := quietButton(l.Text("dashboard.rows"), theme.ListIcon(), p.onRows)
+	h.notes = quietButton(l.Text("dashboard.remarks"), theme.DocumentCreateIcon(), p.onRemarks)
+	h.views = quietButton(l.Text("dashboard.views"), theme.MenuDropDownIcon(), p.onViews)
+	h.views.IconPlacement = widget.ButtonIconTrailingText
+	h.heading = part.NewHeading(l.Text("dashboard.title"), " ", h.back, h.forward, rows, h.notes, h.views)
+	h.tabs = newTabs(p.Pages(), func(name string) string { return l.Text("dashboard.page." + name) }, p.Show)
+	return h
+}
+
+func quietButton(text string, icon fyne.Resource, tapped func()) *widget.Button {
+	b := widget.NewButtonWithIcon(text, icon, tapped)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+// state is where the reader is now.
+func (p *Page) state() state {
+	s := state{page: p.sheet.name, filter: p.filter}
+	if p.large != nil {
+		s.large, s.alone = p.large.card.view.name, p.large.alone
+	}
+	return s
+}
+
+// step remembers where the reader is now, for the way back.
+func (p *Page) step() {
+	p.trail.to(p.state())
+	p.showWays()
+}
+
+func (p *Page) showWays() {
+	part.Enable(p.head.back, len(p.trail.past) > 0)
+	part.Enable(p.head.forward, len(p.trail.future) > 0)
+}
+
+// Back goes to where the reader was before; it returns false when that is not on the dashboard.
+func (p *Page) Back() bool {
+	s, ok := p.trail.back()
+	if ok {
+		p.restore(s)
+		p.showWays()
+	}
+	return ok
+}
+
+// Forward goes again to where Back came from; it returns false when there is no such place.
+func (p *Page) Forward() bool {
+	s, ok := p.trail.forward()
+	if ok {
+		p.restore(s)
+		p.showWays()
+	}
+	return ok
+}
+
+// Show turns to the page of that name; a name that is none changes nothing.
+func (p *Page) Show(name string) {
+	of := p.sheetOf(name)
+	if of == nil {
+		return
+	}
+	p.turn(of, nil, false)
+	p.step()
+	p.ask()
+}
+
+// sheetOf returns the page of that name, made when it is shown first; nil when there is none.
+func (p *Page) sheetOf(name string) *sheet {
+	if s := p.sheets[name]; s != nil {
+		return s
+	}
+	for _, of := range p.pages {
+		if of.name == name {
+			p.sheets[name] = newSheet(p, of)
+			return p.sheets[name]
+		}
+	}
+	return nil
+}
+
+// restore brings back a state; a page or figure that no longer exists gives way to the first page and to all figures.
+func (p *Page) restore(s state) {
+	p.filter = s.filter
+	p.bar.set(p.filter)
+	of := p.sheetOf(s.page)
+	if of == nil {
+		of = p.sheetOf(p.pages[0].name)
+	}
+	p.turn(of, of.card(s.large), s.alone)
+	p.showAgainst()
+	p.showChips()
+	p.ask()
+}
+
+// turn shows a page, with one of its figures filling it where c is set.
+func (p *Page) turn(to *sheet, c *card, alone bool) {
+	p.sheet, p.large = to, nil
+	if c != nil {
+		p.large = newLarge(c, alone)
+	}
+	p.head.tabs.mark(to.name)
+	p.showAgainst()
+	p.showBody()
+	p.settle()
+	to.figures.Refresh()
+}
+
+// onTile shows the trend of a measure over the whole page.
+func (p *Page) onTile(measure string) {
+	of := p.sheetOf(trendPage)
+	if of == nil {
+		return
+	}
+	p.turn(of, of.card("trend-"+measure), false)
+	p.step()
+	p.ask()
+}
+
+// onRows shows the reports that the filter takes.
+func (p *Page) onRows() { p.dash.Open(desked(p.filter)) }
+
+// read reads a shared text.
+func (p *Page) read(text string) (state, error) {
+	return readState(text, p.usual, p.dash.Now().In(p.dash.Language.Zone()))
+}
+
+// enlarge lets the figure of a card fill the page, or its numbers alone.
+func (p *Page) enlarge(c *card, alone bool) {
+	if !c.answered {
+		return
+	}
+	p.turn(p.sheet, c, alone)
+	p.step()
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(p.large.back); canvas != nil {
+		canvas.Focus(p.large.back)
+	}
+}
+
+// shrink goes back to all figures.
+func (p *Page) shrink() {
+	if p.large == nil {
+		return
+	}
+	if canvas := fyne.CurrentApp().Driver().CanvasForObject(p.large.back); canvas != nil {
+		canvas.Unfocus()
+	}
+	p.turn(p.sheet, nil, false)
+	p.step()
+	p.ask()
+}
+
+// TypedKey goes back to all figures on Escape; the window passes on the keys that no field wants.
+func (p *Page) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		p.shrink()
+	}
+}
+
+// TypedRune does nothing: letters belong to the figure that has the focus.
+func (p *Page) TypedRune(rune) {}
+
+// grains and rules are what the bar offers.
+func grains() []analytics.Grain {
+	return []analytics.Grain{analytics.Day, analytics.Week, analytics.Month, analytics.Quarter, analytics.Year}
+}
+
+func rules() []analytics.Rule {
+	return []analytics.Rule{analytics.Received, analytics.Entered, analytics.Left, analytics.Touched}
+}
