@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 
+	"tuntas/app/ui/publish"
 	"tuntas/data"
 )
 
@@ -32,6 +33,10 @@ func (u *UI) Scenes() []Scene {
 			}
 		}
 	}
+	scenes = append(scenes, Scene{"publish-gate", func() {
+		u.Show(Publish)
+		u.pages[Publish].(*publish.Page).ShowGate()
+	}})
 	return append(scenes, Scene{"welcome", func() { u.empty = true; u.Show(Desk) }})
 }
 

@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 )
@@ -80,6 +81,24 @@ func (g *generaliser) walk(from Source, stays bool, each func(c Case, level int)
 		return errChanged
 	}
 	return nil
+}
+
+// errEnough ends a reading that has seen what it wanted.
+var errEnough = errors.New("enough was read")
+
+// Preview returns the first n rows of the case file.
+func (r *Release) Preview(n int) (rows [][]string, err error) {
+	err = r.released(false, func(c Case, l Level) error {
+		rows = append(rows, c.line(r.Plan.Salt, l).cells())
+		if len(rows) >= n {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return rows, err
 }
 
 // same tells whether the case is the one that was judged, by what the judgement rests on.
