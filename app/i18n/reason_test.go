@@ -27,6 +27,7 @@ var sentinels = map[string]error{
 	"ErrNewerSchema": data.ErrNewerSchema, "ErrNotDatabase": data.ErrNotDatabase, "ErrCannotWrite": data.ErrCannotWrite,
 	"ErrDiskFull": data.ErrDiskFull, "ErrOutOfMemory": data.ErrOutOfMemory, "ErrLedger": data.ErrLedger, "ErrUnknownPlace": data.ErrUnknownPlace,
 	"ErrNotEmpty": data.ErrNotEmpty, "ErrUnknownKind": data.ErrUnknownKind, "ErrDisclosure": data.ErrDisclosure,
+	"ErrTemplate": data.ErrTemplate, "ErrIssue": data.ErrIssue, "ErrIssueChanged": data.ErrIssueChanged,
 	"ErrProfile": data.ErrProfile, "ErrUnknownProfile": data.ErrUnknownProfile, "ErrColumnMissing": data.ErrColumnMissing,
 	"ErrDamaged": data.ErrDamaged, "ErrPathName": data.ErrPathName, "ErrColumnTwice": data.ErrColumnTwice,
 	"ErrFieldMissing": data.ErrFieldMissing, "ErrTimes": data.ErrTimes, "ErrAmbiguous": data.ErrAmbiguous,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -54,20 +55,32 @@ var settings = []string{
 func (db *DB) configure(ctx context.Context) error {
 	for _, s := range settings {
 		if _, err := db.sql.ExecContext(ctx, s); err != nil {
-			return db.diskFull(notDatabase(err))
+			return db.diskFull(db.notDatabase(err))
 		}
 	}
 	return nil
 }
 
 // notDatabase tells a file that DuckDB cannot open from other troubles. Driver texts are never compared: whatever opening
-// refuses although the lock is ours is a file that cannot be used.
-func notDatabase(err error) error {
+// refuses although the lock is ours is a file that cannot be used, unless it begins as one of DuckDB's does: that is damaged.
+func (db *DB) notDatabase(err error) error {
 	var de *duckdb.Error
-	if errors.As(err, &de) {
+	if errors.As(err, &de) && !db.begun() {
 		return fmt.Errorf("%w: %w", data.ErrNotDatabase, err)
 	}
 	return err
+}
+
+// begun tells whether the file begins as DuckDB's files do: with a checksum and its name.
+func (db *DB) begun() bool {
+	file, err := os.Open(db.path)
+	if err != nil {
+		return false
+	}
+	defer file.Close() //nolint:errcheck // reading only
+	head := make([]byte, 12)
+	_, err = io.ReadFull(file, head)
+	return err == nil && string(head[8:]) == "DUCK"
 }
 
 // writable tells with an error whether files can be made in folder.

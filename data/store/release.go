@@ -89,18 +89,15 @@ func bounds(n int64) []string {
 func (db *DB) ReleaseCases(ctx context.Context, w Window, stays bool) iter.Seq2[ReleaseCase, error] {
 	return func(yield func(ReleaseCase, error) bool) {
 		g := gatherer{yield: yield}
-		if err := db.releaseCases(ctx, w, stays, &g); err != nil && !g.stopped {
+		err := db.look(ctx, func(tx *sql.Tx) error { return g.walkAll(ctx, tx, w, stays) })
+		if err != nil && !g.stopped {
 			yield(ReleaseCase{}, fmt.Errorf("cases of a release: %w", db.damaged(err)))
 		}
 	}
 }
 
-func (db *DB) releaseCases(ctx context.Context, w Window, stays bool, g *gatherer) (err error) {
-	tx, err := db.sql.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, tx.Rollback()) }()
+// walkAll takes the rows of all slices.
+func (g *gatherer) walkAll(ctx context.Context, tx *sql.Tx, w Window, stays bool) error {
 	var n int64
 	if err := tx.QueryRowContext(ctx, releaseSize, w.args()...).Scan(&n); err != nil {
 		return err

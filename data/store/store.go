@@ -67,7 +67,7 @@ func (db *DB) open(ctx context.Context) (err error) {
 		}
 	}
 	if db.connector, err = duckdb.NewConnector(dsn(db.path), nil); err != nil {
-		return db.diskFull(notDatabase(err))
+		return db.diskFull(db.notDatabase(err))
 	}
 	db.sql = sql.OpenDB(db.connector)
 	if err := db.configure(ctx); err != nil {

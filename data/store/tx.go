@@ -8,7 +8,7 @@ import (
 )
 
 // inTx runs fn in one transaction, alone among all writers, and commits when fn returns nil. This is the only place that
-// begins and commits: after a failed statement DuckDB's Commit returns nil although everything was rolled back, so fn must
+// commits: after a failed statement DuckDB's Commit returns nil although everything was rolled back, so fn must
 // return its first error.
 func (db *DB) inTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	return db.onConn(ctx, func(_ *sql.Conn, tx *sql.Tx) error { return fn(tx) })
@@ -36,6 +36,16 @@ func (db *DB) onConn(ctx context.Context, fn func(conn *sql.Conn, tx *sql.Tx) er
 		return db.diskFull(fmt.Errorf("commit: %w", err))
 	}
 	return nil
+}
+
+// look runs fn in a transaction that sees the database as it is when it begins, beside writers, and keeps nothing.
+func (db *DB) look(ctx context.Context, fn func(tx *sql.Tx) error) (err error) {
+	tx, err := db.sql.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ignoreDone(tx.Rollback())) }()
+	return fn(tx)
 }
 
 // ignoreDone drops the error of rolling back what was committed, or what a cancelled context has rolled back already.
