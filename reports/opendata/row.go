@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // CaseColumns are the columns of the case file, and all that may be in it.
@@ -18,10 +19,13 @@ var EventColumns = []string{"key", "seq", "stage", "pass", "hours", "outcome"}
 func (c Case) line(salt string, l Level) caseLine {
 	return caseLine{
 		Key: Key(salt, c.Number), Place: unlessEmpty(l.Place.place(c.Area)), PlaceGrain: string(l.Place), Period: l.Time.period(c.SentOn),
-		PeriodGrain: string(l.Time), Category: unlessEmpty(c.Category), Channel: unlessEmpty(c.Channel), State: string(c.Stage),
+		PeriodGrain: string(l.Time), Category: unlessEmpty(valid(c.Category)), Channel: unlessEmpty(valid(c.Channel)), State: string(c.Stage),
 		Passes: int32(c.Passes), //nolint:gosec // few
 	}
 }
+
+// valid is the text as UTF-8: readers of Parquet refuse a file with any other.
+func valid(text string) string { return strings.ToValidUTF8(text, "\ufffd") }
 
 func (l caseLine) cells() []string {
 	return []string{
