@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -49,24 +48,19 @@ func (d *desk) release(ctx context.Context, f scopeFlags, r releaseFlags, out st
 		if s.From.IsZero() || s.Until.IsZero() {
 			return usage("from")
 		}
-		asOf := s.AsOf
-		if asOf.IsZero() {
-			asOf = d.clock()
-		}
 		l := d.language(db.Zone())
-		period := l.Text("opendata.period", "from", l.Date(s.From), "to", l.Date(s.Until.AddDate(0, 0, -1)))
-		plan := opendata.Plan{
-			Name: "laporan-warga-jakarta", Title: l.Text("opendata.title", "period", period), Summary: l.Text("opendata.summary", "period", period),
-			Publisher: r.publisher, Contact: r.contact, Version: r.version, Language: l.Code(), From: s.From, Until: s.Until,
-			AsOf: asOf.In(db.Zone()), MadeAt: d.clock().In(db.Zone()).Truncate(time.Second), Salt: office.NewSalt(), K: r.k,
-			Sensitive: r.sensitive, Earlier: earlier, Open311: r.open311, Words: l,
-		}
+		plan := office.PlanRelease(s, l, office.Terms{
+			K: r.k, Sensitive: r.sensitive, Earlier: earlier, Publisher: r.publisher, Contact: r.contact, Version: r.version, Open311: r.open311,
+		})
 		prepared, err := office.PrepareRelease(ctx, db, plan)
 		if err != nil {
 			return err
 		}
 		if !r.dryRun {
-			if err := office.WriteRelease(prepared, out); err != nil {
+			if err := office.WriteRelease(ctx, prepared, out); err != nil {
+				return err
+			}
+			if _, err := office.RecordRelease(ctx, db, prepared, account(), l); err != nil {
 				return err
 			}
 		}

@@ -61,7 +61,7 @@ type spoils struct {
 	cases  [][]string
 	counts []opendata.Row
 	seen   map[opendata.Seen]int64
-	truth  *opendata.Release
+	truth  *office.Release
 }
 
 func taken(t *testing.T, db *store.DB, p opendata.Plan) spoils {
@@ -71,7 +71,7 @@ func taken(t *testing.T, db *store.DB, p opendata.Plan) spoils {
 		t.Fatal(err)
 	}
 	s := spoils{folder: filepath.Join(t.TempDir(), "rilis"), truth: r}
-	if err := office.WriteRelease(r, s.folder); err != nil {
+	if err := office.WriteRelease(t.Context(), r, s.folder); err != nil {
 		t.Fatal(err)
 	}
 	e, err := opendata.ReadEarlier(os.DirFS(s.folder))

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tuntas/analytics"
+	"tuntas/app/i18n"
 	"tuntas/app/office"
 	"tuntas/data"
 	"tuntas/data/datatest"
@@ -253,5 +254,22 @@ func writeEvents(b *testing.B, path string, cases, steps int) {
 	}
 	if err := f.Close(); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// BenchmarkRelease releases the whole city as open data, from the gate to the files.
+func BenchmarkRelease(b *testing.B) {
+	db, _ := benchCity(b)
+	for b.Loop() {
+		s := analytics.Scope{From: time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC), Until: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC), Now: time.Now()}
+		plan := office.PlanRelease(s, i18n.For("id", datatest.Jakarta), office.Terms{K: 5, Version: "1.0.0"})
+		r, err := office.PrepareRelease(b.Context(), db, plan)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := office.WriteRelease(b.Context(), r, filepath.Join(b.TempDir(), fmt.Sprint("r", b.N, time.Now().UnixNano()))); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(r.Balance.Source), "reports")
 	}
 }

@@ -72,20 +72,20 @@ func planned(t *testing.T) opendata.Plan {
 }
 
 // releasedTo writes a release of the database into a folder.
-func releasedTo(t *testing.T, db *store.DB) (*opendata.Release, string) {
+func releasedTo(t *testing.T, db *store.DB) (*office.Release, string) {
 	t.Helper()
 	r, err := office.PrepareRelease(t.Context(), db, planned(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	folder := filepath.Join(t.TempDir(), "rilis")
-	if err := office.WriteRelease(r, folder); err != nil {
+	if err := office.WriteRelease(t.Context(), r, folder); err != nil {
 		t.Fatal(err)
 	}
 	return r, folder
 }
 
-func allLines(r *opendata.Release) (all []opendata.Row) {
+func allLines(r *office.Release) (all []opendata.Row) {
 	for _, a := range r.Aggregates {
 		all = append(all, a.Lines()...)
 	}

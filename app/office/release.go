@@ -15,6 +15,8 @@ import (
 	"strings"
 	"time"
 
+	"tuntas/analytics"
+	"tuntas/app/i18n"
 	"tuntas/data"
 	"tuntas/data/store"
 	"tuntas/reports"
@@ -32,14 +34,67 @@ func NewSalt() string {
 	return hex.EncodeToString(b)
 }
 
+// Release is a release that has passed the gate, with the context of what reads its reports at the moment.
+type Release struct {
+	*opendata.Release
+	reading context.Context
+}
+
 // PrepareRelease reads the reports of the plan's days as of its instant and lets them through the gate. Nothing is written.
-func PrepareRelease(ctx context.Context, db *store.DB, p opendata.Plan) (*opendata.Release, error) {
+func PrepareRelease(ctx context.Context, db *store.DB, p opendata.Plan) (*Release, error) {
 	var err error
 	if p.Ledger, err = ledgerHead(ctx, db); err != nil {
 		return nil, err
 	}
 	w := store.Window{From: p.From, Until: p.Until, AsOf: p.AsOf, Salt: p.Salt}
-	return opendata.Prepare(p, func(stays bool) iter.Seq2[opendata.Case, error] { return cases(db.ReleaseCases(ctx, w, stays)) })
+	r := &Release{reading: ctx}
+	r.Release, err = opendata.Prepare(p, func(stays bool) iter.Seq2[opendata.Case, error] {
+		return cases(db.ReleaseCases(r.reading, w, stays))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Terms are under which a release is made.
+type Terms struct {
+	K         int64    // the smallest group that may be seen; at least 3
+	Sensitive []string // categories that never say more than kecamatan and week
+	Earlier   []opendata.Earlier
+	Publisher string
+	Contact   string
+	Version   string
+	Open311   bool
+}
+
+// PlanRelease makes the plan of a release of the scope's days, which must be bounded, with a salt of its own.
+func PlanRelease(s analytics.Scope, l *i18n.Language, t Terms) opendata.Plan {
+	asOf := s.AsOf
+	if asOf.IsZero() {
+		asOf = s.Now
+	}
+	period := l.Text("opendata.period", "from", l.Date(s.From), "to", l.Date(s.Until.AddDate(0, 0, -1)))
+	day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
+	return opendata.Plan{
+		Name: "laporan-warga-jakarta", Title: l.Text("opendata.title", "period", period), Summary: l.Text("opendata.summary", "period", period),
+		Publisher: t.Publisher, Contact: t.Contact, Version: t.Version, Language: l.Code(), From: day(s.From), Until: day(s.Until),
+		AsOf: asOf.In(l.Zone()), MadeAt: s.Now.In(l.Zone()).Truncate(time.Second), Salt: NewSalt(), K: t.K, Sensitive: t.Sensitive,
+		Earlier: t.Earlier, Open311: t.Open311, Words: l,
+	}
+}
+
+// RecordRelease notes who released what under which rule, as an issue: its name is that of the series, its days and its
+// version, and releasing it again makes another revision.
+func RecordRelease(ctx context.Context, db *store.DB, r *Release, by string, l *i18n.Language) (data.Issue, error) {
+	p := r.Plan
+	const day = time.DateOnly
+	return db.Publish(ctx, data.Issue{
+		Name: strings.Join([]string{p.Name, p.From.Format(day), p.Until.AddDate(0, 0, -1).Format(day), p.Version}, " "), Kind: OpenData,
+		From: p.From, Until: p.Until, AsOf: p.AsOf, Definitions: Definitions(l), By: by,
+		Rule: fmt.Sprintf("k=%d sensitive=%s earlier=%d released=%d withheld=%d private=%d", p.K, strings.Join(p.Sensitive, ","), len(p.Earlier),
+			r.Balance.Released, r.Balance.Withheld, r.Balance.Private),
+	})
 }
 
 func cases(from iter.Seq2[store.ReleaseCase, error]) iter.Seq2[opendata.Case, error] {
@@ -107,9 +162,10 @@ func readEarlier(path string) (e opendata.Earlier, err error) {
 
 // WriteRelease writes the release to path, whole or not at all: an archive when the name ends in .zip, else a folder, which
 // must not be there yet.
-func WriteRelease(r *opendata.Release, path string) error {
+func WriteRelease(ctx context.Context, r *Release, path string) error {
+	r.reading = ctx
 	if strings.EqualFold(filepath.Ext(path), ".zip") {
-		return reports.Save(path, func(w io.Writer) error { return zipRelease(w, r) })
+		return reports.Save(path, func(w io.Writer) error { return zipRelease(w, r.Release) })
 	}
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return data.About(path, fs.ErrExist)

@@ -32,12 +32,12 @@ const watchBeat = time.Minute
 // lateBackup is how old the last good backup may be before the window says so.
 const lateBackup = 24 * time.Hour
 
-// kept tells whether there is a file that backups can be made of.
-func (u *UI) kept() bool { return u.office.DB.Path() != "" && !u.office.DB.ReadOnly() }
+// backed tells whether there is a file that backups can be made of.
+func (u *UI) backed() bool { return u.office.DB.Path() != "" && !u.office.DB.ReadOnly() }
 
 // watch looks at the backups now and from then on.
 func (u *UI) watch() {
-	if !u.kept() {
+	if !u.backed() {
 		u.showCare()
 		return
 	}
@@ -101,7 +101,7 @@ func (u *UI) showCare() {
 
 // backUp makes a backup, after finishing an erasure that was interrupted. The page of settings shows how far it is.
 func (u *UI) backUp(done func(error)) {
-	if u.keeper.running || !u.kept() {
+	if u.keeper.running || !u.backed() {
 		return
 	}
 	u.keeper.running = true
@@ -192,7 +192,7 @@ func (u *UI) chooseFolder(chosen func(folder string)) {
 
 // Close calls quit, after a backup when settings ask for one and something has changed. The person can close without it.
 func (u *UI) Close(quit func()) {
-	if u.office.Values.Backup.OnClose && u.kept() && !u.keeper.running {
+	if u.office.Values.Backup.OnClose && u.backed() && !u.keeper.running {
 		u.lookAfter(func() {
 			if u.keeper.changed() {
 				u.closeAfterBackup(quit)

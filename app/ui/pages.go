@@ -98,7 +98,7 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Publish: publish.New(publish.Publish{
 			Compose: u.compose, Press: u.press, SaveAs: u.saveAs, OpenFile: u.openFile, Run: o.Run, Language: l, Now: o.Clock,
-			Choices: o.DB.Choices,
+			Choices: o.DB.Choices, Gate: u.gate, ChooseFiles: u.chooseFiles,
 		}),
 		Settings: settings.New(settings.Settings{
 			Values: o.Values, Account: o.Account, Path: o.DB.Path(), Run: o.Run, Language: l, Facts: o.DB.Choices, Changed: u.onChanged,

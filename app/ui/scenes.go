@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tuntas/app/ui/dashboard"
+	"tuntas/app/ui/publish"
 	"tuntas/app/ui/validate"
 	"tuntas/data"
 	"tuntas/data/store"
@@ -40,6 +41,10 @@ func (u *UI) Scenes() []Scene {
 		}
 	}
 	scenes = append(scenes, u.judgingScenes()...)
+	scenes = append(scenes, Scene{"publish-gate", func() {
+		u.Show(Publish)
+		u.pages[Publish].(*publish.Page).ShowGate()
+	}})
 	return append(scenes, Scene{"welcome", func() { u.empty = true; u.Show(Desk) }})
 }
 

@@ -24,7 +24,7 @@ activity = ["a", "b"]
 
 func TestShippedProfilesOpen(t *testing.T) {
 	want := []string{
-		"declarations", "event-log", "fire-jakarta-2013", "flood-jakarta-2024", "jakarta-crm", "nyc311", "open311", "petabencana", "receipt",
+		"declarations", "event-log", "fire-jakarta-2013", "flood-jakarta-2024", "jakarta-crm", "nyc311", "open311", "opendata", "petabencana", "receipt",
 		"sf311", "tuntas",
 	}
 	if got := intake.Profiles(); !slices.Equal(got, want) {

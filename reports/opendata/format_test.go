@@ -3,7 +3,6 @@ package opendata_test
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -386,25 +385,6 @@ func TestOpen311(t *testing.T) {
 		}
 		if c[4] == "week" && row[8][8:10] != map[string]string{"W1": "01", "W2": "08", "W3": "15", "W4": "22"}[c[3][8:]] {
 			t.Fatalf("%s is the time of %s", row[8], c[3])
-		}
-	}
-}
-
-func TestDictionaryHasAllFields(t *testing.T) {
-	_, s := released(t, 300)
-	all, err := csv.NewReader(strings.NewReader(s[opendata.DictionaryCSV].String())).ReadAll()
-	if err != nil || len(all) != len(opendata.Variables())+1 || len(all[0]) != 14 {
-		t.Fatalf("%d rows of %d columns, %v", len(all), len(all[0]), err)
-	}
-	measure, err := csv.NewReader(strings.NewReader(s[opendata.MeasureCSV].String())).ReadAll()
-	if err != nil || len(measure) != 17 {
-		t.Fatalf("%d rows, %v: MS-Ind has sixteen fields", len(measure), err)
-	}
-	for _, row := range append(all, measure...) {
-		for _, text := range row {
-			if strings.HasPrefix(text, "opendata.") {
-				t.Errorf("no text for %s", text)
-			}
 		}
 	}
 }

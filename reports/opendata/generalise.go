@@ -73,6 +73,7 @@ func (g *generaliser) placed(c Case) placed {
 const secondsADay = 86400
 
 func (g *generaliser) number(text string) uint32 {
+	text = valid(text)
 	n, ok := g.names[text]
 	if !ok {
 		n = uint32(len(g.texts)) //nolint:gosec // as many texts as areas, categories, channels and days

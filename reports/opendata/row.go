@@ -1,8 +1,10 @@
 package opendata
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // CaseColumns are the columns of the case file, and all that may be in it.
@@ -17,10 +19,13 @@ var EventColumns = []string{"key", "seq", "stage", "pass", "hours", "outcome"}
 func (c Case) line(salt string, l Level) caseLine {
 	return caseLine{
 		Key: Key(salt, c.Number), Place: unlessEmpty(l.Place.place(c.Area)), PlaceGrain: string(l.Place), Period: l.Time.period(c.SentOn),
-		PeriodGrain: string(l.Time), Category: unlessEmpty(c.Category), Channel: unlessEmpty(c.Channel), State: string(c.Stage),
+		PeriodGrain: string(l.Time), Category: unlessEmpty(valid(c.Category)), Channel: unlessEmpty(valid(c.Channel)), State: string(c.Stage),
 		Passes: int32(c.Passes), //nolint:gosec // few
 	}
 }
+
+// valid is the text as UTF-8: readers of Parquet refuse a file with any other.
+func valid(text string) string { return strings.ToValidUTF8(text, "\ufffd") }
 
 func (l caseLine) cells() []string {
 	return []string{
@@ -80,6 +85,24 @@ func (g *generaliser) walk(from Source, stays bool, each func(c Case, level int)
 		return errChanged
 	}
 	return nil
+}
+
+// errEnough ends a reading that has seen what it wanted.
+var errEnough = errors.New("enough was read")
+
+// Preview returns the first n rows of the case file.
+func (r *Release) Preview(n int) (rows [][]string, err error) {
+	err = r.released(false, func(c Case, l Level) error {
+		rows = append(rows, c.line(r.Plan.Salt, l).cells())
+		if len(rows) >= n {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return rows, err
 }
 
 // same tells whether the case is the one that was judged, by what the judgement rests on.

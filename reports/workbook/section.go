@@ -43,8 +43,34 @@ func (b *book) writeSection(sheet string, s figure.Section) error {
 	if err := p.heights(); err != nil {
 		return err
 	}
+	if err := p.area(drawn && !s.Figure.Empty()); err != nil {
+		return err
+	}
 	return b.paper(p.cells, p.widths, header)
 }
+
+// area tells the printer which columns to print: those of the table and those below the figure. Notes run on beyond them and
+// would make everything else small.
+func (p *sheetPlan) area(drawn bool) error {
+	last := len(p.widths)
+	if drawn {
+		const columnWidth = 64 // of a column that is not told one, in the unit of the chart
+		last = p.place().column + chartWidth/columnWidth + 1
+		if f := p.section.Figure; f.Kind == figure.Heat {
+			last = max(last, p.place().column+len(f.Categories)+1)
+		}
+	}
+	name, err := excelize.ColumnNumberToName(max(last, printedLeast))
+	if err != nil {
+		return err
+	}
+	return p.book.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Area", Scope: p.cells.sheet, RefersTo: quoted(p.cells.sheet) + "!$A:$" + name,
+	})
+}
+
+// printedLeast is how many columns are printed at least, so that titles are whole.
+const printedLeast = 8
 
 // maxTitle is how many UTF-16 units the name of a chart may have; with a longer one the whole workbook is refused.
 const maxTitle = 250

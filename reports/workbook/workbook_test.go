@@ -177,11 +177,17 @@ func TestFormats(t *testing.T) {
 
 func TestPrintedAndFrozen(t *testing.T) {
 	f := open(t, write(t, sample.Document("en")))
-	titles := 0
+	titles, areas := 0, 0
 	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Area" && strings.HasPrefix(n.RefersTo, "'"+n.Scope+"'!$A:$") {
+			areas++
+		}
 		if n.Name == "_xlnm.Print_Titles" && n.RefersTo == "'"+n.Scope+"'!$5:$5" {
 			titles++
 		}
+	}
+	if areas != 13 {
+		t.Errorf("%d sheets say what is printed, want 13", areas)
 	}
 	if titles != 13 {
 		t.Errorf("%d sheets repeat their header in print, want 13", titles)

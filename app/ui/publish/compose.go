@@ -22,6 +22,7 @@ func (p *Page) compose() {
 	}
 	p.request++
 	p.document = nil
+	p.gate.forget()
 	p.showTools()
 	if _, ok := p.asOf.End(); !ok || !p.period.Valid() {
 		p.busy.End()
@@ -94,7 +95,12 @@ func (p *Page) showEmpty() {
 
 func (p *Page) showWords(text string) { p.showPreview(part.Flush(part.Quiet(text))) }
 
+// showPreview shows what the document would say, unless the gate is shown.
 func (p *Page) showPreview(o fyne.CanvasObject) {
+	p.said = o
+	if p.gated {
+		o = p.gate.content
+	}
 	p.preview.Objects = []fyne.CanvasObject{o}
 	p.preview.Refresh()
 	p.arrange()

@@ -32,6 +32,8 @@ type office struct {
 	name      string                          // that was suggested
 	opened    []string
 	path      string // that is chosen
+	judged    []Release
+	gate      func(ctx context.Context) error // called inside Gate; may be nil
 }
 
 func (o *office) page(t *testing.T) *Page {
@@ -39,10 +41,12 @@ func (o *office) page(t *testing.T) *Page {
 	test.NewTempApp(t)
 	p := New(Publish{
 		Compose: o.answer, Press: o.put, Run: task.Inline, Language: i18n.For("id", jakarta),
-		SaveAs:   func(name string, chosen func(string)) { o.name = name; chosen(o.path) },
-		OpenFile: func(path string) { o.opened = append(o.opened, path) },
-		Now:      func() time.Time { return time.Date(2026, 6, 15, 10, 0, 0, 0, jakarta) },
-		Choices:  func(context.Context) (data.Choices, error) { return o.choices, nil },
+		SaveAs:      func(name string, chosen func(string)) { o.name = name; chosen(o.path) },
+		OpenFile:    func(path string) { o.opened = append(o.opened, path) },
+		Now:         func() time.Time { return time.Date(2026, 6, 15, 10, 0, 0, 0, jakarta) },
+		Choices:     func(context.Context) (data.Choices, error) { return o.choices, nil },
+		Gate:        o.judge,
+		ChooseFiles: func(chosen func([]string)) { chosen([]string{"/tmp/rilis-lama.zip"}) },
 	})
 	w := test.NewTempWindow(t, p.Content())
 	w.Resize(fyne.NewSize(1080, 750))

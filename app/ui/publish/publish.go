@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/analytics"
@@ -25,10 +26,14 @@ import (
 type Publish struct {
 	// Compose answers the questions in a scope, in the language "id" or "en".
 	Compose func(ctx context.Context, s analytics.Scope, lang string) (figure.Document, error)
-	// Press makes ready what writes the document as a file of a kind, "workbook", "page" or "printed". It is called on the
+	// Press makes ready what writes the document as a file of a kind, "workbook", "publication", "page" or "printed". It is called on the
 	// goroutine that owns the widgets, since figures on paper are painted there; what it returns writes the file, whole or
 	// not at all, and runs anywhere.
-	Press    func(kind string, d figure.Document) func(ctx context.Context, path string) error
+	Press func(kind string, d figure.Document) func(ctx context.Context, path string) error
+	// Gate judges a release of open data and makes ready what writes it.
+	Gate        func(ctx context.Context, r Release) (Findings, error)
+	ChooseFiles func(chosen func(paths []string)) // asks for files that are there
+
 	SaveAs   func(name string, chosen func(path string)) // asks where to save under a suggested name
 	OpenFile func(path string)                           // opens a file with the program that the system has for it
 	Run      task.Runner
@@ -51,13 +56,21 @@ type Page struct {
 	asOf    *part.AsOf
 	tongue  *widget.RadioGroup
 	cards   []*kindCard
+	kinds   fyne.CanvasObject
+	release *widget.Button // shows the gate
+	back    *widget.Button // hides it
+	gate    *gate
+	gated   bool       // the gate is shown in place of the findings of the document
 	busy    *part.Busy // composing
 	write   *part.Busy
 	status  *part.Card // around write
 	saved   *fyne.Container
 	preview *fyne.Container
+	said    fyne.CanvasObject // what the document would say
 	notice  *part.Notice
-	content fyne.CanvasObject
+
+	contents *part.Card
+	content  fyne.CanvasObject
 }
 
 // New returns the page without a document.
@@ -72,12 +85,16 @@ func New(i Publish) *Page {
 	p.tongue.SetSelected(l.Text("publish.language." + l.Code()))
 	p.tongue.OnChanged = func(string) { p.compose() }
 	p.cards = newKindCards(p)
+	p.release = widget.NewButtonWithIcon(l.Text("publish.gate.show"), theme.NavigateNextIcon(), p.onRelease)
+	p.back = widget.NewButtonWithIcon(l.Text("publish.gate.hide"), theme.NavigateBackIcon(), p.onRelease)
+	p.back.Hide()
 	p.busy, p.write = part.NewBusy(l, nil), part.NewBusy(l, p.Stop)
 	p.status = part.NewCard("", p.write)
-	p.saved, p.preview = container.NewStack(), container.NewStack()
+	p.saved, p.preview, p.said = container.NewStack(), container.NewStack(), container.NewStack()
 	p.notice = part.NewNotice(task.Later(task.Reading, i.Run))
 	p.status.Hide()
 	p.saved.Hide()
+	p.gate = newGate(p)
 	p.showTools()
 	return p
 }
@@ -97,11 +114,36 @@ func (p *Page) build() fyne.CanvasObject {
 		part.Labelled(l.Text("publish.period"), p.period),
 		part.Labelled(l.Text("publish.asof"), part.AtLeast(150, 0, p.asOf)),
 		part.Labelled(l.Text("publish.language"), p.tongue))
-	kinds := part.Beside(0.5, p.cards[0].card, p.cards[1].card)
-	top := part.Below(head, part.NewCard("", scope), kinds, p.status, p.saved)
-	contents := part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy)
-	page := part.Fill(1, top, contents)
+	open := part.NewCard(l.Text("publish.kind.opendata"), part.Flush(part.Quiet(l.Text("publish.kind.opendata.what"))), p.release)
+	p.kinds = part.Below(part.Beside(0.5, p.cards[0].card, p.cards[1].card), part.Beside(0.5, p.cards[2].card, open))
+	top := part.Below(head, part.NewCard("", scope), p.kinds, p.status, p.saved)
+	p.contents = part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy, p.back)
+	page := part.Fill(1, top, p.contents)
 	return part.AtBottom(part.Page(page), p.notice)
+}
+
+// onRelease shows the gate in place of what the document would say, or that again.
+func (p *Page) onRelease() {
+	p.gated = !p.gated
+	title := "publish.preview"
+	if p.gated {
+		title = "publish.kind.opendata"
+		p.kinds.Hide()
+		p.back.Show()
+	} else {
+		p.kinds.Show()
+		p.back.Hide()
+	}
+	p.contents.SetTitle(p.language.Text(title))
+	p.showPreview(p.said)
+}
+
+// ShowGate shows the gate with what it makes of the period as it is.
+func (p *Page) ShowGate() {
+	if !p.gated {
+		p.onRelease()
+	}
+	p.gate.onCheck()
 }
 
 // arrange gives the parts of the page the room that they need now.
@@ -149,6 +191,7 @@ func (p *Page) showChoices(c data.Choices, err error) {
 			p.known = true
 			p.period.Set(usual(c.First, c.Last, p.language.Zone()))
 		}
+		p.gate.category.SetOptions(part.Options(c.Categories, nil))
 		p.compose()
 	}
 }

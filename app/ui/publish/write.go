@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"tuntas/analytics/figure"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 )
@@ -23,8 +22,9 @@ var kinds = []kind{{"workbook", ".xlsx"}, {"page", ".html"}, {"printed", ".pdf"}
 
 // kindCard says what a form is for and saves the document in it.
 type kindCard struct {
-	card *part.Card
-	save *widget.Button
+	card   *part.Card
+	save   *widget.Button
+	public *widget.Check // of a workbook: after the rules for publication; nil for others
 }
 
 // writing is a document being written.
@@ -37,12 +37,26 @@ func newKindCards(p *Page) []*kindCard {
 	l := p.language
 	var all []*kindCard
 	for _, k := range kinds {
-		c := &kindCard{save: widget.NewButtonWithIcon(l.Text("publish.save"), theme.DocumentSaveIcon(), func() { p.onSave(k) })}
+		c := &kindCard{}
+		c.save = widget.NewButtonWithIcon(l.Text("publish.save"), theme.DocumentSaveIcon(), func() { p.onSave(c.kind(k)) })
 		c.save.Importance = widget.HighImportance
-		c.card = part.NewCard(l.Text("publish.kind."+k.name), part.Flush(part.Quiet(l.Text("publish.kind."+k.name+".what"))), c.save)
+		what := fyne.CanvasObject(part.Flush(part.Quiet(l.Text("publish.kind." + k.name + ".what"))))
+		if k.name == "workbook" {
+			c.public = widget.NewCheck(l.Text("publish.public"), nil)
+			what = part.Below(what, c.public)
+		}
+		c.card = part.NewCard(l.Text("publish.kind."+k.name), what, c.save)
 		all = append(all, c)
 	}
 	return all
+}
+
+// kind is the form in which the card saves.
+func (c *kindCard) kind(k kind) kind {
+	if c.public != nil && c.public.Checked {
+		k.name = "publication"
+	}
+	return k
 }
 
 // showTools enables what can be done now.
@@ -50,6 +64,8 @@ func (p *Page) showTools() {
 	for _, c := range p.cards {
 		part.Enable(c.save, p.document != nil && p.writing == nil)
 	}
+	part.Enable(p.release, p.known)
+	p.gate.enable()
 }
 
 // onSave asks for a place and writes the document that is shown at this moment, whatever is composed meanwhile.
@@ -64,7 +80,7 @@ func (p *Page) onSave(k kind) {
 		case p.writing != nil:
 			p.notice.Say(p.language.Text("publish.wait"))
 		default:
-			p.save(k, d, path)
+			p.save(p.publish.Press(k.name, d), path)
 		}
 	})
 }
@@ -82,12 +98,11 @@ func (p *Page) fileName(k kind) string {
 	return name + k.ending
 }
 
-// save writes the document. It goes on when the page is left; Stop ends it.
-func (p *Page) save(k kind, d figure.Document, path string) {
+// save writes a document. It goes on when the page is left; Stop ends it.
+func (p *Page) save(write func(ctx context.Context, path string) error, path string) {
 	ctx := context.WithoutCancel(p.ctx)
 	inside, stop := context.WithCancel(ctx) // Run keeps the answer to itself when its own context ends
 	p.writing = &writing{stop: stop}
-	write := p.publish.Press(k.name, d)
 	work := func(context.Context) (string, error) {
 		defer stop()
 		return path, write(inside, path)
@@ -97,10 +112,10 @@ func (p *Page) save(k kind, d figure.Document, path string) {
 	p.write.Start(p.language.Text("publish.writing", "file", filepath.Base(path)))
 	p.arrange()
 	p.showTools()
-	task.Run(ctx, p.publish.Run, work, func(path string, err error) { p.showWritten(k, d, path, err) })
+	task.Run(ctx, p.publish.Run, work, func(path string, err error) { p.showWritten(write, path, err) })
 }
 
-func (p *Page) showWritten(k kind, d figure.Document, path string, err error) {
+func (p *Page) showWritten(write func(ctx context.Context, path string) error, path string, err error) {
 	w := p.writing
 	p.writing = nil
 	p.write.End()
@@ -113,11 +128,13 @@ func (p *Page) showWritten(k kind, d figure.Document, path string, err error) {
 		p.notice.Say(l.Text("publish.stopped"))
 	case err != nil:
 		slog.Error("write a document", "err", err)
-		p.showSaved(part.NewErrorNotice(l, err, func() { p.save(k, d, path) }))
+		p.showSaved(part.NewErrorNotice(l, err, func() { p.save(write, path) }))
 	default:
 		open := func() { p.publish.OpenFile(path) }
-		button := widget.NewButtonWithIcon(l.Text("publish.open"), theme.FolderOpenIcon(), open)
-		p.showSaved(container.NewBorder(nil, nil, nil, button, part.NewField(l.Text("publish.last"), path)))
+		folder := func() { p.publish.OpenFile(filepath.Dir(path)) }
+		buttons := part.Row(widget.NewButtonWithIcon(l.Text("publish.open"), theme.FileIcon(), open),
+			widget.NewButtonWithIcon(l.Text("publish.folder"), theme.FolderOpenIcon(), folder))
+		p.showSaved(container.NewBorder(nil, nil, nil, buttons, part.NewField(l.Text("publish.last"), path)))
 		p.notice.Offer(l.Text("publish.saved", "path", filepath.Base(path)), l.Text("publish.open"), open)
 	}
 }
