@@ -7,9 +7,9 @@ WITH looked AS (
         AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
 )
 SELECT period_of($grain, day) AS period,
-    CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE dimension($by, $none, unit, channel, category, area, pass) END AS grp,
+    CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE grouped($by, NULL, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp,
     count(*) FILTER (chance) AS drawn, count(verdict) FILTER (chance) AS looked,
     count(*) FILTER (chance AND verdict = $refused) AS disagreed, count(verdict) FILTER (NOT chance) AS risk_looked,
     count(*) FILTER (NOT chance AND verdict = $refused) AS risk_disagreed
-FROM looked WHERE day >= $from AND day < $until
+FROM looked WHERE day >= $from::DATE AND day < $until::DATE
 GROUP BY ALL ORDER BY ALL
