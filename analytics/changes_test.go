@@ -42,8 +42,10 @@ func TestChangesSinceAnIssue(t *testing.T) {
 	known := datatest.Walk(t, 1, "2026-03-01", data.Received, data.Coordinated)
 	unchanged := datatest.Walk(t, 2, "2026-03-01", data.Received)
 	datatest.Add(t, db, known, unchanged)
-	rows, err := db.QueryContext(t.Context(), `INSERT INTO issue (name, published_at, data_hash, ledger_hash, definition)
-		VALUES ($name, $at, $none, $none, $none)`, sql.Named("name", "March"), sql.Named("at", datatest.At(t, "2026-03-11")), sql.Named("none", ""))
+	rows, err := db.QueryContext(t.Context(), `INSERT INTO issue (id, name, revision, kind, first_day, until_day, as_of, rule, definitions,
+			published_by, published_at, cases, data_hash, ledger_entry, ledger_hash)
+		VALUES ($one, $name, $one, $none, $day, $day, $at, $none, $none, $none, $at, $one, $none, $one, $none)`, sql.Named("one", 1),
+		sql.Named("name", "March"), sql.Named("day", datatest.At(t, "2026-03-01 07:00")), sql.Named("at", datatest.At(t, "2026-03-11")), sql.Named("none", ""))
 	if err != nil {
 		t.Fatal(err)
 	}
