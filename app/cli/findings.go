@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
+	"tuntas/app/ui/imports"
 	"tuntas/data"
 	"tuntas/data/store"
 )
@@ -50,6 +50,11 @@ func (d *desk) findings(ctx context.Context, db *store.DB, f findingsFlags) erro
 		d.printCounts(counts, true)
 		return nil
 	}
+	if f.csv && !d.json {
+		return imports.WriteFindings(stdout, d.language(nil), func(limit, offset int) ([]data.Finding, error) {
+			return db.Findings(ctx, filter, limit, offset)
+		})
+	}
 	all, err := db.Findings(ctx, filter, 0, 0)
 	if err != nil {
 		return err
@@ -57,7 +62,8 @@ func (d *desk) findings(ctx context.Context, db *store.DB, f findingsFlags) erro
 	if d.json {
 		return printJSON(stdout, findingObjects(all))
 	}
-	return d.listFindings(all, f.csv)
+	listFindings(all)
+	return nil
 }
 
 // printCounts says how often each kind was found and, with rules, what became of such rows.
@@ -92,17 +98,12 @@ func findingObjects(found []data.Finding) []map[string]any {
 
 var findingHead = []string{"kind", "path", "line", "number", "field", "was", "told", "rows"}
 
-func (d *desk) listFindings(found []data.Finding, asCSV bool) error {
+func listFindings(found []data.Finding) {
 	rows := make([][]string, len(found))
 	for i, f := range found {
 		rows[i] = []string{
 			string(f.Kind), f.Path, strconv.FormatInt(f.Line, 10), f.Number, f.Field, f.Was, f.Told, strconv.FormatInt(f.Rows, 10),
 		}
 	}
-	if !asCSV {
-		table(stdout, findingHead, rows, []bool{false, false, true, false, false, false, false, true})
-		return nil
-	}
-	w := csv.NewWriter(stdout)
-	return w.WriteAll(append([][]string{findingHead}, rows...))
+	table(stdout, findingHead, rows, []bool{false, false, true, false, false, false, false, true})
 }

@@ -136,28 +136,28 @@ func (x *Examiner) number(ctx context.Context, all []evidence.Likeness) error {
 	return err
 }
 
-// examinedAtOnce is how many examinations one transaction keeps.
-const examinedAtOnce = 100
+// examinedAtOnce is how many examinations one transaction keeps: few, because the validator's decisions wait for it.
+const examinedAtOnce = 25
 
-// ExamineWaiting looks at all cases at Validation that were not examined as they are, and keeps what it says. It returns how
-// many these were; progress may be nil.
-func (x *Examiner) ExamineWaiting(ctx context.Context, progress func(done int)) (done int, err error) {
+// ExamineWaiting has all cases at Validation looked at that were not examined as they are, and keeps what look says, which is
+// Examiner.Examine or a way to it. It returns how many these were.
+func ExamineWaiting(
+	ctx context.Context, db *store.DB, look func(ctx context.Context, report int64) (data.Examination, error),
+) (done int, err error) {
 	for {
-		ids, err := x.db.Unexamined(ctx, examinedAtOnce)
+		ids, err := db.Unexamined(ctx, examinedAtOnce)
 		if err != nil || len(ids) == 0 {
 			return done, err
 		}
 		all := make([]data.Examination, len(ids))
 		for i, id := range ids {
-			if all[i], err = x.Examine(ctx, id); err != nil {
+			if all[i], err = look(ctx, id); err != nil {
 				return done, err
 			}
 		}
-		if err := x.db.SaveExaminations(ctx, all); err != nil {
+		if err := db.SaveExaminations(ctx, all); err != nil {
 			return done, err
 		}
-		if done += len(ids); progress != nil {
-			progress(done)
-		}
+		done += len(ids)
 	}
 }

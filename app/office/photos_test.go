@@ -231,7 +231,7 @@ func TestSamplePhotos(t *testing.T) {
 			t.Errorf("%s %s: %+v, %v", p.Trick, p.Number, x, err)
 		}
 	}
-	n, err := examiner.ExamineWaiting(t.Context(), nil)
+	n, err := office.ExamineWaiting(t.Context(), db, examiner.Examine)
 	if err != nil || n == 0 {
 		t.Errorf("examined %d, %v", n, err)
 	}

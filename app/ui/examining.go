@@ -48,27 +48,9 @@ func (x *examining) look(ctx context.Context, report int64) (data.Examination, e
 	return x.examiner.Examine(ctx, report)
 }
 
-// examinedAtOnce is how many cases are kept in one transaction: few, because the validator's decisions wait for it.
-const examinedAtOnce = 25
-
 // waiting looks at all cases that wait and were not looked at as they are.
-func (x *examining) waiting(ctx context.Context) (done int, err error) {
-	for {
-		ids, err := x.db.Unexamined(ctx, examinedAtOnce)
-		if err != nil || len(ids) == 0 {
-			return done, err
-		}
-		all := make([]data.Examination, len(ids))
-		for i, id := range ids {
-			if all[i], err = x.look(ctx, id); err != nil {
-				return done, err
-			}
-		}
-		if err := x.db.SaveExaminations(ctx, all); err != nil {
-			return done, err
-		}
-		done += len(ids)
-	}
+func (x *examining) waiting(ctx context.Context) (int, error) {
+	return office.ExamineWaiting(ctx, x.db, x.look)
 }
 
 // examineWaiting has the waiting cases looked at beside the window, unless that goes on already.

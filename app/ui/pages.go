@@ -87,10 +87,8 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Intake: intake.New(intake.Intake{
 			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Done: u.onGrown,
-			See: func() { u.Show(Imports) },
-			SaveRefused: func(p *source.Profile, rows []data.RefusedRow, path string) ([]string, error) {
-				return office.SaveRefused(p, rows, path, l)
-			},
+			See:         func() { u.Show(Imports) },
+			SaveRefused: u.saveRefusedOf,
 		}),
 		Imports: imports.New(imports.Imports{
 			Records: o.DB, Run: o.Run, Language: l, Window: o.Window, Account: o.Account, Options: u.meanings, SaveAs: u.saveAs,
@@ -170,12 +168,20 @@ func (u *UI) saveRefused(ctx context.Context, record data.ImportRecord, path str
 	if err != nil {
 		return err
 	}
-	rows, err := u.office.DB.RefusedRows(ctx, record.ID, 0, 0)
-	if err != nil {
-		return err
-	}
-	_, err = office.SaveRefused(p, rows, path, u.language)
+	_, err = u.saveRefusedOf(ctx, p, record.ID, nil, path)
 	return err
+}
+
+// saveRefusedOf writes all rows that the store keeps of an import; of one that was not kept, these.
+func (u *UI) saveRefusedOf(
+	ctx context.Context, p *source.Profile, importID int64, rows []data.RefusedRow, path string,
+) (written []string, err error) {
+	if importID > 0 {
+		if rows, err = u.office.DB.RefusedRows(ctx, importID, 0, 0); err != nil {
+			return nil, err
+		}
+	}
+	return office.SaveRefused(p, rows, path, u.language)
 }
 
 // likely is how many candidates stand above the whole list.

@@ -110,8 +110,9 @@ func (f Folder) Remove(name string) error {
 	return nil
 }
 
-// Suggest returns the names of the profiles whose columns the file has, saved ones first; within both as the function Suggest
-// does. A saved profile that cannot be used is passed over.
+// Suggest returns the names of the profiles whose columns the file has, saved ones first; within both those that
+// would refuse fewest of its first rows first, then those that use most of its columns. It is empty when none fits. A saved
+// profile that cannot be used is passed over. An error tells that the file is no table, empty, or not there.
 func (f Folder) Suggest(path string) ([]string, error) {
 	all, err := f.candidates(path)
 	return candidateNames(all), err

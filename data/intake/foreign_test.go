@@ -91,7 +91,7 @@ func TestSuggestForeign(t *testing.T) {
 		"01-event-logs-pm4py/running-example-transformed.csv":  "event-log",
 		"01-event-logs-pm4py/running_example_broken.csv":       "event-log",
 	} {
-		got, err := intake.Suggest(shared(t, file))
+		got, err := intake.Folder("").Suggest(shared(t, file))
 		if err != nil || len(got) == 0 || got[0] != want {
 			t.Errorf("%s: got %q, %v; want %s first", file, got, err, want)
 		}

@@ -177,16 +177,8 @@ func (r *reading) unmapped() []Unmapped {
 	return all
 }
 
-// suggestRows is how many rows of a file Suggest tries.
+// suggestRows is how many rows of a file are tried with a profile.
 const suggestRows = 200
-
-// Suggest returns the names of the shipped profiles whose columns the file has: those that would refuse fewest of its first
-// rows first, then those that use most of its columns. It is empty when none fits. An error tells that the file is no table,
-// empty, or not there.
-func Suggest(path string) ([]string, error) {
-	all, err := suggest(path, shippedProfiles())
-	return candidateNames(all), err
-}
 
 // shippedProfiles opens the profiles that come with Tuntas.
 func shippedProfiles() map[string]*Profile {

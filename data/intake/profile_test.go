@@ -241,12 +241,12 @@ func TestSuggest(t *testing.T) {
 		{"x,y\n1,2\n", []string{}},
 	}
 	for _, tt := range tests {
-		got, err := intake.Suggest(file(t, "x.csv", tt.text))
+		got, err := intake.Folder("").Suggest(file(t, "x.csv", tt.text))
 		if err != nil || !slices.Equal(got, tt.want) {
 			t.Errorf("%q: got %q, %v; want %q", tt.text, got, err, tt.want)
 		}
 	}
-	if _, err := intake.Suggest(file(t, "x.csv", "")); !errors.Is(err, data.ErrEmptyFile) {
+	if _, err := intake.Folder("").Suggest(file(t, "x.csv", "")); !errors.Is(err, data.ErrEmptyFile) {
 		t.Errorf("empty file: got %v", err)
 	}
 }

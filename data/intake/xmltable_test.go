@@ -82,7 +82,7 @@ func TestReadOpen311(t *testing.T) {
 		if diff := cmp.Diff(want, k.reports); diff != "" || c.Refused != tt.refused {
 			t.Errorf("%s: %+v (-want +got):\n%s", tt.name, c, diff)
 		}
-		if got, err := intake.Suggest(path); err != nil || !slices.Contains(got, "open311") {
+		if got, err := intake.Folder("").Suggest(path); err != nil || !slices.Contains(got, "open311") {
 			t.Errorf("%s: suggests %q, %v", tt.name, got, err)
 		}
 	}

@@ -96,7 +96,7 @@ func (db *DB) ReleaseCases(ctx context.Context, w Window, stays bool) iter.Seq2[
 }
 
 func (db *DB) releaseCases(ctx context.Context, w Window, stays bool, g *gatherer) error {
-	return db.reading(ctx, func(q querier) error { return g.read(ctx, q, w, stays) })
+	return db.inSnapshot(ctx, func(tx *sql.Tx) error { return g.read(ctx, tx, w, stays) })
 }
 
 // read takes all cases of the window.

@@ -21,16 +21,6 @@ func (db *DB) onConn(ctx context.Context, fn func(conn *sql.Conn, tx *sql.Tx) er
 	})
 }
 
-// reading runs fn on what was committed when it began, beside a writer; fn changes nothing.
-func (db *DB) reading(ctx context.Context, fn func(q querier) error) (err error) {
-	tx, err := db.sql.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, ignoreDone(tx.Rollback())) }()
-	return fn(tx)
-}
-
 // alone runs fn with a connection of its own, alone among all writers. What fn does beside a transaction of inTxOn must touch
 // temporary tables only. When a commit within fn reports an error, alone finds out whether it counted: see settle.
 func (db *DB) alone(ctx context.Context, fn func(conn *sql.Conn) error) error {

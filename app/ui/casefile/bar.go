@@ -17,10 +17,10 @@ import (
 // bar is the strip of moves at the bottom: a quiet line that says what can be done, or why nothing can, and a button for
 // each move.
 type bar struct {
-	buttons map[data.Kind]*button
+	buttons map[data.Kind]*part.KeyButton
 	line    *fyne.Container
 	row     *fyne.Container
-	others  *button // opens the moves that are not possible, with the reasons
+	others  *part.KeyButton // opens the moves that are not possible, with the reasons
 	card    *part.Card
 	inside  *fyne.Container
 }
@@ -31,7 +31,7 @@ var letters = map[data.Kind]fyne.KeyName{
 }
 
 func (p *Page) newBar() *bar {
-	b := &bar{buttons: map[data.Kind]*button{}, row: part.Row(), line: part.Below()}
+	b := &bar{buttons: map[data.Kind]*part.KeyButton{}, row: part.Row(), line: part.Below()}
 	for _, k := range data.Commands() {
 		text := p.in.Language.Text("command." + string(k))
 		if key, ok := letters[k]; ok {

@@ -19,7 +19,7 @@ type head struct {
 	heading              *part.Heading
 	stage, pass, private *part.Badge
 	badges               *fyne.Container
-	back, previous, next *button
+	back, previous, next *part.KeyButton
 	box                  *fyne.Container
 }
 

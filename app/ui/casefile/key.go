@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/data"
@@ -64,28 +63,6 @@ func (p *Page) press(key fyne.KeyName) {
 	}
 }
 
-// button is a button of the page. While it has the focus the page's keys still work, and Enter presses it.
-type button struct {
-	widget.Button
-	page *Page
-}
-
-func (p *Page) newButton(text string, icon fyne.Resource, tapped func()) *button {
-	b := &button{page: p}
-	b.Text, b.Icon, b.OnTapped = text, icon, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedRune passes letters on to the page.
-func (b *button) TypedRune(r rune) { b.page.TypedRune(r) }
-
-// TypedKey presses the button on Enter and Space and passes the rest on to the page.
-func (b *button) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		b.Tapped(nil)
-	default:
-		b.page.TypedKey(e)
-	}
+func (p *Page) newButton(text string, icon fyne.Resource, tapped func()) *part.KeyButton {
+	return part.NewKeyButton(p, text, icon, tapped)
 }

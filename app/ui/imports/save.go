@@ -2,12 +2,11 @@ package imports
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"log/slog"
-	"strconv"
 
+	"tuntas/analytics/figure"
 	"tuntas/app/i18n"
 	"tuntas/app/ui/task"
 	"tuntas/data"
@@ -40,7 +39,8 @@ func (p *Page) saveTo(path string, record data.ImportRecord, t topic) {
 			return path, i.SaveRefused(ctx, record, path)
 		}
 		filter := data.FindingFilter{Import: record.ID, Kind: t.kind}
-		return path, i.Save(path, func(w io.Writer) error { return writeFindings(ctx, w, i.Records, filter, i.Language) })
+		find := func(limit, offset int) ([]data.Finding, error) { return i.Records.Findings(ctx, filter, limit, offset) }
+		return path, i.Save(path, func(w io.Writer) error { return WriteFindings(w, i.Language, find) })
 	}
 	task.Run(p.ctx, i.Run, work, p.showSaved)
 }
@@ -54,42 +54,24 @@ func (p *Page) showSaved(path string, err error) {
 	p.notice.Say(p.imports.Language.Text("imports.saved", "path", path))
 }
 
-// writeFindings writes all findings of the filter as CSV: kind as code and in words, place, report, and both texts. A text
-// that a spreadsheet would take for a formula is guarded.
-func writeFindings(ctx context.Context, to io.Writer, from records, f data.FindingFilter, l *i18n.Language) error {
-	w := csv.NewWriter(to)
-	if err := w.Write([]string{"kind", "meaning", "path", "line", "number", "field", "was", "told", "rows"}); err != nil {
-		return fmt.Errorf("write findings: %w", err)
-	}
-	for offset := 0; ; offset += shownRows {
-		found, err := from.Findings(ctx, f, shownRows, offset)
+// WriteFindings writes findings as CSV: kind as code and in words, place, report, both texts, rows. find returns at most
+// limit of them from offset on. A text that a spreadsheet would take for a formula is guarded.
+func WriteFindings(to io.Writer, l *i18n.Language, find func(limit, offset int) ([]data.Finding, error)) error {
+	t := figure.Table{Columns: []figure.Column{
+		{Name: "kind", Unit: figure.Code}, {Name: "meaning", Unit: figure.Text}, {Name: "path", Unit: figure.Text},
+		{Name: "line", Unit: figure.Count}, {Name: "number", Unit: figure.Code}, {Name: "field", Unit: figure.Text},
+		{Name: "was", Unit: figure.Text}, {Name: "told", Unit: figure.Text}, {Name: "rows", Unit: figure.Count},
+	}}
+	for {
+		found, err := find(shownRows, len(t.Rows))
 		if err != nil {
 			return err
 		}
 		for _, d := range found {
-			err := w.Write([]string{
-				string(d.Kind), l.Finding(d.Kind), guarded(d.Path), strconv.FormatInt(d.Line, 10), guarded(d.Number), guarded(d.Field),
-				guarded(d.Was), guarded(d.Told), strconv.FormatInt(d.Rows, 10),
-			})
-			if err != nil {
-				return fmt.Errorf("write findings: %w", err)
-			}
+			t.Rows = append(t.Rows, []any{string(d.Kind), l.Finding(d.Kind), d.Path, d.Line, d.Number, d.Field, d.Was, d.Told, d.Rows})
 		}
 		if len(found) < shownRows {
-			w.Flush()
-			return w.Error()
+			return figure.WriteCSV(to, t)
 		}
 	}
-}
-
-// guarded puts a ' before a text that a spreadsheet would take for a formula.
-func guarded(text string) string {
-	if text == "" {
-		return text
-	}
-	switch text[0] {
-	case '=', '+', '-', '@', '\t', '\r', '\n':
-		return "'" + text
-	}
-	return text
 }

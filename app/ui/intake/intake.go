@@ -33,8 +33,9 @@ type Intake struct {
 	SaveAs   func(name string, chosen func(path string)) // asks where to save under a suggested name
 	Done     func()                                      // the data has changed
 	See      func()                                      // shows what imports found
-	// SaveRefused writes refused rows in the form of their sources and returns the files that it made. It runs anywhere.
-	SaveRefused func(p *source.Profile, rows []data.RefusedRow, path string) ([]string, error)
+	// SaveRefused writes all refused rows of an import, or these rows where none was kept (its key is 0), in the form of their
+	// sources and returns the files that it made. It runs anywhere.
+	SaveRefused func(ctx context.Context, p *source.Profile, importID int64, rows []data.RefusedRow, path string) ([]string, error)
 }
 
 // Page is the page. All its methods belong to the goroutine that owns the widgets.

@@ -50,7 +50,7 @@ func (s *shell) page(t *testing.T) *Page {
 		Bring: s.bring, Run: task.Inline, Language: i18n.For("id", time.UTC),
 		Choose: func(chosen func([]string)) { chosen(s.chosen) },
 		SaveAs: func(_ string, chosen func(string)) { chosen(s.path) },
-		SaveRefused: func(_ *source.Profile, rows []data.RefusedRow, path string) ([]string, error) {
+		SaveRefused: func(_ context.Context, _ *source.Profile, _ int64, rows []data.RefusedRow, path string) ([]string, error) {
 			fmt.Fprint(&s.saved, rows[0].Line, rows[0].Value)
 			return []string{path}, nil
 		},

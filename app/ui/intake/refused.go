@@ -59,7 +59,7 @@ func (p *Page) onSaveRefused(o outcome) {
 // the work may read it.
 func (p *Page) saveRefused(path string, o outcome) {
 	save := p.intake.SaveRefused
-	work := func(context.Context) ([]string, error) { return save(o.profile, o.refused, path) }
+	work := func(ctx context.Context) ([]string, error) { return save(ctx, o.profile, o.result.ID, o.refused, path) }
 	task.Run(p.ctx, p.intake.Run, work, p.showSaved)
 }
 

@@ -15,7 +15,7 @@ import (
 // bar is the strip of decisions at the bottom.
 type bar struct {
 	page                                          *Page
-	accept, refuse, check, skip, undo, memo, keys *button
+	accept, refuse, check, skip, undo, memo, keys *part.KeyButton
 	last                                          *widget.Label   // what was done last
 	day                                           *widget.Label   // how the day goes
 	lines                                         *fyne.Container // both
@@ -69,28 +69,6 @@ func (b *bar) show() {
 	setShown(b.memo, p.view != nil && p.view.lastMemo.Number != "")
 }
 
-// button is a button of the page. While it has the focus the page's keys still work, and Enter presses it.
-type button struct {
-	widget.Button
-	page *Page
-}
-
-func (p *Page) newButton(text string, icon fyne.Resource, tapped func()) *button {
-	b := &button{page: p}
-	b.Text, b.Icon, b.OnTapped = text, icon, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedRune passes letters on to the page.
-func (b *button) TypedRune(r rune) { b.page.TypedRune(r) }
-
-// TypedKey presses the button on Enter and Space and passes the rest on to the page.
-func (b *button) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		b.Tapped(nil)
-	default:
-		b.page.TypedKey(e)
-	}
+func (p *Page) newButton(text string, icon fyne.Resource, tapped func()) *part.KeyButton {
+	return part.NewKeyButton(p, text, icon, tapped)
 }

@@ -23,8 +23,8 @@ type view struct {
 	banner  *banner
 	pair    *part.Pair
 	shots   [2]*shotFacts
-	modes   [3]*button
-	twin    *button
+	modes   [3]*part.KeyButton
+	twin    *part.KeyButton
 	facts   *facts
 	checks  *part.Checks
 	checked *part.Card
