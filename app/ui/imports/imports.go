@@ -82,7 +82,7 @@ func New(i Imports) *Page {
 	p := &Page{imports: i, ctx: context.Background(), right: container.NewStack(), body: container.NewStack()}
 	p.list = part.NewTable(recordRows{p},
 		part.Column{ID: "when", Title: l.Text("imports.when"), Width: 190},
-		part.Column{ID: "profile", Title: l.Text("imports.profile"), Width: 120},
+		part.Column{ID: "profile", Title: l.Text("imports.profile"), Width: 150},
 		part.Column{ID: "files", Title: l.Text("imports.files"), Width: 150, Grow: true, Middle: true},
 		part.Column{ID: "read", Title: l.Text("intake.result.read"), Width: 88, Align: fyne.TextAlignTrailing},
 		part.Column{ID: "taken", Title: l.Text("intake.result.taken"), Width: 88, Align: fyne.TextAlignTrailing},
@@ -91,8 +91,8 @@ func New(i Imports) *Page {
 		part.Column{ID: "found", Title: l.Text("imports.found"), Width: 88, Align: fyne.TextAlignTrailing})
 	p.list.OnSelected = func(int) { p.loadTopics() }
 	p.kinds = part.NewTable(topicRows{p},
-		part.Column{ID: "topic", Title: l.Text("imports.topic"), Width: 180, Grow: true},
-		part.Column{ID: "rows", Title: l.Text("imports.rows"), Width: 80, Align: fyne.TextAlignTrailing})
+		part.Column{ID: "topic", Title: l.Text("imports.topic"), Width: 220, Grow: true},
+		part.Column{ID: "rows", Title: l.Text("imports.rows"), Width: 64, Align: fyne.TextAlignTrailing})
 	p.kinds.OnSelected = func(int) { p.loadRows() }
 	p.save = widget.NewButtonWithIcon(l.Text("imports.save"), theme.DocumentSaveIcon(), p.onSave)
 	p.notice = part.NewNotice(task.Later(task.Reading, i.Run))
@@ -118,7 +118,7 @@ func (p *Page) showBody() {
 		p.body.Refresh()
 		return
 	}
-	lower := part.Beside(0.34, part.NewCard(l.Text("imports.topics"), p.kinds), p.right)
+	lower := part.Beside(0.37, part.NewCard(l.Text("imports.topics"), p.kinds), p.right)
 	upper := part.NewCard("", part.AtLeast(0, 190, p.list))
 	p.body.Objects = []fyne.CanvasObject{part.Fill(1, upper, lower)}
 	p.body.Refresh()

@@ -117,26 +117,26 @@ func (p *Page) tableOf(r rows) *part.Table {
 func (p *Page) foundTable(found []data.Finding) *part.Table {
 	l := p.imports.Language
 	all := make(cells, len(found))
-	var number, field, was, told, line bool
+	var number, field, was, told, line, many bool
 	for i, f := range found {
 		at := filepath.Base(f.Path)
 		if f.Line > 0 {
 			at += ":" + l.Number(f.Line)
 		}
 		number, field, was, told = number || f.Number != "", field || f.Field != "", was || f.Was != "", told || f.Told != ""
-		line = line || f.Path != ""
+		line, many = line || f.Path != "", many || f.Rows > 1
 		all[i] = []part.Cell{
 			{Text: f.Number, Strong: true}, {Text: f.Field}, {Text: p.value(f.Was)}, {Text: p.value(f.Told)},
 			{Text: l.Number(f.Rows), Quiet: f.Rows == 1}, {Text: at, Quiet: true},
 		}
 	}
 	return filled(all,
-		part.Column{ID: "number", Title: l.Text("imports.number"), Width: 120, Hidden: !number},
-		part.Column{ID: "field", Title: l.Text("imports.field"), Width: 100, Hidden: !field},
-		part.Column{ID: "was", Title: l.Text("imports.was"), Width: 110, Grow: true, Hidden: !was},
-		part.Column{ID: "told", Title: l.Text("imports.told"), Width: 110, Grow: true, Hidden: !told},
-		part.Column{ID: "rows", Title: l.Text("imports.rows"), Width: 70, Align: fyne.TextAlignTrailing},
-		part.Column{ID: "at", Title: l.Text("imports.at"), Width: 120, Grow: true, Middle: true, Hidden: !line})
+		part.Column{ID: "number", Title: l.Text("imports.number"), Width: 110, Hidden: !number},
+		part.Column{ID: "field", Title: l.Text("imports.field"), Width: 140, Hidden: !field},
+		part.Column{ID: "was", Title: l.Text("imports.was"), Width: 100, Grow: true, Hidden: !was},
+		part.Column{ID: "told", Title: l.Text("imports.told"), Width: 130, Grow: true, Hidden: !told},
+		part.Column{ID: "rows", Title: l.Text("imports.rows"), Width: 70, Align: fyne.TextAlignTrailing, Hidden: !many},
+		part.Column{ID: "at", Title: l.Text("imports.at"), Width: 100, Grow: true, Middle: true, Hidden: !line})
 }
 
 // value writes a stage by its name, an instant in the reader's zone, and anything else as it stands.
