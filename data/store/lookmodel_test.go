@@ -52,6 +52,10 @@ func (m *deskModel) checkLooks(rt *rapid.T) {
 		for _, l := range got {
 			seqs = append(seqs, l.Decision)
 		}
+		n, failed := m.db.CountSecondLooks(m.t.Context(), s.Staff)
+		if failed != nil || n != int64(len(seqs)) {
+			rt.Fatalf("second looks of %s: counted %d, %v; want %d", s.Name, n, failed, len(seqs))
+		}
 		if want := m.secondLooks(s); err != nil || !slices.Equal(seqs, want) {
 			rt.Fatalf("second looks of %s: got %v, %v; want %v", s.Name, seqs, err, want)
 		}

@@ -166,6 +166,29 @@ func mayLookAgain(ctx context.Context, q querier, s data.SecondLook, by data.Sta
 	return data.Allowed(h[:i], c, by, s.DecidedAt) == nil, nil
 }
 
+// countSecondLooks counts without asking the table of moves for each: who filed the follow-up since the refusal before it.
+const countSecondLooks = `WITH waiting AS (SELECT s.seq, s.report_id FROM second_look s
+		JOIN decision d ON d.report_id = s.report_id AND d.seq = s.seq
+		WHERE d.undone_at IS NULL AND d.validator IS DISTINCT FROM $me
+			AND NOT EXISTS (SELECT a.seq FROM second_answer a WHERE a.seq = s.seq))
+	SELECT count(*) FROM (SELECT w.seq, max(e.seq) FILTER (e.actor = $me AND e.kind IN ($filed, $submitted)) AS own,
+			max(e.seq) FILTER (e.kind = $refused) AS refused
+		FROM waiting w JOIN event e ON e.report_id = w.report_id AND e.seq < w.seq GROUP BY w.seq)
+	WHERE own IS NULL OR own < refused`
+
+// CountSecondLooks counts the second looks that wait for this person; data.ErrRole when he is no validator.
+func (db *DB) CountSecondLooks(ctx context.Context, by data.Staff) (n int64, err error) {
+	if by.Role != data.Validator {
+		return 0, data.ErrRole
+	}
+	err = db.sql.QueryRowContext(ctx, countSecondLooks, sql.Named("me", by.Name), sql.Named("filed", string(data.FollowedUp)),
+		sql.Named("submitted", string(data.Submitted)), sql.Named("refused", string(data.Refused))).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count second looks: %w", err)
+	}
+	return n, nil
+}
+
 // SkipSecondLook puts a second look aside for the person, after the others. It returns data.ErrReasonMissing for a blank
 // reason, and data.ErrSecondLook when it is not this person's or waits no more.
 func (db *DB) SkipSecondLook(ctx context.Context, decision int64, by data.Staff, reason string) error {
