@@ -69,11 +69,11 @@ func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
 	f.wrote.set(wrote...)
 	f.did.set(did...)
 	f.timeline.Set(part.Chronicle(p.in.Language, s.history, p.in.Now()))
-	deadlines := p.deadlineText(s)
-	if p.in.Blind { // they have been met or missed long ago
-		deadlines = ""
+	known := part.NewField(p.say("validate.deadlines"), p.deadlineText(s))
+	if p.in.Blind { // deadlines were met or missed long ago
+		known = part.NewField(p.say("validate.second.badge"), p.say("validate.second.hint"))
 	}
-	f.known.set(flags, part.NewField(p.say("validate.deadlines"), deadlines), part.Labelled(p.say("case.history"), f.timeline))
+	f.known.set(flags, known, part.Labelled(p.say("case.history"), f.timeline))
 	f.card.Refresh()
 }
 
