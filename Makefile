@@ -43,8 +43,9 @@ test: setup-test ## vet, all tests with the race detector, then the real window 
 smoke: setup-test ## only the real window on a display of its own
 	.ci/smoke
 
-soak: setup-build ## the long tests of the store in full: 200 kills, fault injection, the model
+soak: setup-build ## the long tests in full: 200 kills, fault injection, the model, the table of planted evidence
 	TUNTAS_SOAK=1 go test -count=1 -v -timeout 180m -run 'TestKill9|TestKilledMigration|TestFailingSync|TestFullDisk|TestModel' ./data/store
+	go test -count=1 -v -timeout 60m -run 'TestPlantedEvidence|TestHashRobustness|TestCropTable' ./data/evidence
 
 bench: setup-build ## the budgets, measured
 	go test -run '^$$' -bench . -benchmem -timeout 60m ./...

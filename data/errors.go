@@ -32,6 +32,7 @@ var (
 	ErrViewName    = errors.New("the name cannot be used for a view")
 	ErrUnknownView = errors.New("no such view")
 	ErrSecondLook  = fmt.Errorf("%w: the second look is another's, answered, or no longer asked for", ErrNotAllowed)
+	ErrLink        = fmt.Errorf("%w: the reports cannot be linked in this way", ErrNotAllowed)
 	ErrSecondPlan  = errors.New("the plan of second looks cannot be used")
 
 	ErrInUse        = errors.New("the database is in use")

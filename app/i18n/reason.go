@@ -33,6 +33,7 @@ var sentences = []sentence{
 	{data.ErrUnanswered, "error.unanswered"},
 	{data.ErrItemFailed, "error.item_failed"},
 	{data.ErrSecondLook, "error.second_look"},
+	{data.ErrLink, "error.link"},
 	{data.ErrNotAllowed, "error.not_allowed"},
 	{data.ErrChecklist, "error.checklist"},
 	{data.ErrRule, "error.rule"},

@@ -42,7 +42,7 @@ var sentinels = map[string]error{
 	"ErrListedFile": data.ErrListedFile,
 	"ErrNoItem":     data.ErrNoItem, "ErrUnanswered": data.ErrUnanswered, "ErrItemFailed": data.ErrItemFailed,
 	"ErrChecklist": data.ErrChecklist, "ErrRule": data.ErrRule, "ErrHeld": data.ErrHeld, "ErrQueueEmpty": data.ErrQueueEmpty,
-	"ErrViewName": data.ErrViewName, "ErrUnknownView": data.ErrUnknownView, "ErrSecondLook": data.ErrSecondLook,
+	"ErrViewName": data.ErrViewName, "ErrUnknownView": data.ErrUnknownView, "ErrSecondLook": data.ErrSecondLook, "ErrLink": data.ErrLink,
 	"ErrSecondPlan": data.ErrSecondPlan,
 	"ErrNoPerson":   data.ErrNoPerson, "ErrErased": data.ErrErased, "ErrKeyMissing": data.ErrKeyMissing,
 	"ErrErasureReason": data.ErrErasureReason, "ErrNotRewritten": data.ErrNotRewritten, "ErrRetention": data.ErrRetention,

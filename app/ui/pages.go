@@ -45,7 +45,9 @@ const (
 	Publish   PageName = "publish"
 	Settings  PageName = "settings"
 	Case      PageName = "case"
-	Welcome   PageName = "welcome"
+	// SecondLook is where accepted cases come back; it is reached from Validate.
+	SecondLook PageName = "second"
+	Welcome    PageName = "welcome"
 )
 
 // Navigation returns the pages of the navigation in their order.
@@ -79,8 +81,8 @@ func (u *UI) makePages() map[PageName]page {
 	})
 	return map[PageName]page{
 		Desk:     list,
-		Validate: validate.New(u.judging()),
-		Track:    track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
+		Validate: validate.New(u.judging()), SecondLook: validate.New(u.judgingAgain()),
+		Track: track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
 		Dashboard: dashboard.New(dashboard.Dashboard{
 			Window: o.Window, Questions: o.DB, Choices: o.DB.Choices, Kept: u.kept, Keep: u.keep, SaveAs: u.saveAs, Save: o.SaveFile,
 			Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,

@@ -60,6 +60,9 @@ func (r *rail) mark(name PageName) {
 	if name == Case || name == Welcome {
 		name = Desk
 	}
+	if name == SecondLook {
+		name = Validate
+	}
 	for at, item := range r.items {
 		item.setOn(at == name)
 	}

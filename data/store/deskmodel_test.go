@@ -14,7 +14,8 @@ import (
 	"tuntas/data/store"
 )
 
-// deskModel is what a desk is in plain words: cases with histories, who has which open, who skipped what.
+// deskModel is what a desk is in plain words: cases with histories, who has which open, who skipped what, and which accepted
+// cases come back for a second look.
 type deskModel struct {
 	t       *testing.T
 	db      *store.DB
@@ -25,14 +26,24 @@ type deskModel struct {
 	cases   map[int64]data.History
 	holds   map[int64]data.Hold
 	skips   map[int64]map[string]data.Skip // the last one of each person
+	traces  map[int64][]data.HoldTrace
+	looks   []acceptedLook
+	seq     int64 // of the last event
 	command int
+}
+
+// acceptedLook is an acceptance that was drawn for a second look: all are.
+type acceptedLook struct {
+	report, seq int64
+	at          time.Time
+	answered    bool
 }
 
 func newDeskModel(t *testing.T, rt *rapid.T) *deskModel {
 	m := &deskModel{
 		t: t, clock: &datatest.Clock{Now: datatest.At(t, "2026-03-10 09:00")}, rules: data.DefaultRules(),
 		seats: []data.Seat{ani, budi}, cases: map[int64]data.History{}, holds: map[int64]data.Hold{},
-		skips: map[int64]map[string]data.Skip{},
+		skips: map[int64]map[string]data.Skip{}, traces: map[int64][]data.HoldTrace{},
 	}
 	db, err := store.Open(t.Context(), "", store.Options{Zone: datatest.Jakarta, Clock: m.clock.Read})
 	if err != nil {
@@ -52,6 +63,10 @@ func newDeskModel(t *testing.T, rt *rapid.T) *deskModel {
 			rt.Fatal(err)
 		}
 		m.reports, m.cases[r.ID] = append(m.reports, r), h
+		m.seq = max(m.seq, h[len(h)-1].Seq)
+	}
+	if err := db.SetSecondLookPlan(t.Context(), data.SecondLookPlan{Share: 1, Risk: 1}); err != nil {
+		rt.Fatal(err)
 	}
 	return m
 }
@@ -102,7 +117,7 @@ func (m *deskModel) next(rt *rapid.T) {
 	if err != nil || !sameQueued(got, want[0]) {
 		rt.Fatalf("%s: got %+v, %v; want %+v", s.Name, got, err, want[0])
 	}
-	m.hold(got.Report, s)
+	m.hold(got.Report, s, "")
 }
 
 // sameQueued compares instants as instants.
@@ -112,12 +127,22 @@ func sameQueued(a, b data.Queued) bool {
 	return same && a == b
 }
 
-func (m *deskModel) hold(report int64, s data.Seat) {
+func (m *deskModel) hold(report int64, s data.Seat, reason string) {
 	h := data.Hold{Report: report, Holder: s.Name, Window: s.Window, Since: m.clock.Now, Until: m.clock.Now.Add(data.HoldFor)}
-	if old := m.holds[report]; old.Of(s) && m.clock.Now.Before(old.Until) {
-		h.Since = old.Since
+	old := m.holds[report]
+	step := data.HoldTrace{Report: report, Step: data.HoldTaken, Holder: s.Name, From: old.Holder, At: m.clock.Now}
+	switch counts := m.clock.Now.Before(old.Until); {
+	case counts && old.Of(s):
+		h.Since, step.Step = old.Since, ""
+	case counts && old.Holder == s.Name:
+		step.Step = data.HoldMoved
+	case counts:
+		step.Step, step.Reason = data.HoldOver, reason
 	}
 	m.holds[report] = h
+	if step.Step != "" {
+		m.traces[report] = append(m.traces[report], step)
+	}
 }
 
 // command gives one command that saw the version drawn: the present one or an older one.
@@ -136,7 +161,13 @@ func (m *deskModel) give(rt *rapid.T, kind data.Kind, by data.Staff, report int6
 	if want != nil {
 		return
 	}
-	m.cases[report] = append(h[:len(h):len(h)], data.EventOf(c, by, m.clock.Now))
+	m.seq++
+	e := data.EventOf(c, by, m.clock.Now)
+	e.Seq = m.seq
+	m.cases[report] = append(h[:len(h):len(h)], e)
+	if kind == data.Accepted {
+		m.looks = append(m.looks, acceptedLook{report: report, seq: m.seq, at: m.clock.Now})
+	}
 	if err := m.db.Advance(m.t.Context(), c, by); err != nil { // a second try changes nothing
 		rt.Fatalf("second try: %v", err)
 	}
@@ -168,16 +199,21 @@ func (m *deskModel) skip(rt *rapid.T) {
 	if err != nil {
 		rt.Fatal(err)
 	}
+	m.skipped(report, s)
+	m.forget(report, s)
+}
+
+func (m *deskModel) skipped(report int64, s data.Seat) {
 	if m.skips[report] == nil {
 		m.skips[report] = map[string]data.Skip{}
 	}
-	m.skips[report][s.Name] = data.Skip{Report: report, Version: version, By: s.Name, At: m.clock.Now}
-	m.forget(report, s)
+	m.skips[report][s.Name] = data.Skip{Report: report, Version: m.cases[report].Version(), By: s.Name, At: m.clock.Now}
 }
 
 func (m *deskModel) forget(report int64, s data.Seat) {
 	if m.holds[report].Of(s) {
 		delete(m.holds, report)
+		m.traces[report] = append(m.traces[report], data.HoldTrace{Report: report, Step: data.HoldReleased, Holder: s.Name, At: m.clock.Now})
 	}
 }
 
@@ -195,7 +231,7 @@ func (m *deskModel) takeOver(rt *rapid.T) {
 		if _, err := m.db.TakeOver(m.t.Context(), report, s, "urgent"); err != nil {
 			rt.Fatal(err)
 		}
-		m.hold(report, s)
+		m.hold(report, s, "urgent")
 		return
 	}
 	blocked := m.holds[report].Blocks(s, m.clock.Now)
@@ -204,7 +240,7 @@ func (m *deskModel) takeOver(rt *rapid.T) {
 		rt.Fatalf("hold of %d by %s: %v, blocked %v", report, s.Name, err, blocked)
 	}
 	if !blocked {
-		m.hold(report, s)
+		m.hold(report, s, "")
 	}
 }
 
@@ -222,6 +258,7 @@ func (m *deskModel) check(rt *rapid.T) {
 			rt.Fatalf("queue of %s: got %+v, %v; want %+v", s.Name, got, err, want)
 		}
 	}
+	m.checkLooks(rt)
 	got, err := m.db.Holds(m.t.Context())
 	if err != nil {
 		rt.Fatal(err)

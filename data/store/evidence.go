@@ -252,6 +252,11 @@ func cropBytes(c data.Crops) any {
 	if c == (data.Crops{}) {
 		return nil
 	}
+	return allCropBytes(c)
+}
+
+// allCropBytes writes the hashes of parts also when all of them are 0: they were looked for.
+func allCropBytes(c data.Crops) []byte {
 	raw := make([]byte, 0, 8*len(c))
 	for _, h := range c {
 		raw = binary.BigEndian.AppendUint64(raw, h)

@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// A mark is what one transaction has added to look or erasure: rows that have no place among reports and events. The cause of
+// A mark is what one transaction has added to look, erasure or link: rows that have no place among reports and events. The cause of
 // its ledger's entry carries their hash, so that the chain covers them all the same.
 type mark struct {
-	kind  string // "look" or "erasure", also the name of the table
+	kind  string // "look", "erasure" or "link", also the name of the table
 	nth   int64  // the transaction's number among those of its kind
 	lines []byte // the rows as JSON lists, each ended by a line feed, by report
 }
@@ -39,6 +39,9 @@ func marks(ctx context.Context, q querier, kind string, first int64) (all []mark
 	query := lookLines
 	if kind == erasureMark {
 		query = erasureLines
+	}
+	if kind == linkMark {
+		query = linkLines
 	}
 	rows, err := q.QueryContext(ctx, query, sql.Named("first", first))
 	if err != nil {
@@ -93,9 +96,9 @@ func hasTable(ctx context.Context, q querier, name string) (there bool, err erro
 	return there, err
 }
 
-// verifyMarks holds looks and erasures against the entries that name them: one for one, in the same order.
+// verifyMarks holds looks, erasures and links against the entries that name them: one for one, in the same order.
 func (db *DB) verifyMarks(ctx context.Context, entries []entry) error {
-	for _, kind := range []string{lookMark, erasureMark} {
+	for _, kind := range []string{lookMark, erasureMark, linkMark} {
 		kept, err := db.keptMarks(ctx, kind)
 		if err != nil {
 			return err

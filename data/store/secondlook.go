@@ -98,15 +98,17 @@ func (db *DB) drawSecondLook(ctx context.Context, tx *sql.Tx, e data.Event, end 
 	return err
 }
 
-// secondLooks are those that wait, of decisions that stand and that this person did not take. The order says nothing about
-// why a case was drawn.
+// secondLooks are those that wait, of decisions that stand and that this person did not take, those last that he put aside. The
+// order says nothing about why a case was drawn.
 const secondLooks = `SELECT s.report_id, c.number, s.seq, d.decided_at
 	FROM second_look s
 	JOIN decision d ON d.report_id = s.report_id AND d.seq = s.seq
 	JOIN report_current c ON c.report_id = s.report_id
+	LEFT JOIN (SELECT report_id, max(skipped_at) AS skipped_at FROM skip WHERE by_name = $me GROUP BY report_id) k
+		ON k.report_id = s.report_id AND k.skipped_at > s.drawn_at
 	WHERE d.undone_at IS NULL AND d.validator IS DISTINCT FROM $me
 		AND NOT EXISTS (SELECT a.seq FROM second_answer a WHERE a.seq = s.seq)
-	ORDER BY s.seq`
+	ORDER BY k.skipped_at NULLS FIRST, s.seq`
 
 // SecondLooks returns at most limit cases that wait for a second look of this person, the oldest first: none that he decided
 // or followed up himself. It returns data.ErrRole when he is no validator.
@@ -162,6 +164,70 @@ func mayLookAgain(ctx context.Context, q querier, s data.SecondLook, by data.Sta
 	}
 	c := data.Command{Report: s.Report, Version: i, Kind: data.Accepted}
 	return data.Allowed(h[:i], c, by, s.DecidedAt) == nil, nil
+}
+
+// countSecondLooks counts without asking the table of moves for each: who filed the follow-up since the refusal before it.
+const countSecondLooks = `WITH waiting AS (SELECT s.seq, s.report_id FROM second_look s
+		JOIN decision d ON d.report_id = s.report_id AND d.seq = s.seq
+		WHERE d.undone_at IS NULL AND d.validator IS DISTINCT FROM $me
+			AND NOT EXISTS (SELECT a.seq FROM second_answer a WHERE a.seq = s.seq))
+	SELECT count(*) FROM (SELECT w.seq, max(e.seq) FILTER (e.actor = $me AND e.kind IN ($filed, $submitted)) AS own,
+			max(e.seq) FILTER (e.kind = $refused) AS refused
+		FROM waiting w JOIN event e ON e.report_id = w.report_id AND e.seq < w.seq GROUP BY w.seq)
+	WHERE own IS NULL OR own < refused`
+
+// CountSecondLooks counts the second looks that wait for this person; data.ErrRole when he is no validator.
+func (db *DB) CountSecondLooks(ctx context.Context, by data.Staff) (n int64, err error) {
+	if by.Role != data.Validator {
+		return 0, data.ErrRole
+	}
+	err = db.sql.QueryRowContext(ctx, countSecondLooks, sql.Named("me", by.Name), sql.Named("filed", string(data.FollowedUp)),
+		sql.Named("submitted", string(data.Submitted)), sql.Named("refused", string(data.Refused))).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count second looks: %w", err)
+	}
+	return n, nil
+}
+
+// SkipSecondLook puts a second look aside for the person, after the others. It returns data.ErrReasonMissing for a blank
+// reason, and data.ErrSecondLook when it is not this person's or waits no more.
+func (db *DB) SkipSecondLook(ctx context.Context, decision int64, by data.Staff, reason string) error {
+	if data.Blank(reason) {
+		return data.ErrReasonMissing
+	}
+	err := db.inTx(ctx, func(tx *sql.Tx) error {
+		look, err := db.secondLook(ctx, tx, decision, by)
+		if err != nil {
+			return err
+		}
+		now := db.now()
+		_, err = tx.ExecContext(ctx, `INSERT INTO skip (report_id, version, by_name, reason, skipped_at, skipped_date)
+			SELECT report_id, version, $by, $reason, $now, $day FROM report_current WHERE report_id = $report`,
+			sql.Named("by", by.Name), sql.Named("reason", reason), sql.Named("now", now), sql.Named("day", db.localDate(now)),
+			sql.Named("report", look.Report))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("skip second look %d: %w", decision, err)
+	}
+	return nil
+}
+
+// secondLook returns the second look of a decision if it waits for this person; else data.ErrSecondLook.
+func (db *DB) secondLook(ctx context.Context, q querier, decision int64, by data.Staff) (data.SecondLook, error) {
+	all, err := db.secondLooks(ctx, q, by)
+	if err != nil {
+		return data.SecondLook{}, err
+	}
+	i := slices.IndexFunc(all, func(s data.SecondLook) bool { return s.Decision == decision })
+	if i < 0 {
+		return data.SecondLook{}, data.ErrSecondLook
+	}
+	may, err := mayLookAgain(ctx, q, all[i], by)
+	if err == nil && !may {
+		err = data.ErrSecondLook
+	}
+	return all[i], err
 }
 
 // secondLookCause begins the cause of the entry of an answered second look.
@@ -221,19 +287,11 @@ func (db *DB) mayAnswer(ctx context.Context, tx *sql.Tx, a data.SecondAnswer, by
 	if !a.Verdict.Decision() {
 		return data.ErrUnknownCommand
 	}
-	all, err := db.secondLooks(ctx, tx, by)
+	look, err := db.secondLook(ctx, tx, a.Decision, by)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(all, func(s data.SecondLook) bool { return s.Decision == a.Decision && s.Report == a.Report })
-	if i < 0 {
-		return data.ErrSecondLook
-	}
-	may, err := mayLookAgain(ctx, tx, all[i], by)
-	if err != nil {
-		return err
-	}
-	if !may {
+	if look.Report != a.Report {
 		return data.ErrSecondLook
 	}
 	list, err := checklistVersion(ctx, tx, a.Review.Category, a.Review.Version)

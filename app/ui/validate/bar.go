@@ -66,6 +66,9 @@ func (b *bar) show() {
 	part.Enable(b.check, can(data.FieldChecked))
 	part.Enable(b.skip, free && p.now != nil)
 	part.Enable(b.undo, free && len(p.past) > 0)
+	for _, o := range []*part.KeyButton{b.check, b.undo} {
+		setShown(o, !p.in.Blind)
+	}
 	setShown(b.memo, p.view != nil && p.view.lastMemo.Number != "")
 }
 

@@ -176,6 +176,10 @@ func (p *Page) onCarried(s *sitting, c data.Command, o outcome, err error) {
 	if !p.live() {
 		return
 	}
+	if p.in.Blind && p.now == s && errors.Is(err, data.ErrSecondLook) {
+		p.onAnswered(err)
+		return
+	}
 	p.give.failed = c
 	if errors.Is(err, data.ErrConflict) && p.now == s && o.history != nil {
 		p.give.failed = data.Command{}
@@ -221,7 +225,7 @@ func (p *Page) onDone(s *sitting, c data.Command, o outcome) {
 		return
 	}
 	s.spent += p.in.Now().Sub(s.since)
-	if c.Kind.Decision() {
+	if c.Kind.Decision() && !p.in.Blind {
 		p.past = append(p.past, decided{s, c.Kind, p.drafts[id], c.Version + 1})
 	}
 	delete(p.drafts, id)
@@ -236,14 +240,14 @@ func (p *Page) onDone(s *sitting, c data.Command, o outcome) {
 // tell says what was done; a refusal offers its memo.
 func (p *Page) tell(s *sitting, c data.Command, o outcome) {
 	p.view.bar.tell(p.say("validate.saved", "what", p.in.Language.Kind(c.Kind), "number", s.report.Number))
-	if c.Kind == data.Refused {
+	if c.Kind == data.Refused && !p.in.Blind {
 		p.view.lastMemo = p.memoOf(s, o, *c.Review)
 	}
 }
 
 // onUndo takes the last decision of this window back.
 func (p *Page) onUndo() {
-	if p.give.busy || !p.live() {
+	if p.give.busy || !p.live() || p.in.Blind {
 		return
 	}
 	if len(p.past) == 0 {
@@ -314,7 +318,7 @@ func (p *Page) onSkipped(s *sitting, reason string, err error) {
 
 // onCheck asks what is to be looked at on the spot.
 func (p *Page) onCheck() {
-	if p.ready() && !p.hindered(data.FieldChecked) {
+	if !p.in.Blind && p.ready() && !p.hindered(data.FieldChecked) {
 		p.openCheck()
 	}
 }

@@ -69,7 +69,11 @@ func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
 	f.wrote.set(wrote...)
 	f.did.set(did...)
 	f.timeline.Set(part.Chronicle(p.in.Language, s.history, p.in.Now()))
-	f.known.set(flags, part.NewField(p.say("validate.deadlines"), p.deadlineText(s)), part.Labelled(p.say("case.history"), f.timeline))
+	known := part.NewField(p.say("validate.deadlines"), p.deadlineText(s))
+	if p.in.Blind { // deadlines were met or missed long ago
+		known = part.NewField(p.say("validate.second.badge"), p.say("validate.second.hint"))
+	}
+	f.known.set(flags, known, part.Labelled(p.say("case.history"), f.timeline))
 	f.card.Refresh()
 }
 

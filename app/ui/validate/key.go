@@ -22,6 +22,12 @@ func (p *Page) TypedRune(r rune) {
 	case 'Z':
 		p.onUndo()
 		return
+	case 'K':
+		p.onSecond()
+		return
+	case 'H':
+		p.onHolds()
+		return
 	case 'M':
 		p.onMemo()
 		return
@@ -42,18 +48,25 @@ func (p *Page) TypedRune(r rune) {
 
 // letters are the keys that need a case in front.
 func (p *Page) letters() map[rune]func() {
-	return map[rune]func(){
+	letters := map[rune]func(){
 		'A': p.onAccept, 'R': p.onRefuse, 'F': p.onCheck, 'S': p.onSkip,
 		'V': p.view.pair.NextMode, 'T': p.onTwin, 'L': p.onUncover,
 		'N': func() { p.onPhoto(data.PhotoAfter) }, 'B': func() { p.onPhoto(data.PhotoComplaint) },
 		'O': func() { p.in.Open(p.now.queued.Report) },
 	}
+	if p.in.Blind { // the case as it stands would tell what was decided
+		delete(letters, 'O')
+	}
+	return letters
 }
 
 // TypedKey does what an arrow or Escape stands for; letters come as runes.
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	switch {
-	case part.DialogOpen(p.in.Window) || p.now == nil:
+	case part.DialogOpen(p.in.Window):
+	case e.Name == fyne.KeyEscape && p.in.Back != nil && (p.now == nil || p.now.twin < 0 && !p.view.banner.box.Visible()):
+		p.in.Back()
+	case p.now == nil:
 	case e.Name == fyne.KeyEscape:
 		p.showTwin(-1)
 		p.view.quiet()
@@ -65,14 +78,21 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 // showKeys shows what all keys do.
 func (p *Page) showKeys() {
 	key := func(k, text string) part.KeyHelp { return part.KeyHelp{Key: k, Text: p.say(text)} }
+	decide := []part.KeyHelp{
+		key("A", "validate.keys.accept"), key("R", "validate.keys.refuse"), key("F", "validate.keys.check"), key("S", "validate.keys.skip"),
+		key("Z", "validate.keys.undo"),
+	}
+	others := []part.KeyHelp{
+		key("O", "validate.keys.open"), key("L", "validate.keys.uncover"), key("M", "validate.keys.memo"), key("K", "validate.keys.second"),
+		key("H", "validate.keys.holds"), key("?", "validate.keys.keys"),
+	}
+	if p.in.Blind {
+		decide = []part.KeyHelp{key("A", "validate.keys.blind_accept"), key("R", "validate.keys.blind_refuse"), key("S", "validate.keys.skip")}
+		others = []part.KeyHelp{key("L", "validate.keys.uncover"), key("Esc", "validate.second.back"), key("?", "validate.keys.keys")}
+	}
 	part.ShowKeys(p.in.Window, p.in.Language,
-		part.KeyGroup{Title: p.say("validate.keys.decide"), Keys: []part.KeyHelp{
-			key("A", "validate.keys.accept"), key("R", "validate.keys.refuse"), key("F", "validate.keys.check"),
-			key("S", "validate.keys.skip"), key("Z", "validate.keys.undo"),
-		}},
-		part.KeyGroup{Title: p.say("validate.keys.case"), Keys: []part.KeyHelp{
-			key("O", "validate.keys.open"), key("L", "validate.keys.uncover"), key("M", "validate.keys.memo"), key("?", "validate.keys.keys"),
-		}},
+		part.KeyGroup{Title: p.say("validate.keys.decide"), Keys: decide},
+		part.KeyGroup{Title: p.say("validate.keys.case"), Keys: others},
 		part.KeyGroup{Title: p.say("validate.checklist"), Keys: []part.KeyHelp{key("1 - 9", "validate.keys.answer")}},
 		part.KeyGroup{Title: p.say("validate.keys.photos"), Keys: []part.KeyHelp{
 			key("V", "validate.keys.mode"), key("0", "validate.keys.whole"), key("+ -", "validate.keys.zoom"),

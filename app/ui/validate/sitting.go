@@ -178,8 +178,7 @@ func (p *Page) askChosen() {
 			return
 		}
 		if err != nil {
-			logged("open a chosen case", q.Report, err)
-			p.view.warn(p.in.Language.Reason(err))
+			p.onNotOpened(q.Report, err)
 			return
 		}
 		p.ahead = slices.DeleteFunc(p.ahead, func(a *sitting) bool { return a.queued.Report == q.Report })

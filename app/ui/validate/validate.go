@@ -60,25 +60,35 @@ type Validate struct {
 	Open     func(id int64)                           // shows the whole case on its page
 	Changed  func()                                   // something was decided: counts elsewhere are old. May be nil
 	Opened   func(report int64, waited time.Duration) // a case is on screen, that long after what led to it. May be nil
+
+	// Blind says that the cases are second looks: accepted before, and judged again without being told by whom. What is found
+	// moves nothing, so that there is nothing to take back, no site visit and no memo.
+	Blind     bool
+	Second    func(ctx context.Context) (int64, error)  // how many second looks wait for this person. May be nil
+	LookAgain func()                                    // leads to them. May be nil
+	Back      func()                                    // from second looks to the queue; nil where there is none
+	Held      func(ctx context.Context) ([]Held, error) // the cases that somebody has open. May be nil, as TakeOver
+	TakeOver  func(ctx context.Context, report int64, s data.Seat, reason string) (data.Hold, error)
 }
 
 // Page is the desk of the validator. All methods belong to the goroutine that owns the widgets.
 type Page struct {
-	in     Validate
-	ctx    context.Context // of the latest Load; nil before it
-	visit  int             // number of the latest Load: answers to older ones are not shown
-	now    *sitting        // the case in front; nil when there is none
-	ahead  []*sitting      // read already, the next one first
-	asking bool            // for one more case
-	chosen int64           // a case that is to come in front, chosen elsewhere; 0: none
-	ended  bool            // the queue has no more
-	failed error           // why no case could be asked for
-	past   []decided       // what this window has decided, the latest last
-	drafts map[int64]*draft
-	give   giving
-	day    data.Workday
-	began  time.Time // when the reader last did what leads to another case
-	view   *view
+	in      Validate
+	ctx     context.Context // of the latest Load; nil before it
+	visit   int             // number of the latest Load: answers to older ones are not shown
+	now     *sitting        // the case in front; nil when there is none
+	ahead   []*sitting      // read already, the next one first
+	asking  bool            // for one more case
+	chosen  int64           // a case that is to come in front, chosen elsewhere; 0: none
+	ended   bool            // the queue has no more
+	failed  error           // why no case could be asked for
+	past    []decided       // what this window has decided, the latest last
+	drafts  map[int64]*draft
+	give    giving
+	day     data.Workday
+	waiting int64     // second looks of this person
+	began   time.Time // when the reader last did what leads to another case
+	view    *view
 }
 
 // New returns the page without a case; it asks nothing before Load.
@@ -101,6 +111,8 @@ func (p *Page) Load(ctx context.Context) {
 	p.asking, p.ended, p.failed = false, false, nil
 	p.began = p.in.Now()
 	p.askDay()
+	p.askSecond()
+	task.Every(ctx, renewEvery, p.in.Run, p.renew)
 	if p.now != nil {
 		p.now.since = p.began // nobody looked at it meanwhile
 		p.again(p.now)

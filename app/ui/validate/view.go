@@ -18,6 +18,7 @@ type view struct {
 	page    *Page
 	content fyne.CanvasObject
 	heading *part.Heading
+	second  *part.KeyButton // leads to the second looks
 	badges  badges
 	flags   *part.Notables
 	banner  *banner
@@ -38,13 +39,15 @@ type view struct {
 // badges are the marks beside the number of the case.
 type badges struct {
 	due, pass, private, risk *part.Badge
+	blind                    *part.Badge
 	row                      *fyne.Container
 }
 
 func newView(p *Page) *view {
 	v := &view{page: p, flags: part.NewNotables()}
 	v.badges = newBadges(p)
-	v.heading = part.NewHeading(p.say("validate.title"), " ", v.badges.row)
+	v.second = newSecondButton(p)
+	v.heading = part.NewHeading(p.title(), " ", v.badges.row, v.second)
 	v.banner = newBanner(p)
 	v.pair = part.NewPair()
 	v.pair.OnMode = func(part.PairMode) { v.showModes() }
@@ -66,7 +69,8 @@ func newBadges(p *Page) badges {
 		due: plain(""), pass: part.NewRefusedBadge(""), risk: plain(""),
 		private: part.NewBadge(p.say("case.private"), assets.Coloured(assets.IconLock, assets.ColorQuiet), assets.ColorQuiet, assets.ColorSunken),
 	}
-	b.row = part.Row(b.private, b.pass, b.risk, b.due)
+	b.blind = newBlindBadge(p)
+	b.row = part.Row(b.blind, b.private, b.pass, b.risk, b.due)
 	return b
 }
 
@@ -102,7 +106,7 @@ func (v *view) showModes() {
 
 // showInstead puts o where the case would stand.
 func (v *view) showInstead(o fyne.CanvasObject) {
-	v.heading.SetTitle(v.page.say("validate.title"))
+	v.heading.SetTitle(v.page.title())
 	v.heading.SetSubtitle("")
 	for _, b := range []*part.Badge{v.badges.due, v.badges.pass, v.badges.private, v.badges.risk} {
 		b.Hide()
@@ -168,7 +172,7 @@ func (v *view) showHead(s *sitting) {
 // showDue says how the next deadline stands.
 func (v *view) showDue(s *sitting) {
 	next, runs := data.Next(v.page.deadlines(s))
-	setShown(v.badges.due, runs)
+	setShown(v.badges.due, runs && !v.page.in.Blind)
 	if !runs {
 		return
 	}
