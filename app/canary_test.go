@@ -93,7 +93,7 @@ func scenario(t *testing.T, folder string) {
 	log("persons", err, person)
 	_, err = db.AddPersons(t.Context(), []data.Person{person})
 	log("persons", err)
-	shown, err := db.Person(t.Context(), 1, "ana")
+	shown, err := db.Person(t.Context(), data.Look{Report: 1, By: "ana", Reason: data.LookedToAnswer})
 	log("person", err, shown, &shown)
 	if shown.Name != person.Name {
 		t.Fatal("the canary was never there")

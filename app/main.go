@@ -104,6 +104,7 @@ type program struct {
 	crashed      string // what the last crash has left; empty when there was none
 	db           *store.DB
 	ui           *ui.UI // nil while no database is open
+	leave        func() // ends what the pages do
 }
 
 func storeOptions() store.Options {
@@ -123,21 +124,76 @@ func (p *program) open() {
 }
 
 func (p *program) show(db *store.DB) {
+	var ctx context.Context
+	ctx, p.leave = context.WithCancel(p.ctx)
 	p.db = db
-	p.ui = ui.New(p.ctx, ui.Office{
+	p.ui = ui.New(ctx, ui.Office{
 		Window: p.window, DB: db, Run: task.Background, Clock: time.Now, NewID: uuid.NewString, Account: account(), Values: p.values,
 		Keep: func(v settings.Values) error {
 			p.values = v
 			return saveSettings(p.config, v)
 		},
 		SaveFile: reports.Save, OpenFile: p.openFile, Profiles: intake.Folder(filepath.Join(filepath.Dir(p.config), "profiles")),
-		Crashed: p.crashed, Opened: traced(),
+		Crashed: p.crashed, Opened: traced(), Restore: p.restore, Mend: p.mend, Version: version,
+	})
+	p.crashed = "" // it was told
+}
+
+func (p *program) language() *i18n.Language { return i18n.For(p.values.Language, time.Local) }
+
+// closeDB closes the database after the pages have stopped. It belongs into work.
+func (p *program) closeDB(db *store.DB) error {
+	if db == nil {
+		return nil
+	}
+	return db.Close()
+}
+
+// letGo ends what the pages do and returns the database that was open; nil when none was.
+func (p *program) letGo() *store.DB {
+	db := p.db
+	if p.leave != nil {
+		p.leave()
+	}
+	p.db, p.ui = nil, nil
+	return db
+}
+
+// restore closes the database, puts a backup in its place and opens it again.
+func (p *program) restore(backup string) {
+	db := p.letGo()
+	ui.ShowRestoring(p.ctx, p.window, ui.Restoring{
+		Language: p.language(), Values: p.values, Run: task.Background,
+		Do: func(ctx context.Context, progress store.Progress) (store.Restored, error) {
+			if err := p.closeDB(db); err != nil {
+				return store.Restored{}, err
+			}
+			return store.Restore(ctx, p.path, backup, storeOptions(), progress)
+		},
+		Done: func(r store.Restored, err error) {
+			p.open()
+			if p.ui != nil {
+				p.ui.Restored(r, err)
+			}
+		},
+	})
+}
+
+// mend closes the database and shows what can be done about err.
+func (p *program) mend(err error) {
+	db := p.letGo()
+	work := func(context.Context) (struct{}, error) { return struct{}{}, p.closeDB(db) }
+	task.Run(p.ctx, task.Background, work, func(_ struct{}, closing error) {
+		if closing != nil {
+			slog.Error("close the database", "error", closing)
+		}
+		p.showFailure(err)
 	})
 }
 
 func (p *program) showFailure(err error) {
 	f := ui.Failure{
-		Err: err, Path: p.path, Language: i18n.For(p.values.Language, time.Local), Values: p.values, Run: task.Background, Retry: p.open,
+		Err: err, Path: p.path, Language: p.language(), Values: p.values, Run: task.Background, Retry: p.open,
 		Choose: func(path string) { p.path = path; p.open() },
 		Recover: func(ctx context.Context, progress store.Progress) (store.Recovery, error) {
 			return store.Recover(ctx, p.path, storeOptions(), progress)
@@ -146,11 +202,21 @@ func (p *program) showFailure(err error) {
 			_, err := store.AcceptRecovery(p.path, r, storeOptions())
 			return err
 		},
+		Restore: p.restore, Diagnose: p.diagnose,
 	}
 	if all, err := store.Backups(p.path, p.values.Backup.Second, time.Local); err == nil && len(all) > 0 {
-		f.Snapshot = p.openSnapshot
+		f.Snapshot, f.Backups = p.openSnapshot, all
 	}
 	ui.ShowFailure(p.ctx, p.window, f)
+}
+
+// diagnose writes the page for whoever helps about a database that does not open.
+func (p *program) diagnose(ctx context.Context) (string, error) {
+	found, err := store.Diagnose(ctx, p.path, p.values.Backup.Second, storeOptions())
+	if err != nil {
+		return "", err
+	}
+	return office.DoctorPage(p.language(), version, found), nil
 }
 
 // openSnapshot shows the latest backup, only to be read.

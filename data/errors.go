@@ -55,6 +55,7 @@ var (
 	ErrNoPerson      = errors.New("nobody is known to have sent the report")
 	ErrErased        = errors.New("the report was erased")
 	ErrKeyMissing    = errors.New("the key to the persons is not there")
+	ErrLookReason    = errors.New("no such reason to look at a person")
 	ErrErasureReason = errors.New("no such reason to erase")
 	ErrNotRewritten  = errors.New("what was erased may still be found in the files")
 	ErrRetention     = errors.New("the rule of retention cannot be used")

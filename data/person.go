@@ -3,7 +3,6 @@ package data
 import (
 	"fmt"
 	"log/slog"
-	"time"
 )
 
 // Person is who sent a report. It lies apart from the report, encrypted, and is shown on request only; printed or logged it
@@ -65,13 +64,6 @@ func (d Draft) String() string { return fmt.Sprintf("draft of report %d", d.Repo
 
 // LogValue is String for a log.
 func (d Draft) LogValue() slog.Value { return slog.StringValue(d.String()) }
-
-// Look is one look at who sent a report.
-type Look struct {
-	Report int64
-	By     string
-	At     time.Time
-}
 
 // KeyPlace says where the key to the persons lies.
 type KeyPlace string

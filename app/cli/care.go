@@ -73,16 +73,11 @@ func (d *desk) backupCommand() *cobra.Command {
 				return printJSON(stdout, made)
 			}
 			l := d.language(db.Zone())
-			fmt.Fprintln(stdout, l.Text("care.backup.made", "path", made.Path, "size", size(l, made.Bytes), "entry", l.Number(made.Head.Entry)))
+			fmt.Fprintln(stdout, l.Text("care.backup.made", "path", made.Path, "size", office.Megabytes(l, made.Bytes), "entry", l.Number(made.Head.Entry)))
 			return nil
 		})
 	}
 	return c
-}
-
-// size is a number of bytes for people.
-func size(l *i18n.Language, bytes int64) string {
-	return l.Text("care.megabytes", "n", l.Decimal(float64(bytes)/(1<<20), 1))
 }
 
 func (d *desk) restoreCommand() *cobra.Command {

@@ -151,16 +151,20 @@ func reportIDs(ctx context.Context, db *store.DB, typed []string) ([]int64, erro
 }
 
 func (d *desk) personShowCommand() *cobra.Command {
-	var path string
-	c := &cobra.Command{Use: "show --db FILE NUMBER", Short: "Show who sent a report, and record that you looked", Args: args(1, 1)}
+	var path, reason string
+	c := &cobra.Command{
+		Use: "show --db FILE NUMBER --reason WHY", Short: "Show who sent a report, and record that you looked, and why", Args: args(1, 1),
+		Example: "  tuntas-cli person show --db city.duckdb JK2503050007 --reason answer",
+	}
 	c.Flags().StringVar(&path, "db", "", "database file")
+	c.Flags().StringVar(&reason, "reason", "", "answer, unclear, doubt, request or order")
 	c.RunE = func(c *cobra.Command, given []string) error {
 		return d.withDB(c.Context(), path, false, func(db *store.DB) error {
 			ids, err := reportIDs(c.Context(), db, given)
 			if err != nil {
 				return err
 			}
-			p, err := db.Person(c.Context(), ids[0], account())
+			p, err := db.Person(c.Context(), data.Look{Report: ids[0], By: account(), Reason: data.LookReason(reason)})
 			if err != nil {
 				return err
 			}
@@ -207,12 +211,13 @@ func (d *desk) printLooks(ctx context.Context, db *store.DB, looks []data.Look) 
 			}
 			numbers[k.Report] = r.Number
 		}
-		rows = append(rows, []string{l.DateTime(k.At), numbers[k.Report], k.By})
-		each = append(each, map[string]any{"number": numbers[k.Report], "by": k.By, "at": k.At})
+		rows = append(rows, []string{l.DateTime(k.At), numbers[k.Report], k.By, l.LookReason(k.Reason)})
+		each = append(each, map[string]any{"number": numbers[k.Report], "by": k.By, "at": k.At, "reason": k.Reason})
 	}
 	if d.json {
 		return printJSON(stdout, each)
 	}
-	table(stdout, []string{l.Text("cli.track.when"), l.Text("column.number"), l.Text("cli.track.who")}, rows, []bool{false, false, false})
+	heads := []string{l.Text("cli.track.when"), l.Text("column.number"), l.Text("cli.track.who"), l.Text("look.reason")}
+	table(stdout, heads, rows, []bool{false, false, false, false})
 	return nil
 }

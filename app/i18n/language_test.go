@@ -134,6 +134,26 @@ func TestArea(t *testing.T) {
 	}
 }
 
+// TestReasonsOfPrivacy names every reason to look and to erase.
+func TestReasonsOfPrivacy(t *testing.T) {
+	for _, lang := range []string{"id", "en"} {
+		l := i18n.For(lang, nil)
+		for _, r := range data.LookReasons() {
+			if got := l.LookReason(r); got == "" || got == string(r) {
+				t.Errorf("%s: %q is %q", lang, r, got)
+			}
+		}
+		for _, r := range append(data.ErasureReasons(), data.ErasedAgain) {
+			if got := l.ErasureReason(r); got == "" || got == string(r) {
+				t.Errorf("%s: %q is %q", lang, r, got)
+			}
+		}
+		if got := l.LookReason(""); got != "–" {
+			t.Errorf("%s: no reason is %q", lang, got)
+		}
+	}
+}
+
 func TestGround(t *testing.T) {
 	for _, code := range []string{"id", "en"} {
 		l := i18n.For(code, nil)

@@ -31,6 +31,17 @@ func (l *Language) FindingRule(k data.FindingKind) string {
 // Ground returns why a report was rejected or its follow-up refused; a text that is no code of ours is returned as it is.
 func (l *Language) Ground(code string) string { return l.named("reason.", code) }
 
+// LookReason returns why somebody looked at who sent a report; a dash where nobody was asked.
+func (l *Language) LookReason(r data.LookReason) string {
+	if r == "" {
+		return "–"
+	}
+	return l.named("look.", string(r))
+}
+
+// ErasureReason returns why something was erased.
+func (l *Language) ErasureReason(r data.ErasureReason) string { return l.named("erasure.", string(r)) }
+
 // Area returns the name of the area with the Kemendagri code; an unknown code, or a text that is no code, is returned as
 // it is.
 func (l *Language) Area(code string) string {

@@ -62,6 +62,7 @@ var sentences = []sentence{
 	{data.ErrNoPerson, "error.no_person"},
 	{data.ErrErased, "error.erased"},
 	{data.ErrKeyMissing, "error.key_missing"},
+	{data.ErrLookReason, "error.look_reason"},
 	{data.ErrErasureReason, "error.erasure_reason"},
 	{data.ErrRetention, "error.retention"},
 	{data.ErrUnknownProfile, "error.unknown_profile"},

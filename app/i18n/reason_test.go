@@ -45,7 +45,7 @@ var sentinels = map[string]error{
 	"ErrViewName": data.ErrViewName, "ErrUnknownView": data.ErrUnknownView, "ErrSecondLook": data.ErrSecondLook, "ErrLink": data.ErrLink,
 	"ErrSecondPlan": data.ErrSecondPlan,
 	"ErrNoPerson":   data.ErrNoPerson, "ErrErased": data.ErrErased, "ErrKeyMissing": data.ErrKeyMissing,
-	"ErrErasureReason": data.ErrErasureReason, "ErrNotRewritten": data.ErrNotRewritten, "ErrRetention": data.ErrRetention,
+	"ErrLookReason": data.ErrLookReason, "ErrErasureReason": data.ErrErasureReason, "ErrNotRewritten": data.ErrNotRewritten, "ErrRetention": data.ErrRetention,
 }
 
 // declared returns the names of the exported package variables of data that begin with Err.

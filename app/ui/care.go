@@ -192,6 +192,10 @@ func (u *UI) chooseFolder(chosen func(folder string)) {
 
 // Close calls quit, after a backup when settings ask for one and something has changed. The person can close without it.
 func (u *UI) Close(quit func()) {
+	u.drafts.settle(func() { u.close(quit) })
+}
+
+func (u *UI) close(quit func()) {
 	if u.office.Values.Backup.OnClose && u.backed() && !u.keeper.running {
 		u.lookAfter(func() {
 			if u.keeper.changed() {

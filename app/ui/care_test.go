@@ -63,6 +63,7 @@ func TestBackupInTheWindow(t *testing.T) {
 		t.Error("the window does not say that there is no backup")
 	}
 	u.Show(ui.Settings)
+	section(t, w, "Database")
 	press(t, w, "Back up now")
 	if n := backups(t, db); n != 1 {
 		t.Errorf("%d backups", n)
@@ -126,6 +127,7 @@ func TestReadOnlyWindow(t *testing.T) {
 		scene.Set()
 	}
 	u.Show(ui.Settings)
+	section(t, w, "Database")
 	if shown := test.RenderToMarkup(w.Canvas()); !strings.Contains(shown, "Read only: a backup") || !strings.Contains(shown, "can only be read") {
 		t.Errorf("the window does not say that it is a backup")
 	}

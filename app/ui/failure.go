@@ -33,6 +33,9 @@ type Failure struct {
 	Choose   func(path string) // opens another database
 	Recover  func(ctx context.Context, progress store.Progress) (store.Recovery, error)
 	Accept   func(store.Recovery) error // puts what was recovered in the place of the database, which is kept
+	Backups  []store.BackupRecord       // the latest first
+	Restore  func(backup string)        // puts a backup in the place of the database, which is kept
+	Diagnose func(ctx context.Context) (page string, err error)
 }
 
 // failure is the page of a failed opening.
@@ -47,13 +50,14 @@ type failure struct {
 // ShowFailure fills the window with the reason why the database does not open and with the ways on. Work that it begins ends
 // with ctx.
 func ShowFailure(ctx context.Context, w fyne.Window, f Failure) {
-	fyne.CurrentApp().Settings().SetTheme(Look(f.Values))
-	w.SetPadded(false)
-	w.SetMainMenu(nil)
-	w.SetTitle(f.Language.Text("app.title"))
+	alone(w, f.Language, f.Values)
 	p := &failure{Failure: f, ctx: ctx, window: w, busy: part.NewBusy(f.Language, nil), offers: part.Below()}
 	l := f.Language
-	heading := part.NewHeading(l.Text("failed.title"), f.Path)
+	title := "failed.title"
+	if errors.Is(f.Err, data.ErrUnsound) { // it was open
+		title = "failed.unsound.title"
+	}
+	heading := part.NewHeading(l.Text(title), f.Path)
 	p.showOffers()
 	body := part.Below(part.NewErrorNotice(l, f.Err, f.Retry), part.Flush(part.Words(l.Text("failed.untouched"))), p.busy, p.offers)
 	sheet := container.New(layout.NewCustomPaddedLayout(14, 8, 0, 14), body)
@@ -62,7 +66,7 @@ func ShowFailure(ctx context.Context, w fyne.Window, f Failure) {
 
 // recoverable are the errors that a recovery can help with.
 func (p *failure) recoverable() bool {
-	return errors.Is(p.Err, data.ErrDamaged) || errors.Is(p.Err, data.ErrLedger)
+	return errors.Is(p.Err, data.ErrDamaged) || errors.Is(p.Err, data.ErrLedger) || errors.Is(p.Err, data.ErrUnsound)
 }
 
 // showOffers lists what can be done, the gentlest first.
@@ -74,8 +78,14 @@ func (p *failure) showOffers() {
 	if p.recoverable() && p.Recover != nil {
 		p.offer("recover", p.onRecover)
 	}
+	if len(p.Backups) > 0 && p.Restore != nil && (p.recoverable() || errors.Is(p.Err, data.ErrNotDatabase)) {
+		p.offer("restore", func() { showRestore(p.window, p.Language, p.Backups, p.Restore) })
+	}
 	if p.Choose != nil {
 		p.offer("choose", p.onChoose)
+	}
+	if p.Diagnose != nil {
+		p.offer("doctor", p.onDoctor)
 	}
 	p.offers.Refresh()
 }
@@ -85,6 +95,18 @@ func (p *failure) offer(name string, do func()) {
 	l := p.Language
 	b := widget.NewButton(l.Text("failed."+name), do)
 	p.offers.Add(part.NewCard(l.Text("failed."+name+".title"), part.Below(part.Flush(part.Words(l.Text("failed."+name+".text"))), part.Row(b))))
+}
+
+// onDoctor shows the page for whoever helps.
+func (p *failure) onDoctor() {
+	task.Run(p.ctx, p.Run, p.Diagnose, func(page string, err error) {
+		if err != nil {
+			slog.Error("describe the database", "error", err)
+			part.ShowError(p.window, p.Language, err)
+			return
+		}
+		showPage(p.window, p.Language, page)
+	})
 }
 
 func (p *failure) onChoose() {

@@ -70,6 +70,21 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 	}
 }
 
+// section shows a section of the page of settings.
+func section(t *testing.T, w fyne.Window, name string) {
+	t.Helper()
+	found := false
+	walk(w.Content(), func(o fyne.CanvasObject) {
+		if tab, ok := o.(*part.Tab); ok && tab.AccessibilityLabel() == name {
+			test.Tap(tab)
+			found = true
+		}
+	})
+	if !found {
+		t.Fatalf("no section %q", name)
+	}
+}
+
 func TestFailureOffers(t *testing.T) {
 	test.NewTempApp(t)
 	l := i18n.For("en", datatest.Jakarta)

@@ -24,6 +24,7 @@ func (u *UI) judging() validate.Validate {
 		Seat: func() data.Seat { return data.Seat{Staff: u.staff(), Window: u.seat} }, Now: o.Clock, NewID: o.NewID,
 		Calendar: o.DB.Calendar(), Copy: u.copyText, Save: u.saveText, Open: u.openCase, Changed: u.countWaiting, Opened: o.Opened,
 		Second: u.countSecond, LookAgain: func() { u.Show(SecondLook) }, Held: u.held, TakeOver: o.DB.TakeOver,
+		Sender: u.sender(), Drafts: u.pad("validate"),
 	}
 }
 

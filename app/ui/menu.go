@@ -58,13 +58,13 @@ type typist interface {
 }
 
 func (u *UI) onTypedRune(r rune) {
-	if p, ok := u.pages[u.shown].(typist); ok && !part.DialogOpen(u.office.Window) {
+	if p, ok := u.pages[u.visible(u.shown)].(typist); ok && !part.DialogOpen(u.office.Window) {
 		p.TypedRune(r)
 	}
 }
 
 func (u *UI) onTypedKey(k *fyne.KeyEvent) {
-	if p, ok := u.pages[u.shown].(typist); ok && !part.DialogOpen(u.office.Window) {
+	if p, ok := u.pages[u.visible(u.shown)].(typist); ok && !part.DialogOpen(u.office.Window) {
 		p.TypedKey(k)
 	}
 }

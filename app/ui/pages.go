@@ -48,6 +48,7 @@ const (
 	// SecondLook is where accepted cases come back; it is reached from Validate.
 	SecondLook PageName = "second"
 	Welcome    PageName = "welcome"
+	Shut       PageName = "shut" // in the place of a page that only writes
 )
 
 // Navigation returns the pages of the navigation in their order.
@@ -102,12 +103,13 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Settings: settings.New(settings.Settings{
 			Values: o.Values, Account: o.Account, Path: o.DB.Path(), Run: o.Run, Language: l, Facts: o.DB.Choices, Changed: u.onChanged,
-			Care: settings.Care{Facts: u.careFacts, Backup: func() { u.backUp(u.onBackup) }, Choose: u.chooseFolder},
+			Care: u.care(), Privacy: u.privacy(), Window: o.Window,
 		}),
 		Case: casefile.New(casefile.CaseFile{
 			Cases: o.DB, Run: o.Run, Language: l, Window: o.Window, Staff: u.staff, Now: o.Clock, NewID: o.NewID, Back: u.Back,
-			Next: list.Next, Previous: list.Previous, Beside: u.beside(),
+			Next: list.Next, Previous: list.Previous, Beside: u.beside(), Sender: u.sender(), Drafts: u.pad("case"), Closed: u.closed(),
 		}),
+		Shut: shut{part.Page(part.NewEmpty(assets.IconLock, l.Text("app.shut")))},
 		Welcome: welcome.New(welcome.Welcome{
 			Run: o.Run, Language: l, Sample: u.sample, BringIn: func() { u.Show(Intake) }, Done: u.onGrown,
 		}),

@@ -122,7 +122,7 @@ func (u *UI) judgingAgain() validate.Validate {
 	v.Queue, v.Cases, v.About, v.Blind = q, q, u.aboutBefore(q), true
 	v.Second, v.Held, v.TakeOver = nil, nil, nil
 	v.Back = func() { u.Show(Validate) }
-	v.Changed = nil
+	v.Changed, v.Drafts = nil, u.pad("second")
 	return v
 }
 

@@ -37,6 +37,9 @@ type Office struct {
 	OpenFile func(path string) error                              // with the system's program for it
 	Opened   func(report int64, waited time.Duration)             // a case is in front of the validator, that long after the key; may be nil
 	Crashed  string                                               // what the last crash has left, to be told once; usually empty
+	Restore  func(backup string)                                  // closes the database and puts a backup in its place
+	Mend     func(err error)                                      // closes the database for the page that can recover it
+	Version  string                                               // of the program
 }
 
 // UI is the content of the window. Its methods belong to the goroutine of the user interface.
@@ -56,12 +59,14 @@ type UI struct {
 	examining *examining
 	counts    int // number of the latest question for the count of waiting cases
 	keeper    keeper
+	drafts    *drafts
 }
 
 // New makes the window's content, menu and shortcuts and shows the first page: the desk, or the welcome when there are no
 // reports yet. The pages stop working when ctx ends.
 func New(ctx context.Context, o Office) *UI {
 	u := &UI{office: o, root: ctx, leave: func() {}, seat: o.NewID(), examining: &examining{db: o.DB}}
+	u.drafts = newDrafts(ctx, o.DB, o.Account, o.Run)
 	u.build()
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
 	u.start()
@@ -140,7 +145,7 @@ func (u *UI) front(name PageName) {
 	u.shown = name
 	u.rail.mark(name)
 	p := u.pages[u.visible(name)]
-	if name == Validate {
+	if name == Validate && u.closed() == nil {
 		u.examineWaiting()
 	}
 	u.stage.Objects = []fyne.CanvasObject{p.Content()}
@@ -151,7 +156,10 @@ func (u *UI) front(name PageName) {
 
 // visible is the page in whose place the welcome stands while there is nothing to show.
 func (u *UI) visible(name PageName) PageName {
-	if u.empty && (name == Desk || name == Dashboard) {
+	switch {
+	case u.closed() != nil && (name == Validate || name == Intake):
+		return Shut
+	case u.empty && (name == Desk || name == Dashboard):
 		return Welcome
 	}
 	return name

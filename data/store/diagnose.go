@@ -60,21 +60,39 @@ func Diagnose(ctx context.Context, path, second string, o Options) (d Diagnosis,
 	if err := db.setZone(); err != nil {
 		return d, err
 	}
-	if d.Files, err = filesBeside(path); err != nil {
+	if err := d.lookAround(db, second); err != nil {
 		return d, err
+	}
+	d.Problem = d.ask(ctx, path, o)
+	return d, ctx.Err()
+}
+
+// Diagnose describes the open database as the function Diagnose describes one that is closed.
+func (db *DB) Diagnose(ctx context.Context, second string) (d Diagnosis, err error) {
+	if err := d.lookAround(db, second); err != nil {
+		return d, err
+	}
+	d.Problem = d.askOpen(ctx, db, Options{})
+	return d, ctx.Err()
+}
+
+// lookAround finds what can be known without DuckDB.
+func (d *Diagnosis) lookAround(db *DB, second string) (err error) {
+	path := db.path
+	if d.Files, err = filesBeside(path); err != nil {
+		return err
 	}
 	d.Free, _ = freeBytes(filepath.Dir(path))
 	all, err := Backups(path, second, db.zone)
 	if err != nil {
-		return d, err
+		return err
 	}
 	if d.Backups = len(all); len(all) > 0 {
 		d.Backup = all[0]
 		d.Backup.Path = filepath.Base(d.Backup.Path)
 	}
 	d.Kept, d.Erasing, d.Open = db.keptHead(), db.ErasureUnfinished(), OpenToOthers(path)
-	d.Problem = d.ask(ctx, path, o)
-	return d, ctx.Err()
+	return nil
 }
 
 // filesBeside lists the files whose names begin with that of the database.
@@ -99,6 +117,10 @@ func (d *Diagnosis) ask(ctx context.Context, path string, o Options) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	return d.askOpen(ctx, db, o)
+}
+
+func (d *Diagnosis) askOpen(ctx context.Context, db *DB, o Options) error {
 	for _, step := range []func(ctx context.Context, db *DB) error{d.askVersions, d.askTables, d.askImports, d.askSettings} {
 		if err := step(ctx, db); err != nil {
 			return db.atOpening(err)

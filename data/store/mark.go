@@ -21,8 +21,11 @@ type mark struct {
 
 // The rows of both tables as the ledger has them.
 const (
-	lookLines = `SELECT nth, to_json([nth::VARCHAR, report_id::VARCHAR, looked_by, epoch_us(looked_at)::VARCHAR])::VARCHAR
+	lookLines = `SELECT nth, to_json(list_concat([nth::VARCHAR, report_id::VARCHAR, looked_by, epoch_us(looked_at)::VARCHAR],
+		CASE WHEN reason IS NULL THEN [] ELSE [reason] END))::VARCHAR
 		FROM look WHERE nth >= $first ORDER BY nth, report_id`
+	bareLookLines = `SELECT nth, to_json([nth::VARCHAR, report_id::VARCHAR, looked_by, epoch_us(looked_at)::VARCHAR])::VARCHAR
+		FROM look WHERE nth >= $first ORDER BY nth, report_id` // of a schema in which a look had no reason
 	erasureLines = `SELECT nth, to_json([nth::VARCHAR, report_id::VARCHAR, reason, erased_by, epoch_us(erased_at)::VARCHAR])::VARCHAR
 		FROM erasure WHERE nth >= $first ORDER BY nth, report_id`
 )
@@ -36,9 +39,9 @@ func (m mark) cause() string {
 
 // marks returns all marks of a kind from this number on.
 func marks(ctx context.Context, q querier, kind string, first int64) (all []mark, err error) {
-	query := lookLines
-	if kind == erasureMark {
-		query = erasureLines
+	query, err := linesOf(ctx, q, kind)
+	if err != nil {
+		return nil, err
 	}
 	if kind == linkMark {
 		query = linkLines
@@ -61,6 +64,18 @@ func marks(ctx context.Context, q querier, kind string, first int64) (all []mark
 		last.lines = append(append(last.lines, line...), '\n')
 	}
 	return all, rows.Err()
+}
+
+// linesOf is the question for the rows of a kind. A backup of an older schema is asked as its ledger was written.
+func linesOf(ctx context.Context, q querier, kind string) (string, error) {
+	if kind == erasureMark {
+		return erasureLines, nil
+	}
+	reasoned, err := hasColumn(ctx, q, "look", "reason")
+	if err != nil || reasoned {
+		return lookLines, err
+	}
+	return bareLookLines, nil
 }
 
 // nextMark is the number of the next mark of a kind.

@@ -128,10 +128,15 @@ func hasPerson(ctx context.Context, q querier, report int64) (known bool, err er
 	return known, err
 }
 
-// Person shows who sent the report to who, and records the look for good, in the ledger: without the record nobody is shown.
-// It returns data.ErrNoPerson, also for a report that was erased, and data.ErrKeyMissing when the key does not open what is
-// there. The operating system's keyring may ask to be unlocked meanwhile.
-func (db *DB) Person(ctx context.Context, report int64, who string) (p data.Person, err error) {
+// Person shows who sent the report to the one who looks, and records the look for good, in the ledger: without the record
+// nobody is shown. Its time is the store's. It returns data.ErrLookReason without a reason of the list, data.ErrNoPerson, also
+// for a report that was erased, and data.ErrKeyMissing when the key does not open what is there. The operating system's keyring
+// may ask to be unlocked meanwhile.
+func (db *DB) Person(ctx context.Context, l data.Look) (p data.Person, err error) {
+	report := l.Report
+	if !l.Reason.Valid() {
+		return data.Person{Report: report}, data.About(string(l.Reason), data.ErrLookReason)
+	}
 	var end Head
 	err = db.inTx(ctx, func(tx *sql.Tx) error {
 		record, err := db.keyRecord(ctx, tx)
@@ -154,7 +159,7 @@ func (db *DB) Person(ctx context.Context, report int64, who string) (p data.Pers
 		if p, err = person(ctx, tx, key, report); err != nil {
 			return err
 		}
-		end, err = db.addLook(ctx, tx, report, clean(who))
+		end, err = db.addLook(ctx, tx, l)
 		return err
 	})
 	if err != nil {
@@ -164,14 +169,15 @@ func (db *DB) Person(ctx context.Context, report int64, who string) (p data.Pers
 	return p, nil
 }
 
-func (db *DB) addLook(ctx context.Context, tx *sql.Tx, report int64, who string) (Head, error) {
+func (db *DB) addLook(ctx context.Context, tx *sql.Tx, l data.Look) (Head, error) {
 	nth, err := nextMark(ctx, tx, lookMark)
 	if err != nil {
 		return Head{}, err
 	}
 	now := db.now()
-	_, err = tx.ExecContext(ctx, "INSERT INTO look (nth, report_id, looked_by, looked_at) VALUES ($nth, $report, $who, $now)",
-		sql.Named("nth", nth), sql.Named("report", report), sql.Named("who", who), sql.Named("now", now))
+	_, err = tx.ExecContext(ctx, `INSERT INTO look (nth, report_id, looked_by, looked_at, reason)
+		VALUES ($nth, $report, $who, $now, $reason)`, sql.Named("nth", nth), sql.Named("report", l.Report),
+		sql.Named("who", clean(l.By)), sql.Named("now", now), sql.Named("reason", string(l.Reason)))
 	if err != nil {
 		return Head{}, err
 	}
@@ -182,8 +188,9 @@ func (db *DB) addLook(ctx context.Context, tx *sql.Tx, report int64, who string)
 // them when limit is below 1.
 func (db *DB) Looks(ctx context.Context, report int64, limit int) ([]data.Look, error) {
 	return list(ctx, db, "looks", func(rows *sql.Rows) (l data.Look, err error) {
-		err = rows.Scan(&l.Report, &l.By, &l.At)
+		err = rows.Scan(&l.Report, &l.By, &l.At, &l.Reason)
 		return l, err
-	}, `SELECT report_id, looked_by, looked_at FROM look WHERE $report = $none OR report_id = $report ORDER BY nth DESC LIMIT $limit`,
-		sql.Named("report", report), sql.Named("none", 0), sql.Named("limit", most(limit)))
+	}, `SELECT report_id, looked_by, looked_at, coalesce(reason, $untold) FROM look WHERE $report = $none OR report_id = $report
+		ORDER BY nth DESC LIMIT $limit`, sql.Named("report", report), sql.Named("none", 0), sql.Named("limit", most(limit)),
+		sql.Named("untold", ""))
 }

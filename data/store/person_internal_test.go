@@ -81,17 +81,18 @@ func TestPersons(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer closed(t, db)
-	if got, err := db.Person(t.Context(), 1, "ana@meja"); err != nil || got != siti {
+	if got, err := db.Person(t.Context(), data.Look{Report: 1, By: "ana@meja", Reason: data.LookedToAnswer}); err != nil || got != siti {
 		t.Errorf("got %v, %v", got, err)
 	}
-	if got, err := db.Person(t.Context(), 2, "budi@meja"); err != nil || got.Contact != "x@z" || got.Name != "" {
+	if got, err := db.Person(t.Context(), data.Look{Report: 2, By: "budi@meja", Reason: data.LookedToAnswer}); err != nil || got.Contact != "x@z" || got.Name != "" {
 		t.Errorf("got %v, %v", got, err)
 	}
-	if _, err := db.Person(t.Context(), 3, "ana@meja"); !errors.Is(err, data.ErrNoPerson) {
+	if _, err := db.Person(t.Context(), data.Look{Report: 3, By: "ana@meja", Reason: data.LookedToAnswer}); !errors.Is(err, data.ErrNoPerson) {
 		t.Errorf("nobody: %v", err)
 	}
 	looks, err := db.Looks(t.Context(), 0, 0)
-	if err != nil || len(looks) != 2 || looks[0].By != "budi@meja" || looks[1].Report != 1 || looks[1].At.IsZero() {
+	if err != nil || len(looks) != 2 || looks[0].By != "budi@meja" || looks[1].Report != 1 || looks[1].At.IsZero() ||
+		looks[0].Reason != data.LookedToAnswer {
 		t.Errorf("%v, %v", looks, err)
 	}
 	if of, err := db.Looks(t.Context(), 1, 0); err != nil || len(of) != 1 {
@@ -106,14 +107,15 @@ func TestPersons(t *testing.T) {
 func TestLooksCannotBeTakenBack(t *testing.T) {
 	for name, change := range map[string]string{
 		"another person": "UPDATE look SET looked_by = 'nobody' WHERE nth = $one", "taken out": "DELETE FROM look WHERE nth = $one",
-		"one more":     "INSERT INTO look SELECT nth + 1, report_id, looked_by, looked_at FROM look WHERE nth = $one",
+		"one more":       "INSERT INTO look BY NAME SELECT nth + 1 AS nth, report_id, looked_by, looked_at, reason FROM look WHERE nth = $one",
+		"another reason": "UPDATE look SET reason = 'order' WHERE nth = $one", "no reason": "UPDATE look SET reason = NULL WHERE nth = $one",
 		"another time": "UPDATE look SET looked_at = looked_at + INTERVAL 1 DAY WHERE nth = $one",
 	} {
 		t.Run(name, func(t *testing.T) {
 			db := open(t, "")
 			fill(t, db)
 			takePersons(t, db, data.Person{Report: 1, Name: canary})
-			if _, err := db.Person(t.Context(), 1, "ana"); err != nil {
+			if _, err := db.Person(t.Context(), data.Look{Report: 1, By: "ana", Reason: data.LookedToAnswer}); err != nil {
 				t.Fatal(err)
 			}
 			if err := db.VerifyLedger(t.Context(), Head{}); err != nil {
@@ -148,7 +150,7 @@ func TestKeyInFile(t *testing.T) {
 	if db = open(t, path); db == nil {
 		t.Fatal()
 	}
-	if p, err := db.Person(t.Context(), 1, "ana"); err != nil || p.Name != canary {
+	if p, err := db.Person(t.Context(), data.Look{Report: 1, By: "ana", Reason: data.LookedToAnswer}); err != nil || p.Name != canary {
 		t.Errorf("%v, %v", p, err)
 	}
 	closed(t, db)
@@ -156,7 +158,7 @@ func TestKeyInFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	db = open(t, path)
-	if _, err := db.Person(t.Context(), 1, "ana"); !errors.Is(err, data.ErrKeyMissing) {
+	if _, err := db.Person(t.Context(), data.Look{Report: 1, By: "ana", Reason: data.LookedToAnswer}); !errors.Is(err, data.ErrKeyMissing) {
 		t.Errorf("without the key: %v", err)
 	}
 	if place, err := db.KeyPlace(t.Context()); err != nil || place != data.KeyMissing {

@@ -94,12 +94,19 @@ func (s *photoStrip) set(photos []data.Evidence) {
 	s.photos = photos
 	s.row.Objects = nil
 	for i, e := range photos {
-		s.row.Add(newThumb(s.page, e, s.thumbs[e.Photo.SHA256], func() { s.page.showPair(i) }))
+		m := s.thumbs[e.Photo.SHA256]
+		if s.page.hides(e) {
+			m = nil
+		}
+		s.row.Add(newThumb(s.page, e, m, func() { s.page.showPair(i) }))
 	}
 	setShown(s.card, len(photos) > 0)
 	s.row.Refresh()
 	s.page.relayout()
 }
+
+// hides tells whether a photo is covered: that of a private complaint.
+func (p *Page) hides(e data.Evidence) bool { return p.covered() && e.Role == data.PhotoComplaint }
 
 // Thumbnails are this large.
 var thumbSize = fyne.NewSize(104, 78)
@@ -113,7 +120,11 @@ type thumb struct {
 
 func newThumb(p *Page, e data.Evidence, m *part.Picture, open func()) *thumb {
 	t := &thumb{open: open}
-	var picture fyne.CanvasObject = container.NewCenter(part.Caption(p.in.Language.Text("case.photo.broken")))
+	instead := "case.photo.broken"
+	if p.hides(e) {
+		instead = "case.covered.short"
+	}
+	var picture fyne.CanvasObject = container.NewCenter(part.Caption(p.in.Language.Text(instead)))
 	if m != nil {
 		i := canvas.NewImageFromImage(m.Image())
 		i.FillMode, i.ScaleMode = canvas.ImageFillCover, canvas.ImageScaleFastest
@@ -148,7 +159,7 @@ func (p *Page) showPair(i int) {
 		OnClose: pair.Rest,
 	})
 	for side, e := range []*data.Evidence{first, second} {
-		if e != nil {
+		if e != nil && !p.hides(*e) {
 			p.openPhoto(*e, func(shot part.Shot) {
 				shots[side] = shot
 				pair.Set(shots[0], shots[1])
@@ -177,8 +188,11 @@ func pairOf(photos []data.Evidence, i int) (first, second *data.Evidence) {
 
 // shot is a photo that is on its way.
 func (p *Page) shot(e *data.Evidence) part.Shot {
-	if e == nil {
+	switch {
+	case e == nil:
 		return part.Shot{Instead: p.in.Language.Text("case.photo.none")}
+	case p.hides(*e):
+		return part.Shot{Title: p.in.Language.PhotoRole(e.Role), Instead: p.in.Language.Text("case.covered")}
 	}
 	return part.Shot{Title: p.in.Language.PhotoRole(e.Role), Instead: p.in.Language.Text("case.photo.loading")}
 }

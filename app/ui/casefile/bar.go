@@ -132,6 +132,9 @@ func (p *Page) line(can []data.Kind) string {
 
 // hindrance is what keeps the person, rather than the role, from moving the case; nil when nothing does.
 func (p *Page) hindrance() error {
+	if p.in.Closed != nil {
+		return p.in.Closed
+	}
 	h, by, now := p.seen.history, p.in.Staff(), p.in.Now()
 	for _, k := range []data.Kind{data.Noted, data.Accepted} {
 		err := data.Allowed(h, data.Command{Version: h.Version(), Kind: k}, by, now)
@@ -178,6 +181,9 @@ func (p *Page) showOthers() {
 
 // why tells why k cannot be done, reasons and units aside.
 func (p *Page) why(k data.Kind) error {
+	if p.in.Closed != nil {
+		return p.in.Closed
+	}
 	h := p.seen.history
 	return data.Allowed(h, data.Command{Version: h.Version(), Kind: k, Unit: "?", Reason: "?"}, p.in.Staff(), p.in.Now())
 }

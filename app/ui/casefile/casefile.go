@@ -37,12 +37,25 @@ type CaseFile struct {
 	Next     func(id int64) (other int64, ok bool) // the case after id in the list it came from
 	Previous func(id int64) (other int64, ok bool)
 	Beside   Surroundings // fields that are nil are not shown
+	Sender   part.Sender
+	Drafts   drafts // keeps what is typed beyond this page; nil: it is forgotten with the case
+	Closed   error  // why nothing can be changed; nil: it can
+}
+
+// drafts is where what is typed is kept.
+type drafts interface {
+	Read(ctx context.Context, report int64) (string, error) // belongs into work
+	Latest(report int64, read string) string                // what was kept since it was read, else read
+	Keep(report int64, text string)
 }
 
 // seen is the case as it was last read.
 type seen struct {
 	report  data.Report
 	history data.History
+	sent    bool // somebody is known to have sent it
+	looks   []data.Look
+	typed   string // the draft that was kept
 }
 
 // Page is the page of one case.
@@ -57,6 +70,7 @@ type Page struct {
 	failed data.Command // the last one that failed; its ID serves again when the same is asked for
 	stale  *stale       // a command that met a case which had changed, until that is said
 	drafts map[data.Kind]draft
+	bare   bool // what a private report says is shown
 
 	head    *head
 	facts   *facts
@@ -74,7 +88,7 @@ type Page struct {
 // New returns the page without a case.
 func New(c CaseFile) *Page {
 	p := &Page{in: c, drafts: map[data.Kind]draft{}}
-	p.head, p.facts, p.right = p.newHead(), newFacts(c.Language), newHistory(c.Language)
+	p.head, p.facts, p.right = p.newHead(), newFacts(p), newHistory(c.Language)
 	p.photos, p.links = newPhotoStrip(p), newLinks(p)
 	p.bar, p.banner = p.newBar(), newBanner(c.Language)
 	p.notice = part.NewNotice(task.Later(task.Reading, c.Run))
@@ -102,6 +116,7 @@ func (p *Page) Show(id int64) {
 	if id != p.id {
 		p.id, p.seen, p.stale, p.failed = id, nil, nil, data.Command{}
 		clear(p.drafts)
+		p.bare = false
 		p.banner.hide()
 		p.showBar()
 	}
@@ -120,15 +135,27 @@ func (p *Page) Load(ctx context.Context) {
 		p.showNothing()
 		return
 	}
-	work := func(ctx context.Context) (s seen, err error) {
-		s.report, s.history, err = p.in.Cases.Case(ctx, id)
-		return s, err
-	}
+	from := p.in
+	work := func(ctx context.Context) (seen, error) { return read(ctx, from, id) }
 	task.Run(ctx, p.in.Run, work, func(s seen, err error) {
 		if n == p.request {
 			p.show(s, err)
 		}
 	})
+}
+
+// read reads the case. It belongs into work.
+func read(ctx context.Context, from CaseFile, id int64) (s seen, err error) {
+	if s.report, s.history, err = from.Cases.Case(ctx, id); err != nil {
+		return s, err
+	}
+	s.sent, s.looks = from.Sender.Read(ctx, id)
+	if from.Drafts != nil {
+		if s.typed, err = from.Drafts.Read(ctx, id); err != nil { // the case is worth showing without it
+			slog.Error("read a draft", "report", id, "err", err)
+		}
+	}
+	return s, nil
 }
 
 func (p *Page) show(s seen, err error) {
@@ -140,14 +167,32 @@ func (p *Page) show(s seen, err error) {
 	}
 	p.seen = &s
 	p.head.show(p.in.Language, s)
-	p.facts.show(p.in.Language, s)
-	p.right.show(part.Chronicle(p.in.Language, s.history, p.in.Now()))
-	p.showOutline(s.report)
+	p.showKnown()
+	p.right.show(append(part.LookMoments(p.in.Language, s.looks), part.Chronicle(p.in.Language, s.history, p.in.Now())...))
 	p.photos.load(s.report.ID)
 	p.links.load(s.report)
 	p.body.Objects = []fyne.CanvasObject{p.columns}
+	p.takeDrafts(s)
 	p.showStale()
 	p.showBar()
+}
+
+// showKnown shows what is known of the report; of a private one no words, place or photo until the reader wants to see them.
+func (p *Page) showKnown() {
+	p.facts.show(p.in.Language, *p.seen, p.covered())
+	p.showOutline(p.seen.report)
+}
+
+// covered tells whether what the citizen sent is not shown: that of a private report, until the reader wants to see it.
+func (p *Page) covered() bool { return p.seen != nil && p.seen.report.Private && !p.bare }
+
+// onUncover shows what is covered.
+func (p *Page) onUncover() {
+	if p.covered() {
+		p.bare = true
+		p.showKnown()
+		p.photos.set(p.photos.photos)
+	}
 }
 
 // newRight lays out the history, and below it the reports that have to do with the case.
@@ -172,6 +217,9 @@ func (p *Page) showOutline(r data.Report) {
 	if !ok {
 		rings = nil
 	}
+	if p.covered() {
+		r.Lat, r.Lon = 0, 0
+	}
 	p.facts.outline.Set(rings, r.Lat, r.Lon)
 	p.facts.box.Refresh()
 }
@@ -194,7 +242,7 @@ func (p *Page) showInstead(o fyne.CanvasObject) {
 
 // possible returns what the desk's role may do with the case as it was read.
 func (p *Page) possible() []data.Kind {
-	if p.seen == nil {
+	if p.seen == nil || p.in.Closed != nil {
 		return nil
 	}
 	return data.Possible(p.seen.history, p.in.Staff(), p.in.Now())

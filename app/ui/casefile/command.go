@@ -80,6 +80,7 @@ func (p *Page) onDone(c data.Command, number string) {
 	p.failed = data.Command{}
 	if c.Report == p.id {
 		delete(p.drafts, c.Kind)
+		p.keepDrafts()
 	}
 	l := p.in.Language
 	text := l.Text("case.saved", "what", l.Kind(c.Kind), "number", number)
@@ -146,8 +147,9 @@ func (p *Page) keep(k data.Kind) data.Kind {
 		return ""
 	case slices.Contains(can, k):
 		return k
-	case d.note != "" && slices.Contains(can, data.Noted):
-		p.drafts[data.Noted] = draft{note: d.note}
+	case d.Note != "" && slices.Contains(can, data.Noted):
+		p.drafts[data.Noted] = draft{Note: d.Note}
+		p.keepDrafts()
 		return data.Noted
 	}
 	return ""

@@ -125,7 +125,7 @@ func (d *desk) answer(k data.Kind, typed draft) {
 func TestRefuse(t *testing.T) {
 	o := newOffice()
 	d := open(t, o, 1, validator)
-	d.answer(data.Refused, draft{reason: "wrong_place", note: "  salah simpang "})
+	d.answer(data.Refused, draft{Reason: "wrong_place", Note: "  salah simpang "})
 	c := o.given[0]
 	if c.Kind != data.Refused || c.Reason != "wrong_place" || c.Note != "salah simpang" || c.Version != 8 {
 		t.Errorf("given %+v", c)
@@ -142,7 +142,7 @@ func TestFailureIsSaidAndTriedAgain(t *testing.T) {
 	o := newOffice()
 	d := open(t, o, 1, validator)
 	o.fail = data.ErrDiskFull
-	d.answer(data.Refused, draft{reason: "no_photo", note: "lampirkan foto"})
+	d.answer(data.Refused, draft{Reason: "no_photo", Note: "lampirkan foto"})
 	if !strings.Contains(d.banner.text, "belum tersimpan") || !strings.Contains(d.banner.text, "Disk penuh") {
 		t.Errorf("banner %q", d.banner.text)
 	}
@@ -163,8 +163,8 @@ func TestAnotherAnswerIsAnotherIntent(t *testing.T) {
 	o := newOffice()
 	d := open(t, o, 1, validator)
 	o.fail = data.ErrDiskFull
-	d.answer(data.Refused, draft{reason: "no_photo"})
-	d.answer(data.Refused, draft{reason: "wrong_place"})
+	d.answer(data.Refused, draft{Reason: "no_photo"})
+	d.answer(data.Refused, draft{Reason: "wrong_place"})
 	if o.given[0].ID == o.given[1].ID {
 		t.Error("another answer with the identifier of the first")
 	}
@@ -192,12 +192,12 @@ func TestConflict(t *testing.T) {
 		note    string // that appears again
 	}{
 		{
-			"still possible", data.Refused, draft{reason: "no_photo", note: "foto mana"},
+			"still possible", data.Refused, draft{Reason: "no_photo", Note: "foto mana"},
 			data.Command{ID: "x", Report: 1, Kind: data.FieldChecked, Note: "dilihat"},
 			[]string{"Verifikasi lapangan, validator-07", "(Tolak TL) belum dilakukan", "muncul lagi di formulirnya"}, data.Refused, "foto mana",
 		},
 		{
-			"no more possible", data.Refused, draft{reason: "no_photo", note: "foto mana"},
+			"no more possible", data.Refused, draft{Reason: "no_photo", Note: "foto mana"},
 			data.Command{ID: "x", Report: 1, Kind: data.Accepted},
 			[]string{"TL Diterima, validator-07", "“Beri catatan”"}, data.Noted, "foto mana",
 		},
@@ -227,7 +227,7 @@ func TestConflict(t *testing.T) {
 			if (d.banner.act != nil) != (tt.offered != "") {
 				t.Fatalf("offers %v, want %q", d.banner.act, tt.offered)
 			}
-			if tt.offered != "" && d.drafts[tt.offered].note != tt.note {
+			if tt.offered != "" && d.drafts[tt.offered].Note != tt.note {
 				t.Errorf("kept %+v, want the note %q", d.drafts[tt.offered], tt.note)
 			}
 		})

@@ -9,7 +9,11 @@ import (
 )
 
 // draft is what was typed for a command that has not succeeded yet.
-type draft struct{ unit, reason, note string }
+type draft struct {
+	Unit   string `json:"unit,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	Note   string `json:"note,omitempty"`
+}
 
 func (d draft) empty() bool { return d == draft{} }
 
@@ -39,7 +43,7 @@ func (p *Page) onMove(k data.Kind) {
 // command asks for k on the case as it is seen now.
 func (p *Page) command(k data.Kind, d draft) data.Command {
 	return data.Command{
-		Report: p.seen.report.ID, Version: p.seen.history.Version(), Kind: k, Unit: d.unit, Reason: d.reason, Note: d.note,
+		Report: p.seen.report.ID, Version: p.seen.history.Version(), Kind: k, Unit: d.Unit, Reason: d.Reason, Note: d.Note,
 	}
 }
 
@@ -57,9 +61,9 @@ func (p *Page) openForm(k data.Kind) {
 		Title: verb + " · " + number, Text: l.Text("case.form.text." + string(k)), Done: verb,
 		Danger: k == data.Refused || k == data.RejectedIt, Inputs: p.inputs(k, f),
 		OnDone: func() {
-			d := f.draft()
-			p.drafts[k] = d
-			c.Unit, c.Reason, c.Note = d.unit, d.reason, d.note
+			p.onTyped(k, f)
+			d := p.drafts[k]
+			c.Unit, c.Reason, c.Note = d.Unit, d.Reason, d.Note
 			p.give(c, number)
 		},
 	})
@@ -68,15 +72,17 @@ func (p *Page) openForm(k data.Kind) {
 func (p *Page) newForm(k data.Kind, d draft) form {
 	l := p.in.Language
 	f := form{unit: part.NewEntry(""), note: part.NewArea("", 4)}
-	f.reason = part.NewPicker(l, l.Text("case.form.reason.choose"), func(string) {})
+	typed := func(string) { p.onTyped(k, f) }
+	f.reason = part.NewPicker(l, l.Text("case.form.reason.choose"), typed)
 	var options []part.Option
 	for _, code := range reasons[k] {
 		options = append(options, part.Option{Key: code, Label: l.Ground(code)})
 	}
 	f.reason.SetOptions(options)
-	f.reason.Set(d.reason)
-	f.unit.SetText(d.unit)
-	f.note.SetText(d.note)
+	f.reason.Set(d.Reason)
+	f.unit.SetText(d.Unit)
+	f.note.SetText(d.Note)
+	f.unit.OnChanged, f.note.OnChanged = typed, typed
 	return f
 }
 

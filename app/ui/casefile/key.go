@@ -25,6 +25,7 @@ func (p *Page) Shortcuts() []Action {
 		all = append(all, p.action(letters[k], "command."+string(k), func() bool { return p.can(k) }, func() { p.onMove(k) }))
 	}
 	return append(all,
+		p.action(fyne.KeyL, "case.uncover", p.covered, p.onUncover),
 		p.action(fyne.KeyLeft, "case.previous", func() bool { return p.leads(p.in.Previous) }, p.onPrevious),
 		p.action(fyne.KeyRight, "case.next", func() bool { return p.leads(p.in.Next) }, p.onNext),
 		p.action(fyne.KeyEscape, "case.back", func() bool { return true }, p.onBack),

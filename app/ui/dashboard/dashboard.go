@@ -77,7 +77,7 @@ func New(d Dashboard) *Page {
 // Content returns what the window shows, the same each time.
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
-		p.column = part.Fill(4, p.head.heading, p.head.tabs.row, p.bar.box, p.chips, p.body)
+		p.column = part.Fill(4, p.head.heading, p.head.tabs.Row, p.bar.box, p.chips, p.body)
 		p.content = part.AtBottom(part.Page(p.column), p.notice)
 	}
 	return p.content
@@ -243,7 +243,7 @@ func (p *Page) showBody() {
 		p.put(p.sheet.figures)
 	}
 	p.bar.box.Hidden = p.choices.Reports == 0
-	p.head.tabs.row.Hidden = p.choices.Reports == 0
+	p.head.tabs.Row.Hidden = p.choices.Reports == 0
 }
 
 // put shows o as the body, unless it is shown already.

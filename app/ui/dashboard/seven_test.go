@@ -21,7 +21,7 @@ type hand struct {
 func (h *hand) tab(t *testing.T, name string) {
 	t.Helper()
 	h.clicks++
-	test.Tap(h.room.page.head.tabs.items[slices.Index(h.room.page.Pages(), name)])
+	test.Tap(h.room.page.head.tabs.Tab(name))
 }
 
 // mark clicks a mark of a card, and then, where a menu opens, the line that begins with label.

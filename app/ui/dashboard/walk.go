@@ -15,7 +15,7 @@ type head struct {
 	heading       *part.Heading
 	back, forward *widget.Button
 	views, notes  *widget.Button
-	tabs          *tabs
+	tabs          *part.Tabs
 }
 
 func newHead(p *Page) *head {
@@ -28,7 +28,7 @@ func newHead(p *Page) *head {
 	h.views = quietButton(l.Text("dashboard.views"), theme.MenuDropDownIcon(), p.onViews)
 	h.views.IconPlacement = widget.ButtonIconTrailingText
 	h.heading = part.NewHeading(l.Text("dashboard.title"), " ", h.back, h.forward, rows, h.notes, h.views)
-	h.tabs = newTabs(p.Pages(), func(name string) string { return l.Text("dashboard.page." + name) }, p.Show)
+	h.tabs = part.NewTabs(p.Pages(), func(name string) string { return l.Text("dashboard.page." + name) }, p.Show)
 	return h
 }
 
@@ -123,7 +123,7 @@ func (p *Page) turn(to *sheet, c *card, alone bool) {
 	if c != nil {
 		p.large = newLarge(c, alone)
 	}
-	p.head.tabs.mark(to.name)
+	p.head.tabs.Mark(to.name)
 	p.showAgainst()
 	p.showBody()
 	p.settle()

@@ -309,10 +309,10 @@ func TestLettersDoWhatButtonsDo(t *testing.T) {
 func TestTabsByKeyboard(t *testing.T) {
 	r := newRoom(t, 300)
 	r.page.Load(t.Context())
-	items := r.page.head.tabs.items
-	r.canvas.Focus(items[0])
+	first, second := r.page.head.tabs.Tab(r.page.Pages()[0]), r.page.head.tabs.Tab(r.page.Pages()[1])
+	r.canvas.Focus(first)
 	r.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if r.page.sheet.name != r.page.Pages()[1] || r.canvas.Focused() != fyne.Focusable(items[1]) {
+	if r.page.sheet.name != r.page.Pages()[1] || r.canvas.Focused() != fyne.Focusable(second) {
 		t.Errorf("shown %s; want %s", r.page.sheet.name, r.page.Pages()[1])
 	}
 }

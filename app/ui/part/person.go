@@ -13,35 +13,100 @@ import (
 	"tuntas/data"
 )
 
+// Sender is where a page finds who sent a report. Both are asked beside the window.
+type Sender struct {
+	Known func(ctx context.Context, report int64) (bool, error)                             // whether anybody is known; nil: nobody ever is
+	Ask   func(ctx context.Context, report int64, why data.LookReason) (data.Person, error) // who it is; records the look
+	Looks func(ctx context.Context, report int64) ([]data.Look, error)                      // who looked already, the latest first
+}
+
+// Read finds whether anybody is known to have sent the report, and who looked. It belongs into work; what cannot be found is
+// logged and left out, for the case is worth showing without it.
+func (s Sender) Read(ctx context.Context, report int64) (known bool, looks []data.Look) {
+	if s.Known == nil {
+		return false, nil
+	}
+	known, err := s.Known(ctx, report)
+	if err != nil {
+		slog.Error("look for a sender", "report", report, "error", err)
+	}
+	if looks, err = s.Looks(ctx, report); err != nil {
+		slog.Error("list looks at a sender", "report", report, "error", err)
+	}
+	return known, looks
+}
+
+// LookMoments returns an entry of a timeline for each look.
+func LookMoments(l *i18n.Language, looks []data.Look) []Moment {
+	var all []Moment
+	for _, k := range looks {
+		m := Moment{Title: l.Text("person.looked"), Detail: k.By, When: l.DateTime(k.At)}
+		if k.Reason != "" {
+			m.Detail += "\n" + l.LookReason(k.Reason)
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
 // Teller asks for a person beside the window and hands the answer over on its goroutine: task.Run with a page's runner.
 type Teller func(work func(ctx context.Context) (data.Person, error), done func(data.Person, error))
 
-// ShowPerson says that the look will be recorded and, when the reader agrees, asks who sent a report and shows it. The
-// answer is asked for once and kept nowhere; closing the dialog forgets it. Ask must record the look, as the store's Person does.
-func ShowPerson(w fyne.Window, l *i18n.Language, tell Teller, ask func(ctx context.Context) (data.Person, error)) *Dialog {
-	q := Question{Title: l.Text("person.title"), Text: l.Text("person.warning"), Yes: l.Text("person.show")}
-	return Confirm(w, l, q, func() {
-		tell(ask, func(p data.Person, err error) {
-			if err != nil {
-				slog.Error("show a person", "error", err)
-				ShowError(w, l, err)
-				return
-			}
-			showPerson(w, l, p)
-		})
+// Look is one question who sent a report.
+type Look struct {
+	Window   fyne.Window
+	Language *i18n.Language
+	Tell     Teller
+	Report   int64
+	Number   string
+	Ask      func(ctx context.Context, report int64, why data.LookReason) (data.Person, error)
+	Shown    func() // the look was recorded; may be nil
+}
+
+// ShowPerson says that the look will be recorded, asks why, and when the reader agrees, asks who sent the report and shows it.
+// The answer is asked for once and kept nowhere; closing the dialog forgets it.
+func ShowPerson(k Look) *Dialog {
+	l := k.Language
+	why := NewPicker(l, l.Text("look.reason.choose"), func(string) {})
+	var options []Option
+	for _, r := range data.LookReasons() {
+		options = append(options, Option{Key: string(r), Label: l.LookReason(r)})
+	}
+	why.SetOptions(options)
+	return ShowForm(k.Window, l, Form{
+		Title: l.Text("person.title") + " · " + k.Number, Text: l.Text("person.warning"), Done: l.Text("person.show"),
+		Inputs: []Input{{Label: l.Text("look.reason"), Widget: why, Required: true}},
+		OnDone: func() { k.ask(data.LookReason(why.Key())) },
 	})
 }
 
-func showPerson(w fyne.Window, l *i18n.Language, p data.Person) *Dialog {
+func (k Look) ask(why data.LookReason) {
+	ask, report := k.Ask, k.Report
+	work := func(ctx context.Context) (data.Person, error) { return ask(ctx, report, why) }
+	k.Tell(work, func(p data.Person, err error) {
+		if err != nil {
+			slog.Error("show a person", "report", report, "error", err)
+			ShowError(k.Window, k.Language, err)
+			return
+		}
+		if k.Shown != nil {
+			k.Shown()
+		}
+		showPerson(k, p)
+	})
+}
+
+func showPerson(k Look, p data.Person) *Dialog {
 	var d *Dialog
+	l := k.Language
 	done := func() { d.Close() }
 	ok := newButton(l.Text("person.close"), nil, done)
 	ok.Importance = widget.HighImportance
 	body := container.New(layout.NewCustomPaddedVBoxLayout(10),
 		NewField(l.Text("person.name"), orUnknown(l, p.Name)), NewField(l.Text("person.contact"), orUnknown(l, p.Contact)),
 		Flush(Quiet(l.Text("person.recorded"))))
-	d = openDialog(w, plan{
-		title: l.Text("person.title"), body: body, width: 420, buttons: []fyne.CanvasObject{ok}, keyed: []keyed{ok}, first: ok,
+	d = openDialog(k.Window, plan{
+		title: l.Text("person.title") + " · " + k.Number, body: body, width: 420, buttons: []fyne.CanvasObject{ok}, keyed: []keyed{ok}, first: ok,
 		cancel: done, confirm: done,
 	})
 	return d

@@ -37,25 +37,36 @@ func TestShowPerson(t *testing.T) {
 			w := test.NewTempWindow(t, widget.NewLabel(""))
 			w.Resize(fyne.NewSize(900, 700))
 			asked := 0
-			ask := func(context.Context) (data.Person, error) { asked++; return tt.person, tt.err }
-			tell := func(work func(context.Context) (data.Person, error), done func(data.Person, error)) {
-				done(work(t.Context()))
+			var why data.LookReason
+			k := Look{
+				Window: w, Language: l, Report: 1, Number: "JK1",
+				Ask: func(_ context.Context, _ int64, given data.LookReason) (data.Person, error) {
+					asked++
+					why = given
+					return tt.person, tt.err
+				},
+				Tell: func(work func(context.Context) (data.Person, error), done func(data.Person, error)) {
+					done(work(t.Context()))
+				},
 			}
-			ShowPerson(w, l, tell, ask)
+			ShowPerson(k)
+			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			if asked != 0 || !DialogOpen(w) {
+				t.Fatal("a look without a reason was asked for")
+			}
 			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 			if asked != 0 || DialogOpen(w) {
 				t.Fatal("a look that was called off was asked for")
 			}
-			ShowPerson(w, l, tell, ask)
-			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			k.ask(data.LookedInDoubt)
 			shown := test.RenderToMarkup(w.Canvas())
 			for _, want := range tt.want {
 				if !strings.Contains(shown, want) {
 					t.Errorf("no %q in\n%s", want, shown)
 				}
 			}
-			if asked != 1 {
-				t.Errorf("asked %d times", asked)
+			if asked != 1 || why != data.LookedInDoubt {
+				t.Errorf("asked %d times, why %q", asked, why)
 			}
 			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 			if DialogOpen(w) {

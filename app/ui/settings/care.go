@@ -27,6 +27,11 @@ type Care struct {
 	Facts  func(ctx context.Context) (CareFacts, error)
 	Backup func()                           // begins one; ShowBackup tells how far it is
 	Choose func(chosen func(folder string)) // asks for a folder
+
+	Restore func()                                                                            // asks which backup, and begins
+	Verify  func(ctx context.Context, tell func(text string, share float64)) (Verdict, error) // share below 0: not known
+	Mend    func()                                                                            // leaves the database for the page that can recover it
+	Doctor  func()                                                                            // shows the page for whoever helps
 }
 
 // CareFacts is what is known of the backups and the files.
@@ -48,6 +53,7 @@ type care struct {
 	last     *part.Field
 	busy     *part.Busy
 	button   *widget.Button
+	restore  *widget.Button
 	every    *options
 	close    *widget.Check
 	second   *part.Field
@@ -59,6 +65,7 @@ func newCare(p *Page) *care {
 	l := p.in.Language
 	c := &care{page: p, last: part.NewField(l.Text("settings.care.last"), l.Text("settings.counting")), busy: part.NewBusy(l, nil)}
 	c.button = widget.NewButton(l.Text("settings.care.backup"), func() { p.in.Care.Backup() })
+	c.restore = widget.NewButton(l.Text("settings.care.restore"), func() { p.in.Care.Restore() })
 	c.every = newOptions(true, hours, func(h string) string { return l.Text("settings.care.every." + h) }, c.onEvery)
 	c.close = widget.NewCheck(l.Text("settings.care.close"), func(on bool) { p.change(func(v *Values) { v.Backup.OnClose = on }) })
 	c.second = part.NewField(l.Text("settings.care.second"), "")
@@ -71,7 +78,7 @@ func (c *care) content() fyne.CanvasObject {
 	choose := widget.NewButton(l.Text("settings.care.choose"), func() { c.page.in.Care.Choose(c.onSecond) })
 	none := widget.NewButton(l.Text("settings.care.no_second"), func() { c.onSecond("") })
 	return part.Below(
-		c.last, c.warnings, part.Row(c.button), c.busy,
+		c.last, c.warnings, part.Row(c.button, c.restore), c.busy,
 		part.Labelled(l.Text("settings.care.every"), c.every.group), c.close,
 		c.second, quiet(l.Text("settings.care.second.hint")), part.Row(choose, none),
 	)
@@ -119,6 +126,7 @@ func (c *care) show(f CareFacts, err error) {
 	l := c.page.in.Language
 	c.warnings.Objects = nil
 	part.Enable(c.button, err == nil && !f.ReadOnly)
+	part.Enable(c.restore, err == nil && !f.ReadOnly && f.Backups > 0)
 	switch {
 	case err != nil:
 		slog.Error("describe the backups", "err", err)

@@ -1,6 +1,7 @@
-// Package settings lets the reader choose language, appearance, text size and what this desk is for, and says which
-// database is open. It knows which values there are. It refuses to know where they are kept and how they are applied: each
-// change is handed over at once.
+// Package settings lets the reader choose language, appearance, text size and what this desk is for, says which database is
+// open, and offers what takes care of it and of personal data. It knows which values and which ways there are. It refuses to
+// know where values are kept, how they are applied, and how a database is copied, verified or cleaned: each change is handed
+// over at once.
 package settings
 
 import (
@@ -61,6 +62,8 @@ type Settings struct {
 	Facts    func(ctx context.Context) (data.Choices, error) // about the database
 	Changed  func(Values)                                    // after each change, with all values
 	Care     Care                                            // of the database
+	Privacy  Privacy
+	Window   fyne.Window // for dialogs
 }
 
 // Page is the page of settings.
@@ -76,9 +79,21 @@ type Page struct {
 	size       *options
 	reports    *part.Field
 	care       *care
+	check      *check
+	privacy    *privacy
 	facts      *fyne.Container // the reports, or what went wrong
+	tabs       *part.Tabs
+	section    string
+	body       *fyne.Container // what scrolls of the section that is shown
 	content    fyne.CanvasObject
 }
+
+// The sections of the page, in their order.
+const (
+	SectionDesk    = "desk"
+	SectionData    = "data"
+	SectionPrivacy = "privacy"
+)
 
 // New returns the page, showing s.Values.
 func New(s Settings) *Page {
@@ -90,7 +105,9 @@ func New(s Settings) *Page {
 	p.size = newOptions(true, percents(), p.percentText, p.onSize)
 	p.reports = part.NewField(l.Text("settings.reports"), l.Text("settings.counting"))
 	p.facts = part.Below(p.reports)
-	p.care = newCare(p)
+	p.care, p.check, p.privacy = newCare(p), newCheck(p), newPrivacy(p)
+	p.tabs = part.NewTabs([]string{SectionDesk, SectionData, SectionPrivacy}, func(name string) string { return l.Text("settings.section." + name) }, p.ShowSection)
+	p.body = container.NewStack()
 	p.showValues()
 	return p
 }
@@ -138,17 +155,41 @@ func (p *Page) roleText(r string) string {
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
 		l := p.in.Language
-		cards := part.Below(
-			part.NewCard(l.Text("settings.look"), p.look()),
-			part.NewCard(l.Text("settings.desk"), p.desk()),
-			part.NewCard(l.Text("settings.data"), p.database()),
-			part.NewCard(l.Text("settings.care"), p.care.content()),
-		)
 		heading := part.NewHeading(l.Text("settings.title"), l.Text("settings.subtitle"))
-		scroll := container.NewVScroll(container.New(sheet{}, cards))
-		p.content = part.Page(container.NewBorder(heading, nil, nil, nil, belowHead(scroll)))
+		p.content = part.Page(container.NewBorder(part.Tower(10, heading, p.tabs.Row), nil, nil, nil, p.body))
+		p.ShowSection(SectionDesk)
 	}
 	return p.content
+}
+
+// ShowSection shows a section; an unknown one changes nothing.
+func (p *Page) ShowSection(name string) {
+	cards := p.cards(name)
+	if cards == nil || name == p.section {
+		return
+	}
+	p.section = name
+	p.tabs.Mark(name)
+	scroll := container.NewVScroll(container.New(sheet{}, part.Below(cards...)))
+	p.body.Objects = []fyne.CanvasObject{belowHead(scroll)}
+	p.body.Refresh()
+}
+
+func (p *Page) cards(name string) []fyne.CanvasObject {
+	l := p.in.Language
+	switch name {
+	case SectionDesk:
+		return []fyne.CanvasObject{part.NewCard(l.Text("settings.look"), p.look()), part.NewCard(l.Text("settings.desk"), p.desk())}
+	case SectionData:
+		return []fyne.CanvasObject{
+			part.NewCard(l.Text("settings.data"), p.database()),
+			part.NewCard(l.Text("settings.care"), p.care.content()),
+			part.NewCard(l.Text("settings.check"), p.check.content()),
+		}
+	case SectionPrivacy:
+		return p.privacy.cards()
+	}
+	return nil
 }
 
 func (p *Page) look() fyne.CanvasObject {
@@ -192,7 +233,12 @@ func (p *Page) Load(ctx context.Context) {
 		}
 	})
 	p.care.load(ctx)
+	p.check.load(ctx)
+	p.privacy.load(ctx)
 }
+
+// relayout gives the cards the heights that they need now.
+func (p *Page) relayout() { p.Content().Refresh() }
 
 func (p *Page) showFacts(ctx context.Context, c data.Choices, err error) {
 	l := p.in.Language
@@ -207,7 +253,7 @@ func (p *Page) showFacts(ctx context.Context, c data.Choices, err error) {
 		p.reports.SetText(l.Text("settings.reports.span", "n", l.Number(c.Reports), "from", l.Date(c.First), "until", l.Date(c.Last)))
 	}
 	p.facts.Refresh()
-	p.Content().Refresh()
+	p.relayout()
 }
 
 // showValues puts the values on screen; values that are not known leave nothing chosen.

@@ -94,7 +94,7 @@ func (p *Page) onRefuse() {
 
 // answers returns the answers of the case in the order of the checklist; rest, unless empty, answers the others.
 func (p *Page) answers(s *sitting, rest data.AnswerValue) (all []data.Answer) {
-	given := p.draft(s.queued.Report).answers
+	given := p.draft(s.queued.Report).Answers
 	for _, item := range s.about.Checklist.Items {
 		v := given[item.ID]
 		if v == "" {
@@ -216,7 +216,7 @@ func (p *Page) onDone(s *sitting, c data.Command, o outcome) {
 		p.in.Changed()
 	}
 	if !p.live() {
-		delete(p.drafts, id)
+		p.drop(id)
 		return
 	}
 	p.askDay()
@@ -228,7 +228,7 @@ func (p *Page) onDone(s *sitting, c data.Command, o outcome) {
 	if c.Kind.Decision() && !p.in.Blind {
 		p.past = append(p.past, decided{s, c.Kind, p.drafts[id], c.Version + 1})
 	}
-	delete(p.drafts, id)
+	p.drop(id)
 	p.release(id)
 	p.tell(s, c, o)
 	if p.now == s {
@@ -265,6 +265,7 @@ func (p *Page) onUndone(s *sitting) {
 	p.past = p.past[:len(p.past)-1]
 	if last.draft != nil {
 		p.drafts[s.queued.Report] = last.draft
+		p.keepDraft(s.queued.Report)
 	}
 	if last.kind == data.Refused && p.view.lastMemo.Number == s.report.Number {
 		p.view.lastMemo = data.Memo{} // it was never sent
@@ -308,7 +309,8 @@ func (p *Page) onSkipped(s *sitting, reason string, err error) {
 		p.view.fail(p.in.Language.Reason(err), func() { p.skip(reason) })
 	default:
 		s.spent += p.in.Now().Sub(s.since)
-		p.draft(s.queued.Report).skip = ""
+		p.draft(s.queued.Report).Skip = ""
+		p.keepDraft(s.queued.Report)
 		p.askDay()
 		p.view.bar.tell(p.say("validate.skipped", "number", s.report.Number))
 		p.next()
@@ -325,7 +327,8 @@ func (p *Page) onCheck() {
 
 // onAnswer keeps an answer, and the hold.
 func (p *Page) onAnswer(id string, v data.AnswerValue) {
-	p.draft(p.now.queued.Report).answers[id] = v
+	p.draft(p.now.queued.Report).Answers[id] = v
+	p.keepDraft(p.now.queued.Report)
 	p.view.quiet()
 }
 
@@ -342,7 +345,7 @@ func (s *sitting) asked(item string) bool {
 
 // unanswered returns the first item that has to be answered by itself and is not.
 func (p *Page) unanswered(s *sitting) (data.Item, bool) {
-	given := p.draft(s.queued.Report).answers
+	given := p.draft(s.queued.Report).Answers
 	for _, item := range s.about.Checklist.Items {
 		if s.asked(item.ID) && given[item.ID] == "" {
 			return item, true
@@ -358,7 +361,7 @@ func (p *Page) failedItems(s *sitting) []data.Item {
 
 // checks returns the checklist as it is shown.
 func (p *Page) checks(s *sitting) (all []part.Check) {
-	given := p.draft(s.queued.Report).answers
+	given := p.draft(s.queued.Report).Answers
 	for _, item := range s.about.Checklist.Items {
 		all = append(all, part.Check{ID: item.ID, Text: p.in.Language.Item(item), Answer: given[item.ID], Asked: s.asked(item.ID)})
 	}

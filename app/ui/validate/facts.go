@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 
+	"tuntas/app/assets"
 	"tuntas/app/ui/part"
 	"tuntas/data"
 )
@@ -61,6 +63,11 @@ func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
 	if !s.covered() && s.report.Address != "" {
 		wrote = append(wrote, part.NewField(p.say("case.address"), s.report.Address))
 	}
+	if s.sent {
+		who := p.newButton(p.say("person.who"), assets.Themed(assets.IconLock), p.onSender)
+		who.Importance = widget.LowImportance
+		wrote = append(wrote, container.NewHBox(who))
+	}
 	var did []fyne.CanvasObject
 	if text := refusedBefore(p, s); text != "" {
 		did = append(did, part.NewField(p.say("validate.refused_before"), text))
@@ -68,7 +75,11 @@ func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
 	did = append(did, part.NewField(p.say("validate.follow_up"), p.followUp(s)))
 	f.wrote.set(wrote...)
 	f.did.set(did...)
-	f.timeline.Set(part.Chronicle(p.in.Language, s.history, p.in.Now()))
+	moments := part.Chronicle(p.in.Language, s.history, p.in.Now())
+	if !p.in.Blind { // who looked is mostly who decided
+		moments = append(part.LookMoments(p.in.Language, s.looks), moments...)
+	}
+	f.timeline.Set(moments)
 	known := part.NewField(p.say("validate.deadlines"), p.deadlineText(s))
 	if p.in.Blind { // deadlines were met or missed long ago
 		known = part.NewField(p.say("validate.second.badge"), p.say("validate.second.hint"))

@@ -32,20 +32,24 @@ type sitting struct {
 	since time.Time     // when it came on screen; zero while it is not there
 	spent time.Duration // how long it was there before that
 	note  []data.Event  // what changed since the reader looked, until the next decision
+	sent  bool          // somebody is known to have sent it
+	looks []data.Look
+	typed string // the draft that was kept
 }
 
 // draft is what was answered and typed for a case that is not decided.
 type draft struct {
-	answers     map[string]data.AnswerValue
-	refuse      string // the note of a refusal
-	chosen      string // the item that a refusal names, where none failed
-	check, skip string
+	Answers map[string]data.AnswerValue `json:"answers,omitempty"`
+	Refuse  string                      `json:"refuse,omitempty"` // the note of a refusal
+	Chosen  string                      `json:"chosen,omitempty"` // the item that a refusal names, where none failed
+	Check   string                      `json:"check,omitempty"`
+	Skip    string                      `json:"skip,omitempty"`
 }
 
 func (p *Page) draft(id int64) *draft {
 	d := p.drafts[id]
 	if d == nil {
-		d = &draft{answers: map[string]data.AnswerValue{}}
+		d = &draft{Answers: map[string]data.AnswerValue{}}
 		p.drafts[id] = d
 	}
 	return d
@@ -62,6 +66,11 @@ func read(ctx context.Context, from Validate, q data.Queued) (*sitting, error) {
 		return nil, err
 	}
 	s.after = max(0, len(s.photos(data.PhotoAfter))-1) // the latest: that of this pass
+	s.sent, s.looks = from.Sender.Read(ctx, q.Report)
+	if from.Drafts != nil {
+		s.typed, err = from.Drafts.Read(ctx, q.Report)
+		logged("read a draft", q.Report, err) // the case is worth showing without it
+	}
 	return s, nil
 }
 
@@ -216,6 +225,7 @@ func (p *Page) next() {
 func (p *Page) show(s *sitting, ahead []*sitting) {
 	p.now, p.ahead = s, slices.Clone(ahead)
 	s.since = p.in.Now()
+	p.takeDraft(s)
 	p.showOpen()
 	if p.in.Opened != nil {
 		p.in.Opened(s.queued.Report, s.since.Sub(p.began))
@@ -248,6 +258,7 @@ func (p *Page) again(s *sitting) {
 func (p *Page) take(s, fresh *sitting) {
 	changed := since(s.history, fresh.history)
 	s.report, s.history, s.about, s.queued.Version = fresh.report, fresh.history, fresh.about, fresh.history.Version()
+	s.sent, s.looks = fresh.sent, fresh.looks
 	s.note = append(s.note, changed...)
 	s.after = min(s.after, max(0, len(s.photos(data.PhotoAfter))-1))
 	s.before = min(s.before, max(0, len(s.photos(data.PhotoComplaint))-1))

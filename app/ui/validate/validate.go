@@ -42,7 +42,7 @@ type About struct {
 	Rules       []data.Rule      // of deadlines
 }
 
-// Validate is what the page needs. Every field but Opened must be set.
+// Validate is what the page needs. Every field must be set where nothing else is said.
 type Validate struct {
 	Queue    queue
 	Cases    cases
@@ -60,6 +60,8 @@ type Validate struct {
 	Open     func(id int64)                           // shows the whole case on its page
 	Changed  func()                                   // something was decided: counts elsewhere are old. May be nil
 	Opened   func(report int64, waited time.Duration) // a case is on screen, that long after what led to it. May be nil
+	Sender   part.Sender
+	Drafts   drafts // keeps what is typed beyond this page; nil: it is forgotten with the page
 
 	// Blind says that the cases are second looks: accepted before, and judged again without being told by whom. What is found
 	// moves nothing, so that there is nothing to take back, no site visit and no memo.
@@ -69,6 +71,13 @@ type Validate struct {
 	Back      func()                                    // from second looks to the queue; nil where there is none
 	Held      func(ctx context.Context) ([]Held, error) // the cases that somebody has open. May be nil, as TakeOver
 	TakeOver  func(ctx context.Context, report int64, s data.Seat, reason string) (data.Hold, error)
+}
+
+// drafts is where what is typed is kept.
+type drafts interface {
+	Read(ctx context.Context, report int64) (string, error) // belongs into work
+	Latest(report int64, read string) string                // what was kept since it was read, else read
+	Keep(report int64, text string)
 }
 
 // Page is the desk of the validator. All methods belong to the goroutine that owns the widgets.

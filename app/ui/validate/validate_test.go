@@ -110,7 +110,7 @@ func TestRefusal(t *testing.T) {
 	s := sit(t, newBureau(2))
 	s.press("56r")
 	d := s.draft(1)
-	d.refuse = "Mohon foto ulang dari dekat."
+	d.Refuse = "Mohon foto ulang dari dekat."
 	s.confirm(t)
 	if len(s.bureau.given) != 1 {
 		t.Fatalf("given %v", s.bureau.given)
@@ -126,8 +126,8 @@ func TestRefusal(t *testing.T) {
 	if s.at() != 2 {
 		t.Errorf("case %d is in front, want 2", s.at())
 	}
-	if s.press("z"); s.at() != 1 || s.view.lastMemo.Number != "" || s.draft(1).refuse == "" {
-		t.Errorf("taken back: case %d, memo of %q, note %q", s.at(), s.view.lastMemo.Number, s.draft(1).refuse)
+	if s.press("z"); s.at() != 1 || s.view.lastMemo.Number != "" || s.draft(1).Refuse == "" {
+		t.Errorf("taken back: case %d, memo of %q, note %q", s.at(), s.view.lastMemo.Number, s.draft(1).Refuse)
 	}
 }
 
@@ -188,12 +188,12 @@ func TestUndoAfterTheNextCase(t *testing.T) {
 	if last := s.bureau.all[1][len(s.bureau.all[1])-1]; last.Kind != data.Undone || last.Actor != "validator-01" {
 		t.Errorf("recorded %+v", last)
 	}
-	if got := s.draft(1).answers["photo_unclear"]; got != data.Yes {
+	if got := s.draft(1).Answers["photo_unclear"]; got != data.Yes {
 		t.Errorf("the answer of before is %q", got)
 	}
 	s.press("a")
-	if s.at() != 2 || s.draft(2).answers["too_early"] != data.No {
-		t.Errorf("case %d, answer %q", s.at(), s.draft(2).answers["too_early"])
+	if s.at() != 2 || s.draft(2).Answers["too_early"] != data.No {
+		t.Errorf("case %d, answer %q", s.at(), s.draft(2).Answers["too_early"])
 	}
 	s.press("zz") // both decisions of case 1 cannot be taken back twice
 	if s.at() != 1 || s.bureau.all[1].Stage() != data.Validation || len(s.past) != 0 {
@@ -222,8 +222,8 @@ func TestConflictStopsTheDecision(t *testing.T) {
 	if s.at() != 1 || s.bureau.all[1].Stage() != data.Validation {
 		t.Fatalf("case %d is in front, case 1 at %s", s.at(), s.bureau.all[1].Stage())
 	}
-	if !strings.Contains(s.view.banner.text, "sup-01") || s.draft(1).answers["too_early"] != data.NotApplies {
-		t.Errorf("said %q, answer %q", s.view.banner.text, s.draft(1).answers["too_early"])
+	if !strings.Contains(s.view.banner.text, "sup-01") || s.draft(1).Answers["too_early"] != data.NotApplies {
+		t.Errorf("said %q, answer %q", s.view.banner.text, s.draft(1).Answers["too_early"])
 	}
 	s.press("a")
 	if s.at() != 2 || s.bureau.all[1].Stage() != data.Done {
@@ -234,14 +234,14 @@ func TestConflictStopsTheDecision(t *testing.T) {
 func TestCaseDecidedElsewhere(t *testing.T) {
 	s := sit(t, newBureau(2))
 	s.press("5r")
-	s.draft(1).refuse = "Kata-kata yang belum tersimpan"
+	s.draft(1).Refuse = "Kata-kata yang belum tersimpan"
 	other := data.Staff{Name: "validator-02", Role: data.Validator}
 	s.bureau.happen(data.Command{Report: 1, Kind: data.Accepted}, other)
 	s.confirm(t)
 	if s.at() != 1 || s.bureau.all[1].Stage() != data.Done || !strings.Contains(s.view.banner.text, "validator-02") {
 		t.Fatalf("case %d, said %q", s.at(), s.view.banner.text)
 	}
-	if s.draft(1).refuse == "" {
+	if s.draft(1).Refuse == "" {
 		t.Error("the text is gone")
 	}
 	if !s.view.bar.accept.Disabled() {
@@ -282,7 +282,7 @@ func TestSkipAsksWhy(t *testing.T) {
 	if len(s.bureau.skips) != 0 {
 		t.Fatal("skipped without a reason")
 	}
-	s.draft(1).skip = "perlu tanya rekan"
+	s.draft(1).Skip = "perlu tanya rekan"
 	s.window.Canvas().Overlays().Remove(s.window.Canvas().Overlays().Top())
 	s.press("s") // what was typed is there again
 	s.confirm(t)
@@ -294,7 +294,7 @@ func TestSkipAsksWhy(t *testing.T) {
 func TestFieldCheckComesBackLater(t *testing.T) {
 	s := sit(t, newBureau(2))
 	s.press("f")
-	s.draft(1).check = "Lihat apakah lubang sudah ditutup"
+	s.draft(1).Check = "Lihat apakah lubang sudah ditutup"
 	s.window.Canvas().Overlays().Remove(s.window.Canvas().Overlays().Top())
 	s.press("f") // what was typed is there again
 	s.confirm(t)
@@ -340,8 +340,8 @@ func TestLeavingGivesBackWhatIsAhead(t *testing.T) {
 		t.Error("a page that was left decides")
 	}
 	s.Load(t.Context())
-	if s.at() != 1 || s.draft(1).answers["not_finished"] != data.No || len(s.ahead) != aheadMost {
-		t.Errorf("case %d, answer %q, %d ahead", s.at(), s.draft(1).answers["not_finished"], len(s.ahead))
+	if s.at() != 1 || s.draft(1).Answers["not_finished"] != data.No || len(s.ahead) != aheadMost {
+		t.Errorf("case %d, answer %q, %d ahead", s.at(), s.draft(1).Answers["not_finished"], len(s.ahead))
 	}
 }
 
@@ -367,7 +367,7 @@ func TestChosenCaseComesInFront(t *testing.T) {
 	s.press("3")
 	s.Show(7)
 	s.Load(t.Context())
-	if s.at() != 7 || s.ahead[0].queued.Report != 1 || s.draft(1).answers["wrong_place"] != data.No {
+	if s.at() != 7 || s.ahead[0].queued.Report != 1 || s.draft(1).Answers["wrong_place"] != data.No {
 		t.Errorf("case %d, then %d", s.at(), s.ahead[0].queued.Report)
 	}
 }

@@ -248,7 +248,7 @@ func (p *Page) onGone() {
 }
 
 // text returns what was typed.
-func (d *draft) text() string { return joined("\n", d.refuse, d.check, d.skip) }
+func (d *draft) text() string { return joined("\n", d.Refuse, d.Check, d.Skip) }
 
 func setShown(o fyne.CanvasObject, shown bool) {
 	if shown {

@@ -1,6 +1,8 @@
-package dashboard
+package part
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -8,30 +10,38 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
-	"tuntas/app/ui/part"
 )
 
-// tabs are the names of the pages beside each other; the one that is shown is underlined and bold.
-type tabs struct {
+// Tabs are the names of pages beside each other; the one that is shown is underlined and bold.
+type Tabs struct {
+	Row   *fyne.Container
 	names []string
-	items []*tab
-	row   *fyne.Container
+	items []*Tab
 }
 
-func newTabs(names []string, label func(name string) string, chosen func(name string)) *tabs {
-	t := &tabs{names: names, row: part.Flow()}
+// NewTabs returns a name for each page, none of them marked; chosen is called with the page that the reader wants.
+func NewTabs(names []string, label func(name string) string, chosen func(name string)) *Tabs {
+	t := &Tabs{names: names, Row: Flow()}
 	for i, name := range names {
-		item := &tab{text: label(name), chosen: func() { chosen(name) }}
+		item := &Tab{text: label(name), chosen: func() { chosen(name) }}
 		item.walk = func(by int) { t.walk(i + by) }
 		item.ExtendBaseWidget(item)
 		t.items = append(t.items, item)
-		t.row.Add(item)
+		t.Row.Add(item)
 	}
 	return t
 }
 
-// mark underlines the page of that name.
-func (t *tabs) mark(name string) {
+// Tab returns the name of a page; nil for a page that is not there.
+func (t *Tabs) Tab(name string) *Tab {
+	if i := slices.Index(t.names, name); i >= 0 {
+		return t.items[i]
+	}
+	return nil
+}
+
+// Mark underlines the page of that name.
+func (t *Tabs) Mark(name string) {
 	for i, item := range t.items {
 		if on := t.names[i] == name; item.on != on {
 			item.on = on
@@ -41,7 +51,7 @@ func (t *tabs) mark(name string) {
 }
 
 // walk puts the keyboard on a tab and shows its page.
-func (t *tabs) walk(to int) {
+func (t *Tabs) walk(to int) {
 	if to < 0 || to >= len(t.items) {
 		return
 	}
@@ -51,8 +61,8 @@ func (t *tabs) walk(to int) {
 	t.items[to].chosen()
 }
 
-// tab is one name.
-type tab struct {
+// Tab is one name. Enter and Space show its page, the arrows those beside it.
+type Tab struct {
 	widget.BaseWidget
 	text               string
 	on, hover, focused bool
@@ -61,36 +71,36 @@ type tab struct {
 }
 
 var (
-	_ fyne.Focusable    = (*tab)(nil)
-	_ desktop.Hoverable = (*tab)(nil)
+	_ fyne.Focusable    = (*Tab)(nil)
+	_ desktop.Hoverable = (*Tab)(nil)
 )
 
 // Tapped shows the page.
-func (t *tab) Tapped(*fyne.PointEvent) { t.chosen() }
+func (t *Tab) Tapped(*fyne.PointEvent) { t.chosen() }
 
 // Cursor is a hand.
-func (t *tab) Cursor() desktop.Cursor { return desktop.PointerCursor }
+func (t *Tab) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // MouseIn darkens the name.
-func (t *tab) MouseIn(*desktop.MouseEvent) { t.hover = true; t.Refresh() }
+func (t *Tab) MouseIn(*desktop.MouseEvent) { t.hover = true; t.Refresh() }
 
 // MouseMoved is for Fyne.
-func (t *tab) MouseMoved(*desktop.MouseEvent) {}
+func (t *Tab) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut takes the shade away.
-func (t *tab) MouseOut() { t.hover = false; t.Refresh() }
+func (t *Tab) MouseOut() { t.hover = false; t.Refresh() }
 
 // FocusGained shows the focus.
-func (t *tab) FocusGained() { t.focused = true; t.Refresh() }
+func (t *Tab) FocusGained() { t.focused = true; t.Refresh() }
 
 // FocusLost hides the focus.
-func (t *tab) FocusLost() { t.focused = false; t.Refresh() }
+func (t *Tab) FocusLost() { t.focused = false; t.Refresh() }
 
 // TypedRune is for Fyne.
-func (t *tab) TypedRune(rune) {}
+func (t *Tab) TypedRune(rune) {}
 
 // TypedKey goes to the page beside with the arrows, and shows this one with Enter and Space.
-func (t *tab) TypedKey(e *fyne.KeyEvent) {
+func (t *Tab) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyRight:
 		t.walk(1)
@@ -102,20 +112,20 @@ func (t *tab) TypedKey(e *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel is the name of the page.
-func (t *tab) AccessibilityLabel() string { return t.text }
+func (t *Tab) AccessibilityLabel() string { return t.text }
 
 // AccessibilityRole says that it is pressed.
-func (t *tab) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (t *Tab) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // CreateRenderer is for Fyne.
-func (t *tab) CreateRenderer() fyne.WidgetRenderer {
+func (t *Tab) CreateRenderer() fyne.WidgetRenderer {
 	r := &tabRenderer{tab: t, ground: canvas.NewRectangle(nil), text: canvas.NewText(t.text, nil), under: canvas.NewRectangle(nil)}
 	r.paint()
 	return r
 }
 
 type tabRenderer struct {
-	tab           *tab
+	tab           *Tab
 	ground, under *canvas.Rectangle
 	text          *canvas.Text
 }
