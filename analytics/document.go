@@ -3,6 +3,7 @@ package analytics
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"tuntas/analytics/figure"
@@ -16,13 +17,18 @@ type Issue struct {
 	Ledger string   // head of the ledger at the time of asking; may be empty
 }
 
+// Frame is a document about the issue without sections.
+func Frame(i Issue, w Words) figure.Document {
+	return figure.Document{
+		Title: w.Text("document.title"), Subtitle: Period(i.Scope, w), Language: w.Code(), Author: i.Author,
+		MadeAt: i.Scope.Now.In(zoneOf(i.Scope)), Words: fixedWords(w), Facts: facts(i, w),
+	}
+}
+
 // Compose asks the questions of a periodic document in one scope and puts the answers into words. It returns
 // data.ErrUnknownQuestion for a name that is none.
 func Compose(ctx context.Context, db Querier, i Issue, w Words) (figure.Document, error) {
-	d := figure.Document{
-		Title: w.Text("document.title"), Subtitle: Period(i.Scope, w), Language: w.Code(), Author: i.Author,
-		MadeAt: i.Scope.Now.In(zoneOf(i.Scope)), Words: fixedWords(w),
-	}
+	d := Frame(i, w)
 	questions, err := i.questions()
 	if err != nil {
 		return figure.Document{}, err
@@ -34,7 +40,6 @@ func Compose(ctx context.Context, db Querier, i Issue, w Words) (figure.Document
 		}
 		d.Sections = append(d.Sections, a.Section(w))
 	}
-	d.Facts = facts(i, w)
 	return d, nil
 }
 
@@ -61,8 +66,8 @@ func facts(i Issue, w Words) []figure.Entry {
 		{Label: w.Text("card.zone"), Text: zoneOf(i.Scope).String()},
 		{Label: w.Text("document.made"), Text: w.DateTime(i.Scope.Now)},
 	}
-	for d, values := range i.Scope.Where {
-		for _, v := range values {
+	for _, d := range slices.Sorted(maps.Keys(i.Scope.Where)) {
+		for _, v := range i.Scope.Where[d] {
 			all = append(all, figure.Entry{Label: w.Text("column." + string(d)), Text: Label(d, v, w)})
 		}
 	}

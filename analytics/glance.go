@@ -41,7 +41,7 @@ func Look(ctx context.Context, db Querier, measure string, s Scope) (Glance, err
 	if err != nil {
 		return g, err
 	}
-	s.Grain, s.Against = s.course(), ""
+	s.Grain, s.Against = s.Course(), ""
 	g.course, err = follow.Ask(ctx, db, s)
 	return g, err
 }
@@ -68,8 +68,8 @@ func (m Measure) look(ctx context.Context, db Querier, s Scope) (compared Answer
 	return a, value, err
 }
 
-// course is the division into periods that shows how the scope went without too many of them.
-func (s Scope) course() Grain {
+// Course is the division into periods that shows how the scope went without too many of them.
+func (s Scope) Course() Grain {
 	days := s.Until.Sub(s.From).Hours() / 24
 	switch {
 	case s.From.IsZero() || s.Until.IsZero() || days > mostByWeek:

@@ -95,6 +95,13 @@ func Find(name string) (Question, error) {
 	return Question{}, data.About(name, data.ErrUnknownQuestion)
 }
 
+// Known returns the question as it is when it is asked about a measure: rules, filters and groupings are those that both know.
+// An empty name is the question's own; ok is false for one that it does not have.
+func (q Question) Known(of string) (known Question, ok bool) {
+	known, err := q.about(&Scope{Of: of})
+	return known, err == nil
+}
+
 // Ask asks the question in a scope. It returns data.ErrUnknownDimension or data.ErrPeriod, with what is wrong as subject,
 // when the scope does not fit.
 func (q Question) Ask(ctx context.Context, db Querier, s Scope) (Answer, error) {

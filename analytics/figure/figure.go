@@ -169,6 +169,7 @@ type Entry struct{ Label, Text string }
 type Section struct {
 	ID      string
 	Title   string // name of the measure, short enough for the name of a sheet
+	Chapter string // heading of the chapter that the section belongs to; may be empty
 	Figure  Figure
 	Table   Table
 	Card    []Entry
@@ -185,6 +186,15 @@ type Document struct {
 	Facts    []Entry   // about the whole: period, as-of, zone, number of reports, ledger head
 	Words    Words
 	Sections []Section
+	Signers  []Signer // who signs it on paper; none leaves no room for a hand
+}
+
+// Signer is the room for one signature: ready-made lines above and below the empty space. A name that is not known yet is
+// empty and gets a dotted line.
+type Signer struct {
+	Above  []string // place and day, then the office held
+	Name   string
+	Number string // of the official (NIP), with its label; may be empty
 }
 
 // Words are the fixed texts of a document in the reader's language.

@@ -21,7 +21,7 @@ func (d *desk) publishIssue(ctx context.Context, db *store.DB, kind string, s an
 		return usage("issue")
 	}
 	l := d.language(db.Zone())
-	made, err := office.PublishIssue(ctx, db, office.Named{Name: p.issue, Kind: kind, By: account(), Scope: s, Words: l}, p.revise)
+	made, err := office.PublishIssue(ctx, db, office.Named{Name: p.issue, Kind: kind, By: account(), Scope: s, Words: l, Template: p.template}, p.revise)
 	if errors.Is(err, data.ErrIssueChanged) || err == nil {
 		if told := d.tellIssue(made, l); told != nil {
 			return told
@@ -34,7 +34,7 @@ func (d *desk) publishIssue(ctx context.Context, db *store.DB, kind string, s an
 		return nil
 	}
 	s.AsOf, s.Now = made.Issue.AsOf, made.Issue.PublishedAt
-	document, err := compose(ctx, db, s, p.template, l)
+	document, err := p.compose(ctx, db, s, l)
 	if err != nil {
 		return err
 	}

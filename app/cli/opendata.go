@@ -28,7 +28,7 @@ func (r *releaseFlags) add(c *cobra.Command) {
 	c.Flags().StringSliceVar(&r.sensitive, "sensitive", nil, "open data: categories that never say more than kecamatan and week")
 	c.Flags().StringSliceVar(&r.earlier, "earlier", nil, "open data: all earlier releases, folders or archives, with which nothing must be worked out")
 	c.Flags().StringVar(&r.publisher, "publisher", "", "open data: who publishes")
-	c.Flags().StringVar(&r.contact, "contact", "", "open data: how the publisher is reached")
+	c.Flags().StringVar(&r.contact, "contact", "", "how the publisher is reached")
 	c.Flags().StringVar(&r.version, "release", "1.0.0", "open data: version of the release")
 	c.Flags().BoolVar(&r.open311, "open311", false, "open data: the cases under the column names of Open311 too")
 	c.Flags().BoolVar(&r.dryRun, "dry-run", false, "open data: say what the gate makes of it and write nothing")

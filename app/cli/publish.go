@@ -27,19 +27,24 @@ import (
 type publishFlags struct {
 	out, template, issue       string
 	publication, revise, write bool
+	check                      bool
+	imprint                    office.Imprint
 }
 
 func (p *publishFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&p.out, "out", "", "file to write, replaced whole or not at all; of open data a new folder, or a .zip")
 	c.Flags().BoolVar(&p.publication, "publication", false, "workbook: after the rules for statistics in spreadsheets, to be published")
-	c.Flags().StringVar(&p.template, "template", "", "TOML file that says which questions the document answers")
-	c.Flags().BoolVar(&p.write, "write-template", false, "write the template that comes with Tuntas to --out, to be edited")
+	c.Flags().StringVar(&p.template, "template", "", "what the document answers: periodic, flood, or a TOML file of your own")
+	c.Flags().BoolVar(&p.check, "check-template", false, "only say whether --template can be used, and what is wrong in which line")
+	c.Flags().BoolVar(&p.write, "write-template", false, "write the template periodic, or the one that --template names, to --out, to be edited")
+	c.Flags().StringVar(&p.imprint.Number, "number", "", "number of the document in the office's register, on its first page")
+	c.Flags().StringVar(&p.imprint.Office, "office", "", "who publishes the document, on its first page")
 	c.Flags().StringVar(&p.issue, "issue", "", "publish under this name: what was published stands, and a later run says what would differ")
 	c.Flags().BoolVar(&p.revise, "revise", false, "with --issue: publish what differs as the next revision")
 }
 
-// check refuses flags that do not fit the kind or each other.
-func (p *publishFlags) check(kind string) error {
+// fits refuses flags that do not fit the kind or each other.
+func (p *publishFlags) fits(kind string) error {
 	switch {
 	case !slices.Contains(office.Kinds(), kind):
 		return data.About(kind, data.ErrUnknownKind)
@@ -60,7 +65,9 @@ func (d *desk) publishCommand() *cobra.Command {
 		Example: "  tuntas-cli publish workbook --db city.duckdb --period 2026-03 --out march.xlsx\n" +
 			"  tuntas-cli publish page --lang en --db city.duckdb --from 2026-01-01 --to 2026-06-30 --out half-year.html\n" +
 			"  tuntas-cli publish workbook --publication --issue 2026-03 --db city.duckdb --period 2026-03 --out march.xlsx\n" +
+			"  tuntas-cli publish printed --template flood --db city.duckdb --from 2026-01-04 --to 2026-01-10 --out flood.pdf\n" +
 			"  tuntas-cli publish --write-template --out report.toml\n" +
+			"  tuntas-cli publish --check-template --template report.toml\n" +
 			"  tuntas-cli publish opendata --db city.duckdb --period 2026-Q1 --out release-2026-q1",
 	}
 	f.add(c)
@@ -69,18 +76,21 @@ func (d *desk) publishCommand() *cobra.Command {
 	c.RunE = func(c *cobra.Command, given []string) error {
 		switch {
 		case p.write:
-			return d.writeTemplate(p.out)
+			return d.writeTemplate(p.template, p.out)
+		case p.check:
+			return d.checkTemplate(p.template)
 		case len(given) == 0:
 			return wrongLine(c, args(1, 1)(c, given))
 		case given[0] == office.OpenData && (p.out != "" || r.dryRun):
 			return d.release(c.Context(), f, r, p.out)
 		}
-		if err := p.check(given[0]); err != nil {
+		if err := p.fits(given[0]); err != nil {
 			return err
 		}
 		if err := mayReplace(p.out, f.db); err != nil {
 			return err
 		}
+		p.imprint.Contact = r.contact
 		return d.withDB(c.Context(), f.db, false, func(db *store.DB) error { return d.publish(c.Context(), db, given[0], f, p) })
 	}
 	return c
@@ -99,7 +109,7 @@ func (d *desk) publish(ctx context.Context, db *store.DB, kind string, f scopeFl
 		return d.publishIssue(ctx, db, kind, s, p)
 	}
 	l := d.language(db.Zone())
-	document, err := compose(ctx, db, s, p.template, l)
+	document, err := p.compose(ctx, db, s, l)
 	if err != nil {
 		return err
 	}
@@ -109,37 +119,46 @@ func (d *desk) publish(ctx context.Context, db *store.DB, kind string, f scopeFl
 	return d.told(p.out)
 }
 
-// compose answers the questions of the template, those in front without one.
-func compose(ctx context.Context, db *store.DB, s analytics.Scope, template string, l *i18n.Language) (figure.Document, error) {
-	if template == "" {
-		return office.Compose(ctx, db, s, l)
-	}
-	file, err := os.Open(template) //nolint:gosec // the file that the person has named
+// compose answers the questions of the template about the scope.
+func (p *publishFlags) compose(ctx context.Context, db *store.DB, s analytics.Scope, l *i18n.Language) (figure.Document, error) {
+	t, err := office.OpenTemplate(p.template)
 	if err != nil {
-		return figure.Document{}, data.About(template, data.ErrUnknownPlace)
-	}
-	t, err := office.ReadTemplate(file)
-	if err = errors.Join(err, file.Close()); err != nil {
 		return figure.Document{}, err
 	}
-	return office.ComposeTemplate(ctx, db, t, s, l)
+	return office.ComposeTemplate(ctx, db, t.With(p.imprint), s, l)
 }
 
-func (d *desk) writeTemplate(out string) error {
-	if out == "" {
+func (d *desk) writeTemplate(name, out string) error {
+	switch {
+	case out == "":
 		return usage("out")
+	case name != "" && !slices.Contains(office.Templates(), name):
+		return data.About(name, data.ErrTemplate)
 	}
 	if err := mayReplace(out); err != nil {
 		return err
 	}
 	err := reports.Save(out, func(w io.Writer) error {
-		_, err := io.WriteString(w, office.ShippedTemplate())
+		_, err := io.WriteString(w, office.ShippedTemplate(name))
 		return err
 	})
 	if err != nil {
 		return data.About(out, err)
 	}
 	return d.told(out)
+}
+
+// checkTemplate says that the template can be used, or fails with what is wrong in it.
+func (d *desk) checkTemplate(path string) error {
+	t, err := office.OpenTemplate(path)
+	if err != nil {
+		return err
+	}
+	if d.json {
+		return printJSON(stdout, map[string]int{"questions": t.Questions()})
+	}
+	fmt.Fprintln(stdout, d.language(nil).Text("template.good", "n", t.Questions()))
+	return nil
 }
 
 // writeDocument writes a document; for paper the figures are painted without a display.

@@ -6,7 +6,6 @@ import (
 	"image"
 	"io"
 
-	"tuntas/analytics"
 	"tuntas/analytics/figure"
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -17,15 +16,6 @@ import (
 	"tuntas/reports/printed"
 	"tuntas/reports/workbook"
 )
-
-// Compose asks the questions of a periodic document about scope and writes the answers in the words of l.
-func Compose(ctx context.Context, db *store.DB, scope analytics.Scope, l *i18n.Language) (figure.Document, error) {
-	ledger, err := ledgerHead(ctx, db)
-	if err != nil {
-		return figure.Document{}, err
-	}
-	return analytics.Compose(ctx, db, analytics.Issue{Scope: scope, Author: "Tuntas", Ledger: ledger}, l)
-}
 
 // ledgerHead is the end of the ledger as documents show it; empty for an empty one.
 func ledgerHead(ctx context.Context, db *store.DB) (string, error) {
@@ -44,7 +34,7 @@ type Press struct {
 }
 
 // printedRows is how many rows of a table go on paper; the workbook has them all.
-const printedRows = 120
+const printedRows = 40
 
 // Write writes the document as a file of that kind, whole or not at all. An unknown kind gives data.ErrUnknownKind.
 func Write(kind string, d figure.Document, path string, press Press) error {

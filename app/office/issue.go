@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -37,6 +38,17 @@ type Named struct {
 	By    string
 	Scope analytics.Scope // both ends of its period are set
 	Words *i18n.Language
+	// Template is the name of the one that the document is made by, or its path: documents by different ones are different
+	// kinds, and each has its own issue before.
+	Template string
+}
+
+// kind is the kind as it is kept.
+func (p Named) kind() string {
+	if p.Template == "" || p.Template == Periodic {
+		return p.Kind
+	}
+	return p.Kind + "/" + strings.TrimSuffix(filepath.Base(p.Template), filepath.Ext(p.Template))
 }
 
 func (p Named) issue() data.Issue {
@@ -45,7 +57,7 @@ func (p Named) issue() data.Issue {
 		asOf = p.Scope.Now
 	}
 	return data.Issue{
-		Name: p.Name, Kind: p.Kind, From: p.Scope.From, Until: p.Scope.Until, AsOf: asOf, Rule: ruleOf(p.Scope), Definitions: Definitions(p.Words),
+		Name: p.Name, Kind: p.kind(), From: p.Scope.From, Until: p.Scope.Until, AsOf: asOf, Rule: ruleOf(p.Scope), Definitions: Definitions(p.Words),
 		By: p.By,
 	}
 }

@@ -254,7 +254,7 @@ func TestDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(d.Sections) != 5 {
+		if len(d.Sections) != 30 {
 			t.Errorf("%d sections", len(d.Sections))
 		}
 		for _, kind := range office.Kinds() {

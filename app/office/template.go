@@ -1,33 +1,84 @@
 package office
 
 import (
-	"context"
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 
 	"tuntas/analytics"
-	"tuntas/analytics/figure"
 	"tuntas/app/i18n"
 	"tuntas/data"
-	"tuntas/data/store"
 )
 
-//go:embed template.toml
-var shippedTemplate string
+// The templates that come with Tuntas.
+const (
+	Periodic = "periodic" // what happened in a period, all measures
+	Flood    = "flood"    // the flood reports of a window of days
+)
+
+// Templates returns the names of the templates that come with Tuntas; the first is taken where none is named.
+func Templates() []string { return []string{Periodic, Flood} }
+
+//go:embed template/*.toml
+var shipped embed.FS
+
+// ShippedTemplate returns the text of a template that comes with Tuntas, with an explanation of each key; the first one for a
+// name that is none.
+func ShippedTemplate(name string) string {
+	if !slices.Contains(Templates(), name) {
+		name = Periodic
+	}
+	text, _ := shipped.ReadFile("template/" + name + ".toml") // embedded
+	return string(text)
+}
 
 // maxTemplate is the longest template that is read, in bytes.
 const maxTemplate = 1 << 20
 
-// Template says what a periodic document holds: titles, chapters and their questions. It is read from TOML; ShippedTemplate
-// explains each key.
+// Template says what a periodic document holds: titles, chapters and their questions, who publishes it and who signs it. It
+// is read from TOML; ShippedTemplate explains each key.
 type Template struct {
 	Title    saying    `toml:"title"`
+	Imprint  Imprint   `toml:"imprint"`
+	Signers  []signer  `toml:"signature"`
 	Chapters []chapter `toml:"chapter"`
+}
+
+// Imprint is what the first page says about the document itself. An empty text is left out.
+type Imprint struct {
+	Office  string `toml:"office"`  // who publishes it
+	Number  string `toml:"number"`  // of the document in the office's register
+	Contact string `toml:"contact"` // how the office is reached
+}
+
+// over returns the imprint with what o says in its place.
+func (i Imprint) over(o Imprint) Imprint {
+	for _, f := range []struct{ to, from *string }{{&i.Office, &o.Office}, {&i.Number, &o.Number}, {&i.Contact, &o.Contact}} {
+		if text := strings.TrimSpace(*f.from); text != "" {
+			*f.to = text
+		}
+	}
+	return i
+}
+
+// With returns the template with what i says in its imprint.
+func (t Template) With(i Imprint) Template {
+	t.Imprint = t.Imprint.over(i)
+	return t
+}
+
+// Questions is how many questions and parts the template has.
+func (t Template) Questions() (n int) {
+	for _, c := range t.Chapters {
+		n += len(c.Questions)
+	}
+	return n
 }
 
 // saying is a text in both languages.
@@ -49,25 +100,54 @@ type chapter struct {
 	Questions []asked `toml:"question"`
 }
 
-// asked is one question of a template.
+// asked is one question of a template, or one of the parts that are made of them.
 type asked struct {
-	Name    string  `toml:"name"`
-	By      string  `toml:"by"`
-	Grain   string  `toml:"grain"`
-	Rule    string  `toml:"rule"`
-	Of      string  `toml:"of"`
-	Against string  `toml:"against"`
-	Target  float64 `toml:"target"`
-	Title   saying  `toml:"title"`
-	Above   saying  `toml:"above"`
-	Below   saying  `toml:"below"`
+	Name    string              `toml:"name"`
+	By      string              `toml:"by"`
+	Grain   string              `toml:"grain"`
+	Rule    string              `toml:"rule"`
+	Of      string              `toml:"of"`
+	Against string              `toml:"against"`
+	Target  float64             `toml:"target"`
+	Where   map[string][]string `toml:"where"`
+	Flood   bool                `toml:"flood"`
+	All     bool                `toml:"all"`
+	Key     bool                `toml:"key"`
+	Columns []string            `toml:"columns"`
+
+	Measures []string           `toml:"measures"`
+	Targets  map[string]float64 `toml:"targets"`
+
+	Title saying `toml:"title"`
+	Above saying `toml:"above"`
+	Below saying `toml:"below"`
 }
 
-// ShippedTemplate returns the text of the template that comes with Tuntas, with an explanation of each key.
-func ShippedTemplate() string { return shippedTemplate }
+// signer is who signs.
+type signer struct {
+	Place string `toml:"place"`
+	Date  string `toml:"date"`
+	Title saying `toml:"title"`
+	Name  string `toml:"name"`
+	NIP   string `toml:"nip"`
+}
 
-// ReadTemplate reads a template. It returns data.ErrTemplate about what is wrong: the line, an unknown key, a question or a
-// dimension that is none, or no question at all.
+// OpenTemplate reads a template by its name, or from the file at that path. It returns data.ErrUnknownPlace where there is
+// none.
+func OpenTemplate(nameOrPath string) (Template, error) {
+	if nameOrPath == "" || slices.Contains(Templates(), nameOrPath) {
+		return ReadTemplate(strings.NewReader(ShippedTemplate(nameOrPath)))
+	}
+	file, err := os.Open(nameOrPath) //nolint:gosec // the file that the person has named
+	if err != nil {
+		return Template{}, data.About(nameOrPath, data.ErrUnknownPlace)
+	}
+	t, err := ReadTemplate(file)
+	return t, errors.Join(err, file.Close())
+}
+
+// ReadTemplate reads a template. It returns data.ErrTemplate about what is wrong, with its line where there is one: what is no
+// TOML, an unknown key, a question, a dimension or a measure that is none, or no question at all.
 func ReadTemplate(from io.Reader) (Template, error) {
 	var t Template
 	text, err := io.ReadAll(io.LimitReader(from, maxTemplate+1))
@@ -75,107 +155,129 @@ func ReadTemplate(from io.Reader) (Template, error) {
 		return t, fmt.Errorf("read template: %w", err)
 	}
 	if len(text) > maxTemplate {
-		return t, data.About("1 MiB", data.ErrTemplate)
+		return t, lines{""}.wrong(0, "1 MiB")
 	}
+	source := lines(strings.Split(string(text), "\n"))
 	meta, err := toml.Decode(string(text), &t)
 	var parse toml.ParseError
 	switch {
 	case errors.As(err, &parse):
-		return t, data.About(fmt.Sprintf("line %d: %s", parse.Position.Line, parse.Message), data.ErrTemplate)
+		return t, source.wrong(parse.Position.Line-1, parse.Message)
 	case err != nil:
-		return t, data.About(err.Error(), data.ErrTemplate)
+		return t, source.wrong(source.named(err.Error()), err.Error())
 	case len(meta.Undecoded()) > 0:
-		return t, data.About(meta.Undecoded()[0].String(), data.ErrTemplate)
+		key := meta.Undecoded()[0]
+		return t, source.wrong(source.find(0, key[len(key)-1]), key.String())
 	}
-	return t, t.check()
+	return t, t.check(source)
 }
 
-func (t Template) check() error {
-	n := 0
+// check holds each question against what it can be asked.
+func (t Template) check(source lines) error {
+	n, at := 0, 0
 	for _, c := range t.Chapters {
 		for _, q := range c.Questions {
-			if _, err := analytics.Find(q.Name); err != nil {
-				return data.About(q.Name, data.ErrTemplate)
+			at = source.next(at, "[[chapter.question]]")
+			if key, word := q.wrong(); key != "" {
+				return source.wrong(source.find(at, key), word)
 			}
+			at++
 			n++
 		}
 	}
 	if n == 0 {
-		return data.About("[[chapter.question]]", data.ErrTemplate)
+		return source.wrong(len(source)-1, "[[chapter.question]]")
 	}
 	return nil
 }
 
-// ComposeTemplate answers the template's questions about the scope, in its order. Sections are numbered by chapter.
-func ComposeTemplate(ctx context.Context, db *store.DB, t Template, scope analytics.Scope, l *i18n.Language) (figure.Document, error) {
-	d, err := frame(ctx, db, scope, l)
-	if err != nil {
-		return d, err
-	}
-	if title := t.Title.in(l); title != "" {
-		d.Title = title
-	}
-	for i, c := range t.Chapters {
-		if text := c.Text.in(l); text != "" {
-			d.Sections = append(d.Sections, figure.Section{ID: fmt.Sprintf("chapter-%d", i+1), Title: fmt.Sprintf("%d %s", i+1, c.Title.in(l)), Finding: text})
-		}
-		for j, q := range c.Questions {
-			s, err := q.answer(ctx, db, scope, l)
-			if err != nil {
-				return d, fmt.Errorf("compose %s: %w", q.Name, err)
+// wrong returns the key of the first thing that the question cannot have, and what it says; empty when all is well.
+func (q asked) wrong() (key, word string) {
+	if q.made() {
+		for _, m := range q.Measures {
+			if !measured(m) {
+				return "measures", m
 			}
-			s.ID = fmt.Sprintf("%s-%d-%d", s.ID, i+1, j+1)
-			s.Figure.ID = s.ID
-			if heading := c.Title.in(l); heading != "" && heading != s.Title {
-				s.Title = heading + ": " + s.Title
-			}
-			s.Title = fmt.Sprintf("%d.%d %s", i+1, j+1, s.Title)
-			d.Sections = append(d.Sections, s)
 		}
+		for m := range q.Targets {
+			if !measured(m) {
+				return "targets", m
+			}
+		}
+		return "", ""
 	}
-	return d, nil
-}
-
-// frame is a document without sections.
-func frame(ctx context.Context, db *store.DB, scope analytics.Scope, l *i18n.Language) (figure.Document, error) {
-	ledger, err := ledgerHead(ctx, db)
-	if err != nil {
-		return figure.Document{}, err
-	}
-	d, err := analytics.Compose(ctx, db, analytics.Issue{Scope: scope, Author: "Tuntas", Ledger: ledger, Asked: []string{"volume"}}, l)
-	d.Sections = nil
-	return d, err
-}
-
-// answer asks the question and puts the template's texts around what it says. A dimension or a rule that the question does
-// not have is a fault of the template.
-func (q asked) answer(ctx context.Context, db *store.DB, scope analytics.Scope, l *i18n.Language) (figure.Section, error) {
 	question, err := analytics.Find(q.Name)
 	if err != nil {
-		return figure.Section{}, err
+		return "name", q.Name
 	}
-	scope.By, scope.Grain, scope.Rule = analytics.Dimension(q.By), analytics.Grain(q.Grain), analytics.Rule(q.Rule)
-	scope.Of, scope.Against, scope.Target = q.Of, analytics.Against(q.Against), q.Target
-	a, err := question.Ask(ctx, db, scope)
-	if errors.Is(err, data.ErrUnknownDimension) {
-		return figure.Section{}, data.About(q.Name+": "+data.Subject(err), data.ErrTemplate)
+	known, of := question.Known(q.Of)
+	grains := []analytics.Grain{"", analytics.None, fitting, analytics.Day, analytics.Week, analytics.Month, analytics.Quarter, analytics.Year}
+	switch {
+	case !of:
+		return "of", q.Of
+	case q.By != "" && q.By != analytics.None && !slices.Contains(known.By, analytics.Dimension(q.By)):
+		return "by", q.By
+	case q.Rule != "" && !slices.Contains(known.Rules, analytics.Rule(q.Rule)):
+		return "rule", q.Rule
+	case !slices.Contains(grains, analytics.Grain(q.Grain)):
+		return "grain", q.Grain
+	case !slices.Contains([]analytics.Against{"", analytics.Before, analytics.LastYear, analytics.Target}, analytics.Against(q.Against)):
+		return "against", q.Against
 	}
-	if err != nil {
-		return figure.Section{}, err
+	for d := range q.Where {
+		if !slices.Contains(known.Where, analytics.Dimension(d)) {
+			return "where", d
+		}
 	}
-	s := a.Section(l)
-	if title := q.Title.in(l); title != "" {
-		s.Title = title
-	}
-	s.Finding = strings.Join(append(some(q.Above.in(l)), s.Finding), " ")
-	s.Figure.Notes = append(s.Figure.Notes[:len(s.Figure.Notes):len(s.Figure.Notes)], some(q.Below.in(l))...)
-	return s, nil
+	return "", ""
 }
 
-// some is the text alone, or nothing for an empty one.
-func some(text string) []string {
-	if text == "" {
-		return nil
+func measured(name string) bool {
+	return slices.ContainsFunc(analytics.Measures(), func(m analytics.Measure) bool { return m.Name == name })
+}
+
+// lines are the lines of a template, to say where something is.
+type lines []string
+
+// next returns the first line from a line on that is that heading; len(l) when there is none.
+func (l lines) next(from int, heading string) int {
+	for i := from; i < len(l); i++ {
+		if strings.TrimSpace(l[i]) == heading {
+			return i
+		}
 	}
-	return []string{text}
+	return len(l)
+}
+
+// find returns the first line from a line on that sets the key, or opens a table of that name; len(l) when there is none.
+func (l lines) find(from int, key string) int {
+	for i := from; i < len(l); i++ {
+		name, _, _ := strings.Cut(strings.Trim(strings.TrimSpace(l[i]), "[]"), "=")
+		name = strings.Trim(strings.TrimSpace(name), `"'`)
+		if at := strings.LastIndexByte(name, '.'); name == key || at >= 0 && name[at+1:] == key {
+			return i
+		}
+	}
+	return len(l)
+}
+
+// named returns the line that an error of the reader names, or that of a key in it; the first line when there is none.
+func (l lines) named(message string) int {
+	if _, after, ok := strings.Cut(message, "line "); ok {
+		var line int
+		if n, _ := fmt.Sscan(after, &line); n == 1 && line > 0 {
+			return line - 1
+		}
+	}
+	for _, word := range strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune("\"'`. ", r) }) {
+		if at := l.find(0, word); at < len(l) {
+			return at
+		}
+	}
+	return 0
+}
+
+// wrong is the error about what stands in a line; of one that is not known, about the last.
+func (l lines) wrong(line int, what string) error {
+	return data.About(fmt.Sprintf("%d: %s", min(line, len(l)-1)+1, what), data.ErrTemplate)
 }

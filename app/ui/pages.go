@@ -235,11 +235,25 @@ func (u *UI) press(kind string, d figure.Document) func(ctx context.Context, pat
 	}
 }
 
-// The size of a painted figure, in Fyne's units, and its pixels for each: it fills the width of a page.
-var (
-	paintedSize  = fyne.NewSize(900, 480)
-	paintedScale = float32(2)
+// The size of a painted figure, in Fyne's units, and its pixels for each: it fills the width of a page. One with a few lying
+// rows is lower.
+const (
+	paintedWidth, paintedHeight, paintedLeast = 900, 480, 190
+	paintedRow, paintedAround                 = 38, 120
+	paintedScale                              = float32(2)
 )
+
+func paintedSize(f figure.Figure) fyne.Size {
+	height := paintedHeight
+	switch f.Kind {
+	case figure.Lying, figure.Dots, figure.Boxes:
+		height = paintedAround + paintedRow*len(f.Categories)
+	case figure.Heat:
+		height = paintedAround + 40 + paintedRow*len(f.Series)
+	}
+	height += 24 * len(f.Notes)
+	return fyne.NewSize(paintedWidth, float32(min(max(height, paintedLeast), paintedHeight)))
+}
 
 // Painted paints the figures of a document for paper, without their titles, and returns what gives them out. Call it on the
 // goroutine of the window; it needs a running application.
@@ -248,7 +262,7 @@ func Painted(d figure.Document, l *i18n.Language) func(f figure.Figure) (image.I
 	for _, s := range d.Sections {
 		f := s.Figure
 		f.Title = "" // the finding stands above it
-		pictures[f.ID] = chart.Picture(f, l, paintedSize, paintedScale, assets.NewTheme(assets.Light))
+		pictures[f.ID] = chart.Picture(f, l, paintedSize(f), paintedScale, assets.NewTheme(assets.Light))
 	}
 	return func(f figure.Figure) (image.Image, error) { return pictures[f.ID], nil }
 }

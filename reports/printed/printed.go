@@ -48,10 +48,17 @@ func Write(w io.Writer, d figure.Document, o Options) error {
 	}
 	p := newPaper(d, o)
 	p.cover()
-	for i := range d.Sections {
-		if err := p.section(i, d.Sections[i]); err != nil {
+	chapter := ""
+	for i, s := range d.Sections {
+		if err := p.section(i, s, chapter); err != nil {
 			return fmt.Errorf("write PDF: section %d: %w", i+1, err)
 		}
+		chapter = s.Chapter
+	}
+	p.sign(d.Signers)
+	p.cards()
+	for i, page := range p.pages {
+		p.pdf.RegisterAlias(fmt.Sprintf("{page%d}", i), fmt.Sprint(page))
 	}
 	var out bytes.Buffer
 	if err := p.pdf.Output(&out); err != nil {
@@ -69,6 +76,7 @@ type paper struct {
 	document figure.Document
 	options  Options
 	links    []int // to each section
+	pages    []int // on which each begins
 }
 
 // family is the name under which the fonts are known.
@@ -94,6 +102,7 @@ func newPaper(d figure.Document, o Options) *paper {
 	for range d.Sections {
 		p.links = append(p.links, pdf.AddLink())
 	}
+	p.pages = make([]int, len(d.Sections))
 	return p
 }
 

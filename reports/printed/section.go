@@ -2,6 +2,7 @@ package printed
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/go-pdf/fpdf"
@@ -30,37 +31,48 @@ func (p *paper) cover() {
 	p.font("B", 13, dark)
 	p.paragraph(d.Words.Contents, 7)
 	p.gap(2)
+	chapter := ""
 	for i, s := range d.Sections {
+		if s.Chapter != "" && s.Chapter != chapter {
+			p.need(14)
+			p.gap(1.5)
+			p.font("B", 8, quiet)
+			p.paragraph(strings.ToUpper(s.Chapter), 5)
+		}
+		chapter = s.Chapter
 		p.findingLine(i, s)
 	}
 }
 
-// findingLine is a line of the contents: name, finding, and a link to the section.
+// findingLine is a line of the contents: name, finding as far as it goes, the page, and a link to the section.
 func (p *paper) findingLine(i int, s figure.Section) {
-	p.need(16)
-	p.font("B", 10, accent)
+	const height, most = 5.2, 62.0
+	p.need(height)
+	y := p.pdf.GetY()
+	p.font("B", 9, accent)
 	p.pdf.SetX(margin)
-	p.pdf.CellFormat(width, 5.5, p.fit(fmt.Sprintf("%d  %s", i+1, s.Title), width), "", 1, "L", false, p.links[i], "")
-	p.font("", 10, dark)
-	p.paragraph(s.Finding, 5)
-	p.gap(2)
+	p.pdf.CellFormat(most, height, p.fit(fmt.Sprintf("%d  %s", i+1, s.Title), most-2), "", 0, "L", false, p.links[i], "")
+	p.font("", 9, dark)
+	p.pdf.SetXY(margin+most, y)
+	p.pdf.CellFormat(width-most-10, height, p.fit(s.Finding, width-most-12), "", 0, "L", false, p.links[i], "")
+	p.pdf.SetXY(pageWidth-margin-10, y)
+	p.pdf.CellFormat(10, height, fmt.Sprintf("{page%d}", i), "", 1, "R", false, p.links[i], "")
 }
 
-// section sets one question on a page of its own: finding, figure, numbers, measure card.
-func (p *paper) section(i int, s figure.Section) error {
+// section sets one question: finding, figure, numbers. A chapter begins on a new page, and so does a section whose figure and
+// first rows would not stand together.
+func (p *paper) section(i int, s figure.Section, chapter string) error {
 	height, err := p.picture(fmt.Sprintf("figure%d", i), s.Figure)
 	if err != nil {
 		return err
 	}
-	p.pdf.AddPage()
-	p.pdf.SetLink(p.links[i], 0, -1)
-	p.pdf.Bookmark(plain(s.Title), 0, -1)
-	p.font("B", 16, accent)
-	p.paragraph(fmt.Sprintf("%d  %s", i+1, s.Title), 8)
-	p.gap(1)
-	p.font("B", 11, dark)
-	p.paragraph(s.Finding, 6)
-	p.gap(3)
+	const heading, firstRows = 26.0, 30.0
+	if s.Chapter != chapter || s.Chapter == "" || p.room() < heading+height+firstRows+10 {
+		p.pdf.AddPage()
+	} else {
+		p.gap(10)
+	}
+	p.heading(i, s, chapter)
 	if height > 0 {
 		p.need(height)
 		options := fpdf.ImageOptions{ImageType: "PNG"}
@@ -72,25 +84,61 @@ func (p *paper) section(i int, s figure.Section) error {
 		p.font("", 8.5, quiet)
 		p.paragraph(strings.Join(s.Figure.Notes, " "), 4.5)
 	}
-	p.gap(4)
+	p.gap(3)
 	if err := p.table(s.Table); err != nil {
 		return err
 	}
-	p.gap(6)
-	p.card(s.Card)
 	return p.pdf.Error()
 }
 
-// card is the measure card.
-func (p *paper) card(card []figure.Entry) {
-	if len(card) == 0 {
+func (p *paper) heading(i int, s figure.Section, chapter string) {
+	p.pdf.SetLink(p.links[i], p.pdf.GetY(), -1)
+	p.pages[i] = p.pdf.PageNo()
+	p.pdf.Bookmark(plain(s.Title), 0, -1)
+	if s.Chapter != "" && s.Chapter != chapter && s.Chapter != s.Title {
+		p.font("B", 9, quiet)
+		p.paragraph(strings.ToUpper(s.Chapter), 5.5)
+	}
+	p.font("B", 15, accent)
+	p.paragraph(fmt.Sprintf("%d  %s", i+1, s.Title), 7.5)
+	p.gap(1)
+	p.font("B", 10.5, dark)
+	p.paragraph(s.Finding, 5.5)
+	p.gap(3)
+}
+
+// cards sets the measure cards behind all sections; sections whose cards say the same share one.
+func (p *paper) cards() {
+	type shared struct {
+		sections []string
+		card     []figure.Entry
+	}
+	var all []*shared
+	for i, s := range p.document.Sections {
+		if len(s.Card) == 0 {
+			continue
+		}
+		at := slices.IndexFunc(all, func(c *shared) bool { return slices.Equal(c.card, s.Card) })
+		if at < 0 {
+			all, at = append(all, &shared{card: s.Card}), len(all)
+		}
+		all[at].sections = append(all[at].sections, fmt.Sprintf("%d %s", i+1, s.Title))
+	}
+	if len(all) == 0 {
 		return
 	}
-	p.need(24)
-	p.font("B", 10, dark)
-	p.paragraph(p.document.Words.Measures, 6)
-	p.gap(1)
-	p.entries(card)
+	p.pdf.AddPage()
+	p.pdf.Bookmark(plain(p.document.Words.Measures), 0, -1)
+	p.font("B", 15, accent)
+	p.paragraph(p.document.Words.Measures, 7.5)
+	for _, c := range all {
+		p.gap(4)
+		p.need(36)
+		p.font("B", 10, dark)
+		p.paragraph(strings.Join(c.sections, " · "), 5.5)
+		p.gap(1)
+		p.entries(c.card)
+	}
 }
 
 // labelWidth is what the names of entries take.
