@@ -107,11 +107,14 @@ func (g Glance) Verdict() string {
 	return g.compared.text(0, "verdict")
 }
 
-// Against is what would be usual and the days that tell it, as a reader sees them; empty where there is nothing to compare
+// Against is what would be usual and the days that tell it, or that it is the target, as a reader sees them; empty where there is nothing to compare
 // with.
 func (g Glance) Against(w Words) (expected, period string) {
 	if len(g.compared.Rows) == 0 {
 		return "", ""
+	}
+	if g.compared.Scope.Against == Target && g.compared.Value(0, "expected") != nil {
+		return Cell(g.Measure.Unit, g.compared.Value(0, "expected"), w), w.Text("against.target")
 	}
 	from, _ := g.compared.Value(0, "base_from").(time.Time)
 	last, _ := g.compared.Value(0, "base_last").(time.Time)

@@ -64,7 +64,7 @@ type Scope struct {
 	Rule  Rule                   // empty takes the question's own
 	Grain Grain                  // empty takes the question's own; None does not divide
 	By    Dimension              // empty takes the question's own; None does not group
-	Where map[Dimension][]string // each dimension must have one of its values; area dimensions take codes of any level
+	Where map[Dimension][]string // each dimension must have one of its values; area dimensions take codes of any level, passes "2" or "2+"
 	Zone  *time.Location         // of the days; shown on the card
 
 	Of      string    // which measure units, trend and compare are about; empty takes the question's first
@@ -105,6 +105,9 @@ func (s Scope) check(q Question) error {
 		if !slices.Contains(q.Where, d) {
 			return data.About(string(d), data.ErrUnknownDimension)
 		}
+	}
+	if _, _, ok := passRange(s.Where[ByPass]); !ok {
+		return data.About(string(ByPass), data.ErrUnknownDimension)
 	}
 	return nil
 }
@@ -191,6 +194,7 @@ func (s Scope) args() map[string]any {
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
 	}
 	s.bound(args)
+	args["passfrom"], args["passto"], _ = passRange(s.Where[ByPass])
 	_, args["offset"] = s.asOf().In(zoneOf(s)).Zone() // hours are those of the zone as it is at the as-of instant
 	return args
 }

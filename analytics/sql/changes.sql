@@ -17,7 +17,7 @@ WITH touched AS (
     FROM report c JOIN analytics_report r ON r.report_id = c.report_id
         LEFT JOIN analytics_visit v ON v.report_id = c.report_id AND v.entered_at < $asof AND (v.left_at IS NULL OR v.left_at >= $asof)
     WHERE c.events > $nobody AND r.sent_date >= $from::DATE AND r.sent_date < $until::DATE
-        AND chosen($units, v.unit) AND chosen($channels, r.channel) AND chosen($categories, r.category) AND chosen_area($areas, r.area)
+        AND chosen($units, v.unit) AND coalesce(v.pass, $nobody) BETWEEN $passfrom AND $passto AND chosen($channels, r.channel) AND chosen($categories, r.category) AND chosen_area($areas, r.area)
 )
 SELECT period_of($grain, sent_date) AS period,
     CASE WHEN $by = $report THEN number ELSE grouped($by, NULL, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp,

@@ -62,7 +62,7 @@ WITH calendar AS (
     SELECT nth, allowance, pass, over, gone, number, unit, channel, category, area,
         CASE WHEN $rule = $received THEN sent_date WHEN $rule = $occurred THEN stopped_on ELSE day END AS day
     FROM measured
-    WHERE chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+    WHERE chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
 )
 SELECT period_of($grain, day) AS period,
     CASE WHEN $by = $report THEN number ELSE grouped($by, day, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp, nth, count(*) AS clocks,

@@ -4,7 +4,7 @@ WITH moved AS (
         CASE WHEN $rule = $received THEN sent_date ELSE left_date END AS day
     FROM analytics_visit
     WHERE left_at < $asof AND NOT list_contains($official, stage || '>' || next_stage)
-        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
         AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE AND left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE
 )

@@ -4,7 +4,7 @@ WITH standing AS (
     FROM analytics_visit
     WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND sent_date >= $from::DATE AND sent_date < $until::DATE
         AND list_contains($flood, category)
-        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
 )
 SELECT period_of($grain, sent_date) AS period, grouped($by, sent_date, hour, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp,

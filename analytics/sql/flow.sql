@@ -3,7 +3,7 @@ WITH stay AS NOT MATERIALIZED (
     SELECT stage, unit, channel, category, area, pass, entered_date, left_at, left_date
     FROM analytics_visit
     WHERE entered_at < $asof AND entered_date < $until::DATE
-        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
 ), step AS (
     SELECT CASE WHEN entered_date >= $from::DATE THEN period_of($grain, entered_date) END AS period, entered_date < $from::DATE AS early,

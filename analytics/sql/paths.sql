@@ -3,7 +3,7 @@ WITH moved AS (
     SELECT report_id, stage, next_stage, seconds, unit, channel, category, area, pass,
         CASE WHEN $rule = $received THEN sent_date ELSE left_date END AS day
     FROM analytics_visit
-    WHERE left_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+    WHERE left_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
         AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE AND left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE
 )

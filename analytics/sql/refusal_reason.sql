@@ -4,7 +4,7 @@ WITH judged AS (
         CASE WHEN $rule = $received THEN sent_date ELSE decided_date END AS day
     FROM analytics_decision
     WHERE decided_at < $asof AND (undone_at IS NULL OR undone_at >= $asof)
-        AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+        AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
         AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE AND decided_date >= $leftfrom::DATE AND decided_date < $leftuntil::DATE
 ), whole AS (
     SELECT period_of($grain, day) AS period, count(*) AS decisions FROM judged GROUP BY ALL

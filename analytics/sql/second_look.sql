@@ -4,7 +4,7 @@ WITH looked AS (
         drawn_by = $chance AS chance, CASE WHEN answered_at < $asof THEN verdict END AS verdict
     FROM analytics_second_look
     WHERE decided_at < $asof AND (undone_at IS NULL OR undone_at >= $asof)
-        AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+        AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
 )
 SELECT period_of($grain, day) AS period,
     CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE grouped($by, NULL, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp,

@@ -4,7 +4,7 @@ WITH stay AS (
         CASE WHEN $rule = $left THEN left_date WHEN $rule = $received THEN sent_date ELSE entered_date END AS day,
         coalesce(left_at < $asof, $never) AS ended
     FROM analytics_visit
-    WHERE entered_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+    WHERE entered_at < $asof AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
         AND entered_date >= $enteredfrom::DATE AND entered_date < $entereduntil::DATE AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
         AND (left_date IS NULL OR left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE)

@@ -5,7 +5,7 @@ WITH stay AS (
         coalesce(left_at < $asof, $never) AS ended
     FROM analytics_visit
     WHERE report_id >= $lowest AND report_id <= $highest AND entered_at < $asof
-        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
         AND entered_date >= $enteredfrom::DATE AND entered_date < $entereduntil::DATE AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
         AND (left_date IS NULL OR left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE)

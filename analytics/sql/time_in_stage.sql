@@ -6,7 +6,7 @@ WITH stay AS (
         CASE WHEN left_at < $asof THEN seconds ELSE (epoch_us($asof::TIMESTAMPTZ) - epoch_us(entered_at)) / $second END AS seconds
     FROM analytics_visit
     WHERE entered_at < $asof AND stage <> $done AND stage <> $rejected
-        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
         AND entered_date >= $enteredfrom::DATE AND entered_date < $entereduntil::DATE AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
         AND (left_date IS NULL OR left_date >= $leftfrom::DATE AND left_date < $leftuntil::DATE)

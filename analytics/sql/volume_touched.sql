@@ -5,7 +5,7 @@ WITH standing AS (
     WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof)
         AND report_id IN (SELECT t.report_id FROM analytics_visit t WHERE t.entered_at < $asof
             AND t.entered_date < $until::DATE AND (t.left_date IS NULL OR t.left_date >= $from::DATE))
-        AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+        AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
 )
 SELECT period_of($grain, sent_date) AS period, grouped($by, sent_date, hour, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp,

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -103,6 +105,17 @@ func (c *Chart) Spot() fyne.Position {
 	}
 	b := c.scene.Marks[c.marked].Box
 	return fyne.NewPos(b.X+b.W/2, b.Y+b.H/2)
+}
+
+// Point shows the value of a mark, as if the pointer were on it, and returns where it stands in the chart; false where there
+// is no such mark.
+func (c *Chart) Point(series, category int) (at fyne.Position, ok bool) {
+	i := slices.IndexFunc(c.scene.Marks, func(m mark) bool { return m.Series == series && m.Category == category })
+	if i < 0 {
+		return at, false
+	}
+	c.mark(i)
+	return c.Spot(), true
 }
 
 // TypedKey walks from mark to mark with the arrows, Home and End, in the direction in which they stand; Enter and Space open

@@ -1,10 +1,12 @@
 package dashboard
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"tuntas/analytics"
 	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -13,11 +15,11 @@ import (
 
 // bar holds the fields of the filter. Each writes what the reader does into the page's filter.
 type bar struct {
-	page                                       *Page
-	period                                     *part.Period
-	asOf                                       *part.AsOf
-	area, category, channel, unit, grain, rule *part.Picker
-	box                                        *fyne.Container
+	page                                             *Page
+	period                                           *part.Period
+	asOf                                             *part.AsOf
+	area, category, channel, unit, pass, grain, rule *part.Picker
+	box                                              *fyne.Container
 }
 
 func newBar(p *Page) *bar {
@@ -29,12 +31,14 @@ func newBar(p *Page) *bar {
 	b.category = part.NewPicker(l, l.Text("dashboard.categories"), b.takes(&p.filter.category))
 	b.channel = part.NewPicker(l, l.Text("dashboard.channels"), b.takes(&p.filter.channel))
 	b.unit = part.NewPicker(l, l.Text("dashboard.units"), b.takes(&p.filter.unit))
+	b.pass = part.NewPicker(l, l.Text("dashboard.passes"), b.takes(&p.filter.pass))
+	b.pass.SetOptions(passOptions(l))
 	b.grain = part.NewPicker(l, l.Text("dashboard.grain.own"), b.takes((*string)(&p.filter.grain)))
 	b.grain.SetOptions(grainOptions(l))
 	b.rule = part.NewPicker(l, l.Text("dashboard.rule.own"), b.takes((*string)(&p.filter.rule)))
 	b.rule.SetOptions(ruleOptions(l))
 	asOf := part.AtLeast(asOfWidth, 0, b.asOf)
-	b.box = part.Flow(b.period, asOf, b.area, b.category, b.channel, b.unit, b.grain, b.rule)
+	b.box = part.Flow(b.period, asOf, b.area, b.category, b.channel, b.unit, b.pass, b.grain, b.rule)
 	return b
 }
 
@@ -46,6 +50,25 @@ func grainOptions(l *i18n.Language) []part.Option {
 		options = append(options, part.Option{Key: string(g), Label: l.Text("dashboard.grain." + string(g))})
 	}
 	return options
+}
+
+func passOptions(l *i18n.Language) []part.Option {
+	var options []part.Option
+	for _, pass := range passes() {
+		options = append(options, part.Option{Key: pass, Label: passName(l, pass)})
+	}
+	return options
+}
+
+// passName names a pass of the filter; empty for none.
+func passName(l *i18n.Language, pass string) string {
+	if number, later := strings.CutSuffix(pass, "+"); later {
+		return l.Text("dashboard.pass.later", "n", number)
+	}
+	if pass == "" {
+		return ""
+	}
+	return analytics.Label(analytics.ByPass, pass, l)
 }
 
 func ruleOptions(l *i18n.Language) []part.Option {
@@ -75,6 +98,7 @@ func (b *bar) set(f filter) {
 	b.category.Set(f.category)
 	b.channel.Set(f.channel)
 	b.unit.Set(f.unit)
+	b.pass.Set(f.pass)
 	b.grain.Set(string(f.grain))
 	b.box.Refresh()
 }

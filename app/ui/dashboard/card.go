@@ -32,6 +32,7 @@ type card struct {
 	chart    *chart.Chart
 	loading  *widget.Label
 	tools    []*widget.Button // useless without an answer
+	asking   *widget.Button   // with what the question is asked beyond the filter; nil where it takes nothing
 	surface  *part.Card
 }
 
@@ -74,6 +75,11 @@ func newCard(p *Page, q analytics.Question, v view) *card {
 	c.loading.Importance = widget.LowImportance
 	c.loading.Hide()
 	right := []fyne.CanvasObject{c.loading}
+	if parameterOf(q.Name) != parameterNone {
+		c.asking = quietButton(p.filter.parameterText(parameterOf(q.Name), l), theme.MenuDropDownIcon(), c.onParameter)
+		c.asking.IconPlacement = widget.ButtonIconTrailingText
+		right = append(right, c.asking)
+	}
 	for _, t := range []struct {
 		icon fyne.Resource
 		do   func()
@@ -119,6 +125,9 @@ func (c *card) ask(ctx context.Context, s analytics.Scope, o occasion) {
 	c.number++
 	number := c.number
 	c.round, c.scope, c.occasion, c.fresh = ctx, s, o, false
+	if c.asking != nil {
+		c.asking.SetText(o.filter.parameterText(parameterOf(c.question.Name), c.page.dash.Language))
+	}
 	c.setLoading(true)
 	db, q, v, l := c.page.dash.Questions, c.question, c.view, c.page.dash.Language
 	fitting, left := v.scope(q, s)

@@ -103,6 +103,7 @@ func (p *Page) Pages() (names []string) {
 func (p *Page) Scope() analytics.Scope {
 	s := p.filter.scope()
 	s.Now, s.Zone = p.dash.Now(), p.dash.Language.Zone()
+	p.filter.parameters(&s, s.Zone)
 	s.Remarks = Remarks(p.dash.Kept().Remarks, s.Zone)
 	return s
 }
@@ -201,21 +202,13 @@ func (p *Page) onClear() {
 	p.onFilter()
 }
 
-// onAgainst compares the measures with the other period.
-func (p *Page) onAgainst() {
-	if p.filter.against == "" {
-		p.filter.against = analytics.Before
-	} else {
-		p.filter.against = ""
-	}
-	p.showAgainst()
-	p.onFilter()
-}
-
 func (p *Page) showAgainst() {
 	key := "dashboard.against.last_year"
-	if p.filter.against == analytics.Before {
+	switch p.filter.against {
+	case analytics.Before:
 		key = "dashboard.against.before"
+	case analytics.Target:
+		key = "dashboard.against.target"
 	}
 	if s := p.sheets[overviewPage]; s != nil {
 		s.against.SetText(p.dash.Language.Text(key))

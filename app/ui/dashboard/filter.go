@@ -16,10 +16,13 @@ type filter struct {
 	from, until, asOf             time.Time         // zero is open, or now; instants in the zone of the language
 	preset                        string            // name of the usual range that from and until are; empty when they are days
 	area, category, channel, unit string            // empty takes all
-	stage                         string            // the same
+	stage, pass                   string            // the same; a pass is "2", or "2+" with all later ones
 	grain                         analytics.Grain   // of the axes that are time; empty is each question's own
 	rule                          analytics.Rule    // what puts a report into the period; empty is each question's own
 	against                       analytics.Against // what the measures are compared with; empty is the same days of last year
+	targets                       string            // what they are compared with where that is targets, as targets.text wrote them
+	since, issue                  string            // the day, or the issue, that changes are counted from; empty is the question's own
+	least                         string            // the fewest reports of a cluster; empty is the question's own
 }
 
 // sameAs tells whether both choose the same.
@@ -48,7 +51,7 @@ func (f filter) scope() analytics.Scope {
 	s := analytics.Scope{From: f.from, Until: f.until, AsOf: f.asOf, Where: map[analytics.Dimension][]string{}}
 	for d, v := range map[analytics.Dimension]string{
 		areaLevel(f.area): f.area, analytics.ByCategory: f.category, analytics.ByChannel: f.channel, analytics.ByUnit: f.unit,
-		analytics.ByStage: f.stage,
+		analytics.ByStage: f.stage, analytics.ByPass: f.pass,
 	} {
 		if v != "" {
 			s.Where[d] = []string{v}
@@ -80,6 +83,10 @@ func (p *Page) limits() []part.Limit {
 	if f.rule != "" {
 		rule = l.Text("rule." + string(f.rule))
 	}
+	since := f.issue
+	if f.since != "" {
+		since = l.Date(dayOf(f.since, l.Zone()))
+	}
 	if !f.from.Equal(usual.from) || !f.until.Equal(usual.until) {
 		period = analytics.Period(analytics.Scope{From: f.from, Until: f.until}, l)
 	}
@@ -95,6 +102,9 @@ func (p *Page) limits() []part.Limit {
 		{Name: l.Text("column.channel"), Value: channelName(l, f.channel), Lift: func() { f.channel = "" }},
 		{Name: l.Text("column.unit"), Value: f.unit, Lift: func() { f.unit = "" }},
 		{Name: l.Text("column.stage"), Value: stage, Lift: func() { f.stage = "" }},
+		{Name: l.Text("column.pass"), Value: passName(l, f.pass), Lift: func() { f.pass = "" }},
+		{Name: l.Text("dashboard.since"), Value: since, Lift: func() { f.since, f.issue = "", "" }},
+		{Name: l.Text("dashboard.least.chip"), Value: f.least, Lift: func() { f.least = "" }},
 	}
 }
 

@@ -59,8 +59,8 @@ func (s *sheet) measures(p *Page) fyne.CanvasObject {
 		s.tiles = append(s.tiles, t)
 		box.Add(t)
 	}
-	s.against = widget.NewButtonWithIcon("", theme.ViewRefreshIcon(), p.onAgainst)
-	s.against.Importance = widget.LowImportance
+	s.against = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), p.onAgainst)
+	s.against.Importance, s.against.IconPlacement = widget.LowImportance, widget.ButtonIconTrailingText
 	head := container.NewHBox(s.against, layout.NewSpacer())
 	return part.Tower(2, head, box)
 }

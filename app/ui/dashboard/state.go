@@ -60,8 +60,9 @@ type word struct {
 
 func (f *filter) words() []word {
 	return []word{
-		{"area", &f.area}, {"category", &f.category}, {"channel", &f.channel}, {"unit", &f.unit}, {"stage", &f.stage},
+		{"area", &f.area}, {"category", &f.category}, {"channel", &f.channel}, {"unit", &f.unit}, {"stage", &f.stage}, {"pass", &f.pass},
 		{"axis", (*string)(&f.grain)}, {"rule", (*string)(&f.rule)}, {"against", (*string)(&f.against)},
+		{"targets", &f.targets}, {"since", &f.since}, {"issue", &f.issue}, {"least", &f.least},
 	}
 }
 
@@ -139,8 +140,16 @@ func (f *filter) readDays(v url.Values, now time.Time) (ok bool) {
 
 // sound tells whether the words that stand for one of a few things do so.
 func (f *filter) sound() bool {
-	return oneOf(f.grain, append(grains(), "")...) && oneOf(f.rule, append(rules(), "")...) &&
-		oneOf(f.against, "", analytics.Before, analytics.LastYear) && (f.stage == "" || data.Stage(f.stage).Valid())
+	return oneOf(f.grain, append(grains(), "")...) && oneOf(f.rule, append(rules(), "")...) && oneOf(f.pass, append(passes(), "")...) &&
+		oneOf(f.against, "", analytics.Before, analytics.LastYear, analytics.Target) && (f.stage == "" || data.Stage(f.stage).Valid()) &&
+		f.parametersSound()
+}
+
+// parametersSound tells whether the parameters of questions can be read.
+func (f *filter) parametersSound() bool {
+	_, read := readTargets(f.targets)
+	_, number := leastOf(f.least)
+	return read && (f.least == "" || number) && (f.since == "" || !dayOf(f.since, time.UTC).IsZero())
 }
 
 func oneOf[T comparable](v T, all ...T) bool {

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"log/slog"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -70,6 +71,7 @@ func (t *tile) ask(ctx context.Context, s analytics.Scope, o occasion) {
 	t.number++
 	number, db, measure := t.number, t.page.dash.Questions, t.measure
 	s.Grain, s.Rule = "", ""
+	s.Target = t.target()
 	work := func(ctx context.Context) (analytics.Glance, error) {
 		return analytics.Look(ctx, db, measure, fitted(measure, s))
 	}
@@ -85,6 +87,15 @@ func (t *tile) ask(ctx context.Context, s analytics.Scope, o occasion) {
 		t.asked = o
 		t.show(g)
 	})
+}
+
+// target is what the measure is held against where that is a target, NaN where it has none.
+func (t *tile) target() float64 {
+	all, _ := readTargets(t.page.filter.targets)
+	if v, ok := all[t.measure]; ok {
+		return v
+	}
+	return math.NaN()
 }
 
 // fitted is s without the filters that a measure does not know.

@@ -189,6 +189,9 @@ func grains() []analytics.Grain {
 	return []analytics.Grain{analytics.Day, analytics.Week, analytics.Month, analytics.Quarter, analytics.Year}
 }
 
+// passes are those that the bar offers: each of the first four, and all that were done again.
+func passes() []string { return []string{"1", "2+", "2", "3", "4"} }
+
 func rules() []analytics.Rule {
 	return []analytics.Rule{analytics.Received, analytics.Entered, analytics.Left, analytics.Touched}
 }

@@ -198,7 +198,7 @@ func TestTilesCompare(t *testing.T) {
 	r.page.filter.from = datatest.At(t, "2026-01-01").In(datatest.Jakarta)
 	r.page.filter.until = datatest.At(t, "2026-02-01").In(datatest.Jakarta)
 	r.page.onFilter()
-	r.page.onAgainst()
+	r.page.compareWith(analytics.Before)
 	if r.page.Scope().Against != analytics.Before || tile.against.Text == before || !strings.Contains(tile.aside.Text, "Des") {
 		t.Errorf("against %q: %q of %q; want December", r.page.Scope().Against, tile.against.Text, tile.aside.Text)
 	}

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -59,14 +60,31 @@ func desked(f filter) data.Filter {
 	if f.stage != "" {
 		d.Stages = []data.Stage{data.Stage(f.stage)}
 	}
+	d.Passes = passesOf(f.pass)
 	return d
+}
+
+// lastPass is up to which pass the desk is asked for where later ones are meant, too.
+const lastPass = 20
+
+// passesOf are the passes that a filter takes; none takes all.
+func passesOf(pass string) (all []int) {
+	text, later := strings.CutSuffix(pass, "+")
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return nil
+	}
+	for all = []int{n}; later && n < lastPass; all = append(all, n) {
+		n++
+	}
+	return all
 }
 
 // narrowed is the filter that takes only what a mark stands for.
 func narrowed(key figure.Key, f filter, zone *time.Location) filter {
 	for d, field := range map[analytics.Dimension]*string{
 		analytics.ByCategory: &f.category, analytics.ByChannel: &f.channel, analytics.ByUnit: &f.unit, analytics.ByStage: &f.stage,
-		areaOf(key): &f.area,
+		analytics.ByPass: &f.pass, areaOf(key): &f.area,
 	} {
 		if v := key[string(d)]; v != "" {
 			*field = v
@@ -85,7 +103,7 @@ func difference(l *i18n.Language, from, to filter) string {
 	for _, d := range []struct{ old, new, name string }{
 		{from.area, to.area, part.AreaName(l, to.area)}, {from.category, to.category, to.category},
 		{from.channel, to.channel, channelName(l, to.channel)}, {from.unit, to.unit, to.unit},
-		{from.stage, to.stage, l.Stage(data.Stage(to.stage))},
+		{from.stage, to.stage, l.Stage(data.Stage(to.stage))}, {from.pass, to.pass, passName(l, to.pass)},
 	} {
 		if d.old != d.new {
 			parts = append(parts, d.name)
