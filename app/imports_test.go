@@ -44,7 +44,8 @@ const (
 // importRules is the order of the house. The first rule that fits a package governs it.
 var importRules = []importRule{
 	{"data", nil, nil, "the domain knows the standard library only"},
-	{"data/store", ours("data"), outside(sqlPackage, duckdb, flock, uuid, system, keyring), "the only package that knows DuckDB; it holds the lock beside the file, asks for free space and keeps the key to the persons"},
+	{"data/search", nil, nil, "words in memory; texts are anything"},
+	{"data/store", ours("data", "data/search"), outside(sqlPackage, duckdb, flock, uuid, system, keyring), "the only package that knows DuckDB; it holds the lock beside the file, asks for free space and keeps the key to the persons"},
 	{"data/intake", ours("data", "data/reference"), outside(toml, textTables, columns, compress), "files from outside, their profiles and encodings"},
 	{"data/reference", ours("data"), outside(toml, geometry), "tables that are embedded, what the bureau adds to them, and shapes"},
 	{"data/evidence", ours("data", "data/reference"), outside("github.com/bep/imagemeta/...", "github.com/corona10/goimagehash/...", "golang.org/x/image/..."), "photo metadata and hashes"},

@@ -11,8 +11,8 @@ import (
 	"tuntas/data"
 )
 
-// maxWords is how many words of a search are heeded; more than these nobody types.
-const maxWords = 6
+// maxWords is how many words of a search are heeded; more than these nobody types, though a sentence may be pasted.
+const maxWords = 16
 
 // A filter is put together from these, so that what is not asked for costs nothing.
 const (
@@ -20,6 +20,7 @@ const (
 	bySince = "c.sent_at >= %s"
 	byUntil = "c.sent_at < %s"
 	byWords = "c.report_id IN (SELECT coalesce(describes, id) FROM report WHERE %s)"
+	byBits  = "get_bit(%s::BLOB::BIT, least(c.report_id, %s)::INTEGER) = %s" // what lies behind the bits is the last of them
 )
 
 // choice is a filter in SQL: what stands before the statement, FROM and WHERE with the reports as c, and the parameters.
@@ -29,7 +30,7 @@ type choice struct {
 }
 
 // The tables that reports are chosen from. A search that asks for nothing that changes goes to the reports alone: joining
-// them with what is now takes several times as long as reading the words.
+// them with what is now takes several times as long as reading the words. An index of words makes that needless.
 const (
 	fromCurrent = " FROM report_current c WHERE "
 	fromReports = " FROM (SELECT id AS report_id, number, channel, category, area, sent_at, words FROM subject) c WHERE "
@@ -50,7 +51,7 @@ func unchanging(f data.Filter) bool {
 // chosen turns a filter into SQL.
 func (db *DB) chosen(ctx context.Context, f data.Filter) (c choice, err error) {
 	c.names = &names{}
-	if words := wordsOf(f.Text); unchanging(f) {
+	if words := wordsOf(f.Text); unchanging(f) && !db.words.there() {
 		f.Text, c.from = "", fromReports+holdAll(words, c.names)+" AND "
 	} else {
 		c.from = fromCurrent
@@ -72,9 +73,16 @@ func (db *DB) chosen(ctx context.Context, f data.Filter) (c choice, err error) {
 // condition returns the condition of a filter on report_current c, and one on its deadline, which needs the table "started" as
 // s. Values go into n.
 func (db *DB) condition(ctx context.Context, f data.Filter, n *names) (where, due string, err error) {
-	parts := append([]string{"c.number <> " + n.put("")}, plain(f, n)...)
+	parts := plain(f, n)
 	if words := wordsOf(f.Text); len(words) > 0 {
-		parts = append(parts, fmt.Sprintf(byWords, holdAll(words, n)))
+		part, err := db.holding(ctx, words, n)
+		if err != nil {
+			return "", "", err
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 { // every report has a number
+		parts = []string{"c.number <> " + n.put("")}
 	}
 	if f.Deadline != "" {
 		all, err := rules(ctx, db.sql)
@@ -154,7 +162,7 @@ func within(areas []string, n *names) string {
 
 // wordsOf returns the words of a search that are heeded.
 func wordsOf(text string) []string {
-	words := strings.Fields(searched(text))
+	words := strings.Fields(strings.ToValidUTF8(searched(text), " "))
 	return words[:min(len(words), maxWords)]
 }
 

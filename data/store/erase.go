@@ -37,6 +37,7 @@ func (db *DB) Erase(ctx context.Context, o data.ErasureOrder, second string, pro
 		end, err = db.erase(ctx, tx, o, &e)
 		return err
 	})
+	db.words.drop() // it holds what was there before
 	if err != nil {
 		return Erased{}, fmt.Errorf("erase: %w", err)
 	}

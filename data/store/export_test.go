@@ -23,3 +23,19 @@ func SchemaOf(ctx context.Context, path string) (version int, err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return db.schemaVersion(ctx)
 }
+
+// ForgetWords drops the index of words.
+func (db *DB) ForgetWords() { db.words.drop() }
+
+// ForgetSearches drops what the latest searches have found.
+func (db *DB) ForgetSearches() {
+	db.words.mu.Lock()
+	defer db.words.mu.Unlock()
+	db.words.latest = nil
+}
+
+// WordsSize returns how many bytes the index of words takes, nearly.
+func (db *DB) WordsSize() int {
+	index, _ := db.words.now()
+	return index.Size()
+}

@@ -20,6 +20,7 @@ func (db *DB) restart(ctx context.Context) error {
 	if db.path == "" {
 		return data.ErrDamaged
 	}
+	db.words.drop()
 	return db.engine.restart(ctx, db.sql)
 }
 

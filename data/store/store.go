@@ -40,6 +40,7 @@ type DB struct {
 	steps    []migration         // of the schema; nil means those that are embedded
 	keyring  Keyring             // nil: keys lie in files
 	keys     map[string][]byte   // those that were asked for; guarded by write
+	words    wordIndex           // of the reports
 }
 
 // Options says how a database is opened. The zero value takes Asia/Jakarta and the machine's clock.
