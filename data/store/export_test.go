@@ -50,3 +50,14 @@ func DiesOpening(args []string) bool {
 	}
 	return true
 }
+
+// Soak tells whether the long tests run in full: make soak.
+func Soak() bool { return os.Getenv("TUNTAS_SOAK") != "" }
+
+// Rounds is how often something long is done.
+func Rounds(short, full int) int {
+	if Soak() {
+		return full
+	}
+	return short
+}

@@ -98,12 +98,12 @@ func TestLedgerOutlivesErasure(t *testing.T) {
 // TestOneWinner lets many accept the same version: the engine's own version check must not be answered from stale
 // statistics.
 func TestOneWinner(t *testing.T) {
-	for range 20 {
+	for range Rounds(20, 600) {
 		db := open(t, "")
 		fill(t, db)
 		var won atomic.Int32
 		var all sync.WaitGroup
-		for i := range 8 {
+		for i := range 16 {
 			all.Go(func() {
 				c := data.Command{ID: string(rune('a' + i)), Report: 1, Version: 2, Kind: data.Accepted}
 				switch err := db.Advance(t.Context(), c, data.Staff{Name: "v", Role: data.Validator}); {
@@ -118,6 +118,7 @@ func TestOneWinner(t *testing.T) {
 		if won.Load() != 1 {
 			t.Fatalf("%d winners", won.Load())
 		}
+		closed(t, db)
 	}
 }
 
