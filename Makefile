@@ -47,7 +47,7 @@ LONG := TestKill9|TestKilledMigration|TestFailingSync|TestFullDisk|TestModel|Tes
 
 soak: setup-build ## the long tests of the store in full: 200 kills, fault injection, the model, 600 races, 500 openings
 	TUNTAS_SOAK=1 go test -count=1 -v -timeout 240m -run '^($(LONG))$$' ./data/store
-	go test -run '^$$' -fuzz FuzzHostileNames -fuzztime 60s ./data/store
+	go test -run '^$$' -fuzz FuzzHostileNames -fuzztime 60s -fuzzminimizetime 1x ./data/store
 
 bench: setup-build ## the budgets, measured
 	go test -run '^$$' -bench . -benchmem -timeout 60m ./...

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tuntas/data"
 )
 
@@ -42,11 +44,13 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 	if _, err := db.sql.Exec("UPDATE schema_migration SET version = $v", sql.Named("v", 999)); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	closed(t, db)
+	before := filesOf(t, path)
 	if _, err := Open(t.Context(), path, Options{}); !errors.Is(err, data.ErrNewerSchema) {
 		t.Errorf("got %v", err)
+	}
+	if diff := cmp.Diff(before, filesOf(t, path)); diff != "" {
+		t.Error("the refusal has changed the file")
 	}
 }
 
