@@ -43,8 +43,11 @@ test: setup-test ## vet, all tests with the race detector, then the real window 
 smoke: setup-test ## only the real window on a display of its own
 	.ci/smoke
 
-soak: setup-build ## the long tests in full: 200 kills, fault injection, the model, the table of planted evidence
-	TUNTAS_SOAK=1 go test -count=1 -v -timeout 180m -run 'TestKill9|TestKilledMigration|TestFailingSync|TestFullDisk|TestModel' ./data/store
+LONG := TestKill9|TestKilledMigration|TestFailingSync|TestFullDisk|TestModel|TestEveryFlippedByteIsFound|TestOneWinner|TestOpenedAgainAndAgain
+
+soak: setup-build ## the long tests in full: 200 kills, fault injection, the model, 600 races, 500 openings, the table of planted evidence
+	TUNTAS_SOAK=1 go test -count=1 -v -timeout 240m -run '^($(LONG))$$' ./data/store
+	go test -run '^$$' -fuzz FuzzHostileNames -fuzztime 60s -fuzzminimizetime 1x ./data/store
 	go test -count=1 -v -timeout 60m -run 'TestPlantedEvidence|TestHashRobustness|TestCropTable' ./data/evidence
 
 bench: setup-build ## the budgets, measured

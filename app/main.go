@@ -46,7 +46,11 @@ func main() {
 	if code, served := intake.ServeChild(os.Args); served {
 		os.Exit(code)
 	}
+	if code, served := store.ServeChild(os.Args); served {
+		os.Exit(code)
+	}
 	intake.Isolate()
+	store.Isolate()
 	private()
 	path := flag.String("db", filepath.Join(xdg.DataHome, "tuntas", "tuntas.duckdb"), "database file, made when it does not exist")
 	lang := flag.String("lang", "", "language: id or en (default: as set in the window)")

@@ -46,6 +46,7 @@ var (
 	ErrUnsure       = errors.New("it is not known whether the change was kept")
 	ErrReadOnly     = errors.New("the database can only be read")
 	ErrNoBackup     = errors.New("there is no backup that can be used")
+	ErrHead         = errors.New("not the head of a ledger")
 	ErrUnsound      = errors.New("verifying has found faults")
 	ErrDamaged      = errors.New("the database cannot be read or written whole")
 	ErrPathName     = errors.New("the name cannot be used for a database")

@@ -20,6 +20,7 @@ type ImportResult struct {
 	Refused   int64          // rows that were not taken, each kept with its reason
 	Reports   int64          // new reports, those that only events spoke of included
 	Events    int64          // new events, those that were not rows but follow from a report included
+	Persons   int64          // reports of which it became known, or known otherwise, who sent them; not kept in a record
 	Findings  int64          // what was found odd, each listed with the import
 	Odd       []FindingCount // the same by kind, in the order of FindingKinds; empty in a record
 	Took      time.Duration  //

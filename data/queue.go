@@ -28,9 +28,15 @@ type Hold struct {
 // Of tells whether the hold is this seat's own.
 func (h Hold) Of(s Seat) bool { return h.Holder == s.Name && h.Window == s.Window }
 
-// Blocks tells whether the hold keeps the seat from opening the case at the instant now: somebody else's, not run out. A
+// Counts tells whether the hold has not run out at the instant now. One that would last longer than any hold was made by a clock
+// that ran ahead, and counts no more.
+func (h Hold) Counts(now time.Time) bool {
+	return now.Before(h.Until) && !h.Until.After(now.Add(HoldFor))
+}
+
+// Blocks tells whether the hold keeps the seat from opening the case at the instant now: somebody else's that counts. A
 // person's own hold at another window does not; taking it over leaves a trace.
-func (h Hold) Blocks(s Seat, now time.Time) bool { return h.Holder != s.Name && now.Before(h.Until) }
+func (h Hold) Blocks(s Seat, now time.Time) bool { return h.Holder != s.Name && h.Counts(now) }
 
 // HoldStep is what happened to a hold. Steps are stored as these texts.
 type HoldStep string

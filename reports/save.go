@@ -19,24 +19,24 @@ const fileMode = 0o644
 // Errors wrap those of write and of the file system, so errors.Is finds fs.ErrPermission, fs.ErrNotExist and the like.
 func Save(path string, write func(io.Writer) error) error {
 	folder := filepath.Dir(path)
-	file, err := os.CreateTemp(folder, ".tuntas-*.part")
+	file, err := disk.temporary(folder)
 	if err != nil {
 		return fmt.Errorf("save document: %w", err)
 	}
 	if err := fill(file, write); err != nil {
 		return fmt.Errorf("save document: %w", errors.Join(err, os.Remove(file.Name())))
 	}
-	if err := os.Rename(file.Name(), path); err != nil {
+	if err := disk.rename(file.Name(), path); err != nil {
 		return fmt.Errorf("save document: %w", errors.Join(err, os.Remove(file.Name())))
 	}
-	if err := syncFolder(folder); err != nil {
+	if err := disk.sync(folder); err != nil {
 		return fmt.Errorf("save document: %w", err)
 	}
 	return nil
 }
 
 // fill writes, flushes, sets the mode, syncs and closes; the file is closed whatever happens.
-func fill(file *os.File, write func(io.Writer) error) (err error) {
+func fill(file file, write func(io.Writer) error) (err error) {
 	defer func() { err = errors.Join(err, file.Close()) }()
 	buffer := bufio.NewWriterSize(file, 1<<16)
 	if err := write(buffer); err != nil {

@@ -120,10 +120,12 @@ func (d *desk) verifyCommand() *cobra.Command {
 	var path, head string
 	c := &cobra.Command{
 		Use: "verify --db FILE", Short: "Read every block, derive every table again, hash the whole ledger", Args: args(0, 0),
-		Long: "Changes nothing. Exit code 1 when something is wrong.",
+		Long: "Changes nothing. Exit code 1 when something is wrong. With --head it also tells whether a document was made from this\n" +
+			"history: each shows the head of the ledger as it was then.",
+		Example: "  tuntas-cli verify --db city.duckdb --head \"41 · 9f2c…\"",
 	}
 	c.Flags().StringVar(&path, "db", "", "database file, or a backup")
-	c.Flags().StringVar(&head, "head", "", "a .head file that was kept elsewhere: the history must reach it")
+	c.Flags().StringVar(&head, "head", "", "a head of the ledger as a document shows it, or a .head file that was kept elsewhere: the history must reach it")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := existing(path); err != nil {
 			return err
@@ -132,7 +134,7 @@ func (d *desk) verifyCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := d.printHealth(h); err != nil {
+		if err := d.printHealth(h, head != ""); err != nil {
 			return err
 		}
 		if !h.Sound() {
@@ -144,11 +146,9 @@ func (d *desk) verifyCommand() *cobra.Command {
 }
 
 func (d *desk) verify(ctx context.Context, path, head string) (h store.Health, err error) {
-	var outside store.Head
-	if head != "" {
-		if outside, err = store.ReadHead(head); err != nil {
-			return h, data.About(head, err)
-		}
+	outside, err := headFrom(head)
+	if err != nil {
+		return h, err
 	}
 	db, err := store.OpenReadOnly(ctx, path, d.options())
 	if err != nil {
@@ -160,7 +160,20 @@ func (d *desk) verify(ctx context.Context, path, head string) (h store.Health, e
 	return db.Verify(ctx, outside, d.progress(b))
 }
 
-func (d *desk) printHealth(h store.Health) error {
+// headFrom reads what --head gives: a file that was kept elsewhere, or what a document shows. Empty is none.
+func headFrom(given string) (store.Head, error) {
+	if given == "" {
+		return store.Head{}, nil
+	}
+	if _, err := os.Stat(given); err == nil {
+		h, err := store.ReadHead(given)
+		return h, data.About(given, err)
+	}
+	return store.ParseHead(given)
+}
+
+// printHealth says what was found; asked, also whether the head that was given is part of the chain.
+func (d *desk) printHealth(h store.Health, asked bool) error {
 	if d.json {
 		return printJSON(stdout, struct {
 			Sound bool `json:"sound"`
@@ -179,6 +192,12 @@ func (d *desk) printHealth(h store.Health) error {
 		}
 	}
 	printLedger(l, h.Ledger)
+	if asked {
+		fmt.Fprintln(stdout, headWords(l, h.Ledger))
+	}
+	if h.Photos.Files > 0 {
+		fmt.Fprintln(stdout, l.Text("care.photos", "n", l.Number(h.Photos.Files), "missing", l.Number(h.Photos.Missing), "changed", l.Number(h.Photos.Changed)))
+	}
 	key := "care.sound"
 	if !h.Sound() {
 		key = "care.unsound"
@@ -204,6 +223,20 @@ func printLedger(l *i18n.Language, g store.LedgerHealth) {
 	if g.Lost > 0 {
 		fmt.Fprintln(stdout, l.Text("care.ledger.lost", "n", l.Number(g.Lost), "entry", l.Number(g.Kept.Entry)))
 	}
+}
+
+// headWords says whether the head that was given is part of the chain.
+func headWords(l *i18n.Language, g store.LedgerHealth) string {
+	key := "care.head.part"
+	switch {
+	case g.Kept.Entry > g.Head.Entry:
+		key = "care.head.beyond"
+	case g.Broken > 0 && g.Broken < g.Kept.Entry:
+		key = "care.head.unknown"
+	case g.Broken == g.Kept.Entry:
+		key = "care.head.foreign"
+	}
+	return l.Text(key, "entry", l.Number(g.Kept.Entry), "since", l.Number(g.Head.Entry-g.Kept.Entry))
 }
 
 func (d *desk) recoverCommand() *cobra.Command {

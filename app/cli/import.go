@@ -145,7 +145,7 @@ func (d *desk) printResult(profile string, r data.ImportResult, refused []data.R
 		return printJSON(stdout, map[string]any{
 			"profile": profile,
 			"read":    r.Read, "taken": r.Taken, "unchanged": r.Unchanged, "differing": r.Differing, "refused": r.Refused,
-			"reports": r.Reports, "events": r.Events, "seconds": r.Took.Seconds(), "findings": countObjects(r.Odd),
+			"reports": r.Reports, "events": r.Events, "persons": r.Persons, "seconds": r.Took.Seconds(), "findings": countObjects(r.Odd),
 		})
 	}
 	l := d.language(nil)
@@ -157,6 +157,9 @@ func (d *desk) printResult(profile string, r data.ImportResult, refused []data.R
 		{"import.refused", r.Refused}, {"import.reports", r.Reports}, {"import.events", r.Events},
 	} {
 		fmt.Fprintf(stdout, "%-28s %12s\n", l.Text("cli."+line.key), l.Number(line.n))
+	}
+	if r.Persons > 0 {
+		fmt.Fprintf(stdout, "%-28s %12s\n", l.Text("cli.import.persons"), l.Number(r.Persons))
 	}
 	if len(r.Odd) > 0 {
 		fmt.Fprintln(stdout, l.Text("cli.import.odd"))
@@ -196,7 +199,12 @@ func (d *desk) printPreview(p *intake.Profile, paths []string) error {
 		rows := make([][]string, 0, len(v.Columns))
 		for _, c := range v.Columns {
 			field := c.Field
-			if field == "" {
+			switch {
+			case c.Personal && field == "":
+				field = l.Text("cli.import.personal.left")
+			case c.Personal:
+				field = l.Text("cli.import.personal.taken", "field", field)
+			case field == "":
 				field = l.Text("cli.import.unused")
 			}
 			rows = append(rows, []string{"  " + c.Header, "→ " + field})

@@ -37,7 +37,11 @@ func main() {
 	if code, served := intake.ServeChild(os.Args); served {
 		os.Exit(code)
 	}
+	if code, served := store.ServeChild(os.Args); served {
+		os.Exit(code)
+	}
 	intake.Isolate()
+	store.Isolate()
 	private()
 	os.Exit(run(os.Args[1:]))
 }

@@ -57,6 +57,7 @@ var sentences = []sentence{
 	{data.ErrLedger, "error.ledger"},
 	{data.ErrReadOnly, "error.read_only"},
 	{data.ErrUnsound, "error.unsound"},
+	{data.ErrHead, "error.head"},
 	{data.ErrUnknownPlace, "error.unknown_place"},
 	{data.ErrNotEmpty, "error.not_empty"},
 	{data.ErrNoPerson, "error.no_person"},

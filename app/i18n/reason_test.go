@@ -33,7 +33,7 @@ var sentinels = map[string]error{
 	"ErrNoProfile": data.ErrNoProfile, "ErrProfileName": data.ErrProfileName,
 	"ErrTooLarge": data.ErrTooLarge, "ErrProtected": data.ErrProtected, "ErrNotPhoto": data.ErrNotPhoto, "ErrHEIC": data.ErrHEIC,
 	"ErrService": data.ErrService, "ErrTemplate": data.ErrTemplate, "ErrIssue": data.ErrIssue, "ErrIssueChanged": data.ErrIssueChanged,
-	"ErrUnsound": data.ErrUnsound, "ErrHistoryCut": data.ErrHistoryCut, "ErrUnsure": data.ErrUnsure, "ErrReadOnly": data.ErrReadOnly, "ErrNoBackup": data.ErrNoBackup,
+	"ErrHead": data.ErrHead, "ErrUnsound": data.ErrUnsound, "ErrHistoryCut": data.ErrHistoryCut, "ErrUnsure": data.ErrUnsure, "ErrReadOnly": data.ErrReadOnly, "ErrNoBackup": data.ErrNoBackup,
 	"ErrNotTable": data.ErrNotTable, "ErrEmptyFile": data.ErrEmptyFile, "ErrRowsRefused": data.ErrRowsRefused,
 	"ErrUnknownQuestion": data.ErrUnknownQuestion, "ErrUnknownDimension": data.ErrUnknownDimension, "ErrPeriod": data.ErrPeriod,
 	"ErrListed": data.ErrListed, "ErrUnknownList": data.ErrUnknownList, "ErrListedValue": data.ErrListedValue,

@@ -20,10 +20,7 @@ import (
 // ledgerHead is the end of the ledger as documents show it; empty for an empty one.
 func ledgerHead(ctx context.Context, db *store.DB) (string, error) {
 	head, err := db.Head(ctx)
-	if err != nil || head.Entry == 0 {
-		return "", err
-	}
-	return fmt.Sprintf("%d · %s", head.Entry, head.Hash), nil
+	return head.String(), err
 }
 
 // Press is what the forms on paper need beside the document.

@@ -167,50 +167,8 @@ func WriteRelease(ctx context.Context, r *Release, path string) error {
 	if strings.EqualFold(filepath.Ext(path), ".zip") {
 		return reports.Save(path, func(w io.Writer) error { return zipRelease(w, r.Release) })
 	}
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return data.About(path, fs.ErrExist)
-	}
-	temp, err := os.MkdirTemp(filepath.Dir(path), ".tuntas-*.part")
-	if err != nil {
-		return data.About(path, err)
-	}
-	files := &shelf{path: temp}
-	err = errors.Join(r.Write(files), files.end())
-	if err == nil {
-		err = os.Chmod(temp, 0o755) //nolint:gosec // made to be handed on
-	}
-	if err == nil {
-		err = os.Rename(temp, path)
-	}
-	if err != nil {
-		return data.About(path, errors.Join(err, os.RemoveAll(temp)))
-	}
-	return nil
-}
-
-// shelf is a folder that takes the files of a release one after the other.
-type shelf struct {
-	path string
-	open *os.File
-}
-
-// Create begins the next file; the one before is on the disk then.
-func (s *shelf) Create(name string) (io.Writer, error) {
-	if err := s.end(); err != nil {
-		return nil, err
-	}
-	var err error
-	s.open, err = os.OpenFile(filepath.Join(s.path, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // made to be handed on
-	return s.open, err
-}
-
-func (s *shelf) end() error {
-	if s.open == nil {
-		return nil
-	}
-	err := errors.Join(s.open.Sync(), s.open.Close())
-	s.open = nil
-	return err
+	err := reports.SaveFolder(path, func(f *reports.Folder) error { return r.Write(f) })
+	return data.About(path, err)
 }
 
 // zipRelease writes the files into an archive, dated as the release is.

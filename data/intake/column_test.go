@@ -66,7 +66,7 @@ func TestReadNeedsAllJoinedColumns(t *testing.T) {
 
 func TestLookShowsJoinedColumns(t *testing.T) {
 	v, err := intake.Look(profile(t, file(t, "p.toml", joining)), file(t, "r.csv", "no,year,date,clock\n"), 1)
-	want := []intake.Column{{"no", "number"}, {"year", "number"}, {"date", "sent"}, {"clock", "sent"}}
+	want := []intake.Column{{Header: "no", Field: "number"}, {Header: "year", Field: "number"}, {Header: "date", Field: "sent"}, {Header: "clock", Field: "sent"}}
 	if err != nil || !slices.Equal(v.Columns, want) {
 		t.Errorf("got %v, %v; want %v", v.Columns, err, want)
 	}

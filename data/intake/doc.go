@@ -133,6 +133,16 @@
 // looked up and not kept), and times: for how many reports the row stands, at most 10,000. Their numbers get "/1", "/2" and
 // so on; a row that stands for none gives none.
 //
+// Both kinds of file may name sender (a name) and contact (a number, an address or an account): who sent the report. They go
+// to a PersonSink and nowhere else, cleaned like free texts without being counted; the store keeps them apart and encrypted, and
+// of several rows of a report the last one that tells something counts. Columns that a profile does not name are not taken, and
+// Propose never proposes one. What such columns hold, also of a column that is only called so ("Nama Pelapor", "No HP", "Email",
+// "NIK"), is shown in no preview and no example and kept with no refused row: there it is "…", and a row whose fields cannot be
+// told apart is "…" as a whole. WriteMendable writes it as it stands in the source, which is read again.
+//
+//	sender   = "Nama Pelapor"
+//	contact  = { join = ["No HP", "Email"] }
+//
 // Joined columns must all be there. Their texts are joined by a blank, empty ones left out; those of a number by "/", with
 // nothing left out, behind its prefix.
 //

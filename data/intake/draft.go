@@ -42,7 +42,7 @@ type DraftColumn struct {
 	Field      string // in the words of a profile; empty when it is not used
 	Confidence Confidence
 	Why        Why
-	Examples   []string // up to three different values, shortened
+	Examples   []string // up to three different values, shortened; none of who sent a report
 	Filled     int      // of Draft.Rows: how many tell something
 	Distinct   int      // different values among them
 	Formats    []string // of times, as a profile names them; empty when the values are no times
@@ -66,6 +66,9 @@ func (d *Draft) propose(kind FileKind) {
 	for i, c := range p.columns {
 		d.Columns[i] = DraftColumn{
 			Header: c.header, Why: p.idle(i), Examples: c.examples(), Filled: c.filled, Distinct: len(c.counts),
+		}
+		if isPersonal(c.header) {
+			d.Columns[i].Examples = nil
 		}
 		d.Columns[i].read(c.when)
 	}

@@ -167,6 +167,8 @@ func (p *proposal) idle(i int) Why {
 		return WhyTwice
 	case c.filled == 0:
 		return WhyEmpty
+	case isPersonal(c.header):
+		return WhyPersonal
 	case slices.Contains(lifecycleNames, foldHeader(c.header)):
 		return WhyLifecycle
 	case isTime(c):

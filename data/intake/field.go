@@ -36,12 +36,15 @@ const (
 	fieldPosition // longitude and latitude in one text
 	fieldDistrict // the kecamatan: only looked up in its list
 	fieldTimes    // for how many reports the row stands
+	fieldSender   // who sent the report: a name
+	fieldContact  // the same: a number, an address or an account
 	fieldCount
 )
 
 var fieldNames = [fieldCount]string{
 	"number", "time", "activity", "unit", "actor", "role", "reason", "note", "sent", "channel", "category", "area",
 	"address", "text", "lat", "lon", "private", "continues", "position", "district", "times",
+	"sender", "contact",
 }
 
 // name is what the field is called in the profile's section for files of this kind.

@@ -34,6 +34,9 @@ func (rs *rows) give(r data.Report, moves []data.Event, times int) error {
 		if err := add(r); err != nil {
 			return err
 		}
+		if err := rs.person(r.Number); err != nil {
+			return err
+		}
 		if err := rs.giveMoves(r.Number, r.SentAt, moves); err != nil {
 			return err
 		}

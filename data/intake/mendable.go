@@ -28,7 +28,8 @@ const (
 //
 // rows are to come by ascending line, as the store keeps them; those of other paths are passed over. The source is read
 // again, and the errors of Read are returned when it is no longer there. Rows that are no longer found in it are written as
-// they were kept, in RawColumn. Texts are not guarded from a spreadsheet that takes them for formulas, since they are to
+// they were kept, in RawColumn. What says who sent a report stands as in the source: the store does not keep it with a refused
+// row, and the mended row would lack it. Texts are not guarded from a spreadsheet that takes them for formulas, since they are to
 // come back unchanged; only RawColumn and ReasonColumn are.
 func WriteMendable(w io.Writer, p *Profile, path string, rows iter.Seq2[data.RefusedRow, error], why func(data.RefusedRow) string) error {
 	at, err := placeOf(path)
@@ -41,6 +42,7 @@ func WriteMendable(w io.Writer, p *Profile, path string, rows iter.Seq2[data.Ref
 	}
 	defer t.Close() //nolint:errcheck // opened for reading only
 	m := newMender(w, t, why)
+	m.rows = newReading(p, nil).rowsOf(t)
 	if err := m.writeAll(t, path, rows); err != nil {
 		return fmt.Errorf("write refused rows of %s: %w", path, err)
 	}
@@ -75,6 +77,7 @@ type mender struct {
 	kept  []int // positions of the source's columns; those of an earlier mending are left out
 	head  []string
 	row   []string
+	rows  *rows // by which a refused row is known again
 }
 
 func newMender(w io.Writer, t *table, why func(data.RefusedRow) string) *mender {
@@ -133,11 +136,12 @@ func (m *mender) writeRecord(q *refusals, rec record) error {
 			return err
 		}
 	}
-	r, ok := q.take(rec)
+	r, ok := q.take(rec, m.rows.without(rec))
 	switch {
 	case !ok:
 		return nil
 	case rec.fields == nil, r.Reason == data.RefusedShape, r.Reason == data.RefusedQuote, r.Reason == data.RefusedText:
+		r.Raw = printable(rec.raw)
 		return m.writeRaw(r)
 	}
 	m.row = m.row[:0]
@@ -225,12 +229,11 @@ func (q *refusals) takeAll() []data.RefusedRow {
 	return rows
 }
 
-// take gives out the row that the record was refused as.
-func (q *refusals) take(rec record) (data.RefusedRow, bool) {
+// take gives out the row that the record was refused as, which was kept as raw.
+func (q *refusals) take(rec record, raw string) (data.RefusedRow, bool) {
 	if len(q.rows) == 0 || q.line() != rec.line {
 		return data.RefusedRow{}, false
 	}
-	raw := printable(rec.raw)
 	i := slices.IndexFunc(q.rows, func(r data.RefusedRow) bool { return r.Raw == raw })
 	if i < 0 {
 		return data.RefusedRow{}, false

@@ -192,7 +192,7 @@ func TestReadNeedsTheColumnsOfMoves(t *testing.T) {
 		}
 	}
 	v, err := intake.Look(p, file(t, "r.csv", "id,sent,day,seen,ended,status\n"), 1)
-	want := []intake.Column{{"id", "number"}, {"sent", "sent"}, {"day", "move.time"}, {"seen", "move.time"}, {"ended", "move.time"}, {"status", "move.when"}}
+	want := []intake.Column{{Header: "id", Field: "number"}, {Header: "sent", Field: "sent"}, {Header: "day", Field: "move.time"}, {Header: "seen", Field: "move.time"}, {Header: "ended", Field: "move.time"}, {Header: "status", Field: "move.when"}}
 	if diff := cmp.Diff(want, v.Columns); diff != "" || err != nil {
 		t.Errorf("%v, columns (-want +got):\n%s", err, diff)
 	}

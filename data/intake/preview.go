@@ -25,7 +25,7 @@ type Preview struct {
 	Sheet     string            // of a workbook: the one that is read
 	Titles    int               // rows above the header, which are passed over
 	Columns   []Column          // one for each field of the header
-	Rows      [][]string        // as text, quotes taken away; a row that cannot be taken apart is one field
+	Rows      [][]string        // as text, quotes and what says who sent a report taken away; a row that cannot be taken apart is one field
 	Unmapped  []Unmapped        // activities without a line in the profile, most frequent first; refused or kept as recorded
 	Refused   []data.RefusedRow // rows among Rows that would be refused
 }
@@ -34,6 +34,10 @@ type Preview struct {
 type Column struct {
 	Header string
 	Field  string // what it becomes, in the words of the profile; empty when it is not used
+
+	// Personal says that the column tells who sent the report. Its values are shown nowhere; they are taken, encrypted, only
+	// when Field says so.
+	Personal bool
 }
 
 // Unmapped is an activity for which a profile has no line.
@@ -75,7 +79,7 @@ func Look(p *Profile, path string, rows int) (Preview, error) {
 		if err != nil {
 			return Preview{}, broken(t.path, err)
 		}
-		v.Rows = append(v.Rows, texts(rec))
+		v.Rows = append(v.Rows, rs.shown(rec))
 		if err := rs.take(rec); err != nil {
 			return Preview{}, fmt.Errorf("look at %s: %w", path, err)
 		}
@@ -122,6 +126,9 @@ func (t *table) columns() []Column {
 	}
 	for _, m := range t.fit.moves {
 		m.name(all)
+	}
+	for _, at := range t.personalColumns() {
+		all[at].Personal = true
 	}
 	return all
 }

@@ -208,7 +208,7 @@ func TestLook(t *testing.T) {
 	}
 	want := intake.Preview{
 		Path: path, Kind: intake.Events, Tables: 1, Format: intake.Delimited, Encoding: intake.UTF8, Delimiter: ";",
-		Columns: []intake.Column{{"number", "case"}, {"happened_at", "time"}, {"activity", "activity"}, {"colour", ""}},
+		Columns: []intake.Column{{Header: "number", Field: "case"}, {Header: "happened_at", Field: "time"}, {Header: "activity", Field: "activity"}, {Header: "colour", Field: ""}},
 		Rows: [][]string{
 			{"A", "2026-03-01 09:00", "proses", "red"}, {"A", "2026-03-01 10:00", "Mandi", ""},
 			{"A", "2026-03-01 11:00", "mandi", ""}, {"A", "x"}, {"A;\"x"}, {"A", "2026-03-01 11:00", "Makan", ""},

@@ -43,6 +43,7 @@ const (
 	WhyFurther   Why = "further"   // a further time
 	WhyLifecycle Why = "lifecycle" // says whether an activity begins or ends
 	WhyTaken     Why = "taken"     // another column has become what this one could be
+	WhyPersonal  Why = "personal"  // says who sent the report: taken only when a person says so
 	WhyUnknown   Why = "unknown"   // neither header nor values say what it is
 )
 
@@ -163,9 +164,9 @@ func (p *proposal) named(f field, fits func(*traits) bool) (column int, ok bool)
 	return column, ok
 }
 
-// usable tells whether a profile could name the column and no field has it.
+// usable tells whether a profile could name the column and no field has it. What says who sent a report is never proposed.
 func (p *proposal) usable(i int) bool {
-	return !p.used[i] && p.columns[i].header != "" && !p.columns[i].twice
+	return !p.used[i] && p.columns[i].header != "" && !p.columns[i].twice && !isPersonal(p.columns[i].header)
 }
 
 // fieldOrder is the order in which fields take their columns.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,6 +36,10 @@ type rows struct {
 	number  caseNumber
 	spoke   bool // the sink has the report with this number
 	fixed   *activity
+
+	personal []int      // positions of columns that say who sent the report
+	persons  PersonSink // nil when the profile or the sink takes no persons
+	fields   [][]byte   // of the row at hand
 }
 
 // caseNumber is a report's number, kept from one row to the next.
@@ -49,6 +54,10 @@ func (r *reading) rowsOf(t *table) *rows {
 	rs := &rows{
 		reading: r, table: t, tally: newTally(len(t.header)), notes: newNotes(), told: make(map[uint64]struct{}),
 		carries: s.kind == Events && t.fit.carries(),
+	}
+	rs.personal = t.personalColumns()
+	if sink, ok := r.sink.(PersonSink); ok && (t.fit.at[fieldSender] >= 0 || t.fit.at[fieldContact] >= 0) {
+		rs.persons = sink
 	}
 	if s.activity != "" && t.fit.at[fieldActivity] < 0 {
 		rs.fixed = r.activity([]byte(s.activity))
@@ -80,6 +89,7 @@ func (rs *rows) take(rec record) error {
 	}
 	var f flaw
 	var err error
+	rs.fields = rec.fields
 	if rs.table.fit.section.kind == Reports {
 		f, err = rs.report(rec.fields)
 	} else {
@@ -129,9 +139,12 @@ func (rs *rows) badText(fields [][]byte) int {
 // refuse gives the row to the sink as refused for the column at this position; -1 when the whole row is at fault.
 func (rs *rows) refuse(rec record, why data.Refusal, column int) error {
 	rs.count.Refused++
-	row := data.RefusedRow{Path: rs.table.path, Line: rec.line, Reason: why, Raw: printable(rec.raw)}
+	row := data.RefusedRow{Path: rs.table.path, Line: rec.line, Reason: why, Raw: rs.without(rec)}
 	if column >= 0 && column < len(rec.fields) && column < len(rs.table.header) {
 		row.Column, row.Value = rs.table.header[column], printable(rec.fields[column])
+		if slices.Contains(rs.personal, column) {
+			row.Value = withheld
+		}
 	}
 	return rs.sink.Refuse(row)
 }
@@ -268,11 +281,15 @@ func (rs *rows) event(fields [][]byte) (flaw, error) {
 		return f, err
 	}
 	rs.count.Events++
-	return flaw{}, rs.sink.AddEvent(number, data.Event{
+	err := rs.sink.AddEvent(number, data.Event{
 		Kind: a.kind, Stage: a.stage, Activity: a.text, HappenedAt: at,
 		Unit: rs.listedAs(fields, fieldUnit), Actor: rs.key(fields, fieldActor), Role: rs.role(fields),
 		Reason: rs.key(fields, fieldReason), Note: rs.text(fields, fieldNote),
 	})
+	if err == nil {
+		err = rs.person(number)
+	}
+	return flaw{}, err
 }
 
 // speak gives what the row of an event says about its report to the sink, when the sink does not have it.

@@ -77,7 +77,7 @@ func (db *DB) finish(ctx context.Context, tx *sql.Tx, c data.Command, e data.Eve
 	}
 	end, err := addEntry(ctx, tx, cause, span{e.Seq, e.Seq, 0, -1}, e.HappenedAt)
 	if err == nil && e.Kind == data.Accepted {
-		err = db.drawSecondLook(ctx, tx, e, end)
+		end, err = db.drawSecondLook(ctx, tx, e, end)
 	}
 	return end, err
 }

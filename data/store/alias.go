@@ -140,7 +140,8 @@ func (db *DB) AddAlias(ctx context.Context, a data.Alias) error {
 }
 
 func (db *DB) addAlias(ctx context.Context, a data.Alias) error {
-	return db.alone(ctx, func(conn *sql.Conn) error {
+	var end Head
+	err := db.alone(ctx, func(conn *sql.Conn) error {
 		defer dropTables(context.WithoutCancel(ctx), conn, derivingTables)
 		s := step{ctx, conn}
 		_, err := s.exec(makeConcerned, sql.Named("from", orDay(a.From, beginning)), sql.Named("until", orDay(a.Until, forever)),
@@ -154,16 +155,24 @@ func (db *DB) addAlias(ctx context.Context, a data.Alias) error {
 		}
 		return db.inTxOn(ctx, conn, func(tx *sql.Tx) error {
 			s.on = tx
+			now := db.now()
 			_, err := s.exec(`INSERT INTO alias (list, told, value, valid_from, valid_until, source, added_by, added_at)
 				VALUES ($list, $told, $value, $from, $until, $source, $by, $now)`, sql.Named("list", string(a.List)), sql.Named("told", a.Told),
 				sql.Named("value", a.Value), sql.Named("from", orNull(a.From)), sql.Named("until", orNull(a.Until)),
-				sql.Named("source", text(a.Source)), sql.Named("by", a.Source), sql.Named("now", db.now()))
+				sql.Named("source", text(a.Source)), sql.Named("by", a.Source), sql.Named("now", now))
 			if err != nil {
+				return err
+			}
+			if end, err = chainAddition(ctx, tx, "alias", now); err != nil {
 				return err
 			}
 			return deriveAgain(s)
 		})
 	})
+	if err == nil {
+		db.keepHead(end)
+	}
+	return err
 }
 
 func orDay(day, other time.Time) time.Time {
@@ -204,17 +213,24 @@ func (db *DB) AddListed(ctx context.Context, e data.Listed) error {
 	case !e.Until.IsZero() && !e.From.Before(e.Until):
 		return data.ErrListedPeriod
 	}
+	var end Head
 	err := db.inTx(ctx, func(tx *sql.Tx) error {
+		now := db.now()
 		_, err := tx.ExecContext(ctx, `INSERT INTO listed (list, value, name, english, kind, parent, valid_from, valid_until, source, added_by, added_at)
 			VALUES ($list, $value, $name, $english, $kind, $parent, $from, $until, $source, $by, $now)`, sql.Named("list", string(e.List)),
 			sql.Named("value", e.Value), sql.Named("name", text(e.Name)), sql.Named("english", text(e.English)), sql.Named("kind", text(e.Kind)),
 			sql.Named("parent", text(e.Parent)), sql.Named("from", orNull(e.From)), sql.Named("until", orNull(e.Until)),
-			sql.Named("source", text(e.Source)), sql.Named("by", e.Source), sql.Named("now", db.now()))
+			sql.Named("source", text(e.Source)), sql.Named("by", e.Source), sql.Named("now", now))
+		if err != nil {
+			return err
+		}
+		end, err = chainAddition(ctx, tx, "listed", now)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("add to list: %w", err)
 	}
+	db.keepHead(end)
 	return nil
 }
 

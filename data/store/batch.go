@@ -14,14 +14,15 @@ import (
 // Batch takes in what one import brings. Its methods are called from one goroutine, by the function given to Import; rows
 // go to staging tables and become reports and events together, or not at all.
 type Batch struct {
-	ctx    context.Context
-	tables staging
-	hash   *hashing
-	salts  salts
-	line   int64
-	file   int32 // from which the rows come, from 1; 0 when nobody says
-	counts staged
-	day    dayCache
+	ctx     context.Context
+	tables  staging
+	hash    *hashing
+	salts   salts
+	line    int64
+	file    int32 // from which the rows come, from 1; 0 when nobody says
+	counts  staged
+	day     dayCache
+	persons senders
 }
 
 // staged counts what was put into the staging tables. Of the events, moves were no rows of their own; passed are rows that
@@ -223,7 +224,8 @@ func (db *DB) stage(m *merge, conn *sql.Conn, fill func(b *Batch) error) error {
 	if err := b.tables.fill(m.ctx, conn, func() error { return fill(b) }); err != nil {
 		return err
 	}
-	m.counts, m.files, m.hash = b.counts, b.file, b.hash
+	m.counts, m.files, m.hash, m.persons = b.counts, b.file, b.hash, b.persons
+	m.persons.key = func(tx *sql.Tx) ([]byte, error) { return db.importKey(m, tx) }
 	return m.prepare()
 }
 

@@ -71,8 +71,9 @@ func (db *DB) AddChecklist(ctx context.Context, c data.Checklist, by data.Staff)
 	if err != nil {
 		return 0, err
 	}
+	var end Head
 	err = db.inTx(ctx, func(tx *sql.Tx) error {
-		before := 0
+		before, now := 0, db.now()
 		if first := data.DefaultChecklist(); c.Category == first.Category {
 			before = first.Version
 		}
@@ -83,12 +84,17 @@ func (db *DB) AddChecklist(ctx context.Context, c data.Checklist, by data.Staff)
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO checklist (category, version, items, written_by, written_at)
 			VALUES ($category, $version, $items, $by, $now)`, sql.Named("category", c.Category), sql.Named("version", version),
-			sql.Named("items", string(items)), sql.Named("by", by.Name), sql.Named("now", db.now()))
+			sql.Named("items", string(items)), sql.Named("by", by.Name), sql.Named("now", now))
+		if err != nil {
+			return err
+		}
+		end, err = chainAddition(ctx, tx, "checklist", now)
 		return err
 	})
 	if err != nil {
 		return 0, fmt.Errorf("checklist of %q: %w", c.Category, err)
 	}
+	db.keepHead(end)
 	return version, nil
 }
 
@@ -208,49 +214,76 @@ func reviewSum(r data.Review) (string, error) {
 	return hex.EncodeToString(sum[:]), err
 }
 
-// VerifyReviews holds the answers of all decisions, and those of second looks, against the ledger. It returns an error that
-// matches data.ErrLedger and names the first entry that does not fit.
-func (db *DB) VerifyReviews(ctx context.Context) error {
-	entries, err := db.entries(ctx)
+// verifyReviews holds the answers of all decisions, and those of second looks, against the entries that tell them.
+func (db *DB) verifyReviews(ctx context.Context, entries []entry) error {
+	if there, err := hasTable(ctx, db.sql, "review"); err != nil || !there {
+		return err
+	}
+	reviews, err := db.reviewSums(ctx)
 	if err != nil {
 		return err
 	}
-	kept, told := int64(0), int64(0)
-	err = db.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM review WHERE seq > $none),
-		(SELECT count(*) FROM second_answer WHERE seq > $none)`, sql.Named("none", 0)).Scan(&kept, &told)
+	again, err := secondAnswerSums(ctx, db.sql, 0)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		switch {
-		case strings.HasPrefix(e.cause, secondLookCause):
-			told--
-			err = db.verifySecondAnswer(ctx, e)
-		case strings.Contains(e.cause, reviewed):
-			kept--
-			err = db.verifyReview(ctx, e)
+		sums, seq, sum := reviews, e.span.firstSeq, ""
+		if told, ok := strings.CutPrefix(e.cause, secondLookCause); ok {
+			sums = again
+			if _, err := fmt.Sscanf(told, "%d %s", &seq, &sum); err != nil {
+				return broken(e.number)
+			}
+		} else if _, sum, ok = strings.Cut(e.cause, reviewed); !ok {
+			continue
 		}
-		if err != nil {
-			return err
+		if sums[seq] == "" || sums[seq] != sum {
+			return broken(e.number)
 		}
+		delete(sums, seq)
 	}
-	if kept != 0 || told != 0 {
+	if len(reviews)+len(again) > 0 {
 		return broken(int64(len(entries)))
 	}
 	return nil
 }
 
-func (db *DB) verifyReview(ctx context.Context, e entry) error {
-	r, err := review(ctx, db.sql, e.span.firstSeq)
-	if errors.Is(err, sql.ErrNoRows) {
-		return broken(e.number)
+// reviewSums are the hashes of all reviews by the seq of their decision. An answer of no review makes one that fits nothing.
+func (db *DB) reviewSums(ctx context.Context) (map[int64]string, error) {
+	type told struct {
+		seq int64
+		data.Review
 	}
+	all, err := list(ctx, db, "reviews", func(rows *sql.Rows) (r told, err error) {
+		var seconds float64
+		err = rows.Scan(&r.seq, &r.Category, &r.Version, &seconds)
+		r.Open = time.Duration(math.Round(seconds*1e6)) * time.Microsecond
+		return r, err
+	}, "SELECT seq, category, version, open_seconds FROM review WHERE seq > $none ORDER BY seq", sql.Named("none", 0))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	sum, err := reviewSum(r)
-	if err == nil && !strings.HasSuffix(e.cause, reviewed+sum) {
-		err = broken(e.number)
+	answers := map[int64][]data.Answer{}
+	_, err = list(ctx, db, "answers", func(rows *sql.Rows) (none struct{}, err error) {
+		var seq int64
+		var a data.Answer
+		err = rows.Scan(&seq, &a.Item, &a.Value)
+		answers[seq] = append(answers[seq], a)
+		return none, err
+	}, "SELECT seq, item, answer FROM answer WHERE seq > $none ORDER BY seq, nth", sql.Named("none", 0))
+	if err != nil {
+		return nil, err
 	}
-	return err
+	sums := map[int64]string{}
+	for _, r := range all {
+		r.Answers = answers[r.seq]
+		delete(answers, r.seq)
+		if sums[r.seq], err = reviewSum(r.Review); err != nil {
+			return nil, err
+		}
+	}
+	for seq := range answers {
+		sums[seq] = ""
+	}
+	return sums, nil
 }

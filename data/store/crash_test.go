@@ -21,16 +21,8 @@ import (
 // childVariable names the database on which a child process of this test works until it is killed.
 const childVariable = "TUNTAS_STORE_CHILD"
 
-// soak tells whether the long tests run in full: make soak.
-func soak() bool { return os.Getenv("TUNTAS_SOAK") != "" }
-
 // rounds is how often something long is done.
-func rounds(short, full int) int {
-	if soak() {
-		return full
-	}
-	return short
-}
+func rounds(short, full int) int { return store.Rounds(short, full) }
 
 // childReports is how many reports the child gives commands to.
 const childReports = 40

@@ -2,7 +2,9 @@ package store
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
@@ -73,7 +75,15 @@ func addCanary(t *testing.T, db *DB) {
 	}
 }
 
-var canarySum, sharedSum = strings.Repeat("ab", 32), strings.Repeat("cd", 32)
+var canarySum, sharedSum = sumOf("the canary"), sumOf("shared")
+
+// photoText is the content of the photo with this hash.
+var photoText = map[string]string{canarySum: "photo the canary", sharedSum: "photo shared"}
+
+func sumOf(what string) string {
+	sum := sha256.Sum256([]byte("photo " + what))
+	return hex.EncodeToString(sum[:])
+}
 
 func canaryID(t *testing.T, db *DB) int64 {
 	t.Helper()
@@ -90,7 +100,7 @@ func addPhotoFiles(t *testing.T, path string) {
 	for _, sum := range []string{canarySum, sharedSum} {
 		for _, place := range []string{"original/" + sum[:2] + "/" + sum[2:4] + "/" + sum, "preview/" + sum[:2] + "/" + sum[2:4] + "/" + sum + ".jpg"} {
 			name := filepath.Join(path+".photos", place)
-			if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o700), os.WriteFile(name, []byte("photo "+sum), 0o600)); err != nil {
+			if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o700), os.WriteFile(name, []byte(photoText[sum]), 0o600)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -109,7 +119,7 @@ func holding(t *testing.T, folders ...string) (found []string) {
 			if err != nil {
 				return err
 			}
-			for _, c := range append([]string{"photo " + canarySum}, canaries...) {
+			for _, c := range append([]string{photoText[canarySum]}, canaries...) {
 				if bytes.Contains(content, []byte(c)) {
 					found = append(found, name+": "+c)
 				}
@@ -146,7 +156,7 @@ func TestErase(t *testing.T) {
 	if found := holding(t, folder, second); len(found) > 0 {
 		t.Errorf("while it is open:\n%s", strings.Join(found, "\n"))
 	}
-	if _, err := os.Stat(filepath.Join(path+".photos", "original", "cd", "cd", sharedSum)); err != nil {
+	if _, err := os.Stat(filepath.Join(path+".photos", "original", sharedSum[:2], sharedSum[2:4], sharedSum)); err != nil {
 		t.Errorf("the photo of another report: %v", err)
 	}
 	erasedWell(t, db, id)

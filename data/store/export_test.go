@@ -3,6 +3,9 @@ package store
 import (
 	"context"
 	"errors"
+	"os"
+	"syscall"
+	"time"
 )
 
 // CheckpointOften begins DuckDB anew so that it copies its log into the file with each commit.
@@ -38,4 +41,39 @@ func (db *DB) ForgetSearches() {
 func (db *DB) WordsSize() int {
 	index, _ := db.words.now()
 	return index.Size()
+}
+
+// diesVariable says how a child that is to open a database with a log ends instead, as DuckDB might.
+const diesVariable = "TUNTAS_STORE_DIES"
+
+// DiesOpening is a DuckDB that does not survive a log.
+func DiesOpening(args []string) bool {
+	how := os.Getenv(diesVariable)
+	if how == "" || len(args) < 3 || args[1] != childWord || !hasLog(args[2]) {
+		return false
+	}
+	noCore()
+	switch how {
+	case "hang":
+		time.Sleep(time.Hour)
+	case "mute":
+	default:
+		self, err := os.FindProcess(os.Getpid())
+		if err == nil {
+			_ = self.Signal(map[string]syscall.Signal{"segv": syscall.SIGSEGV, "abort": syscall.SIGABRT, "kill": syscall.SIGKILL}[how])
+		}
+		time.Sleep(time.Minute)
+	}
+	return true
+}
+
+// Soak tells whether the long tests run in full: make soak.
+func Soak() bool { return os.Getenv("TUNTAS_SOAK") != "" }
+
+// Rounds is how often something long is done.
+func Rounds(short, full int) int {
+	if Soak() {
+		return full
+	}
+	return short
 }

@@ -50,7 +50,7 @@ func (db *DB) Release(ctx context.Context, report int64, seat data.Seat) error {
 // Holds returns the holds that count now, the oldest first.
 func (db *DB) Holds(ctx context.Context) ([]data.Hold, error) {
 	holds, err := holds(ctx, db.sql, `SELECT report_id, holder, window_id, since, until_at FROM hold WHERE until_at > $now
-		ORDER BY since, report_id`, sql.Named("now", db.now()))
+		AND until_at <= $latest ORDER BY since, report_id`, sql.Named("now", db.now()), sql.Named("latest", db.now().Add(data.HoldFor)))
 	if err != nil {
 		return nil, fmt.Errorf("holds: %w", err)
 	}
@@ -117,7 +117,7 @@ func (db *DB) takeHold(ctx context.Context, tx *sql.Tx, report int64, seat data.
 	}
 	next := data.Hold{Report: report, Holder: seat.Name, Window: seat.Window, Since: now, Until: now.Add(data.HoldFor)}
 	t := data.HoldTrace{Report: report, Step: data.HoldTaken, Holder: seat.Name, From: old.Holder, At: now}
-	switch counts := now.Before(old.Until); {
+	switch counts := old.Counts(now); {
 	case counts && old.Of(seat):
 		next.Since, t.Step = old.Since, ""
 	case counts && old.Holder == seat.Name:

@@ -29,12 +29,23 @@ func reader(path string, o Options) (*DB, error) {
 }
 
 // inspect looks at what lies at the path before anything may change it: the schema, the head of the ledger against the one
-// kept outside, and a sample of the blocks.
+// kept outside, and a sample of the blocks. One that was not closed is looked at by a child.
 func (db *DB) inspect(ctx context.Context, o Options) (err error) {
 	if empty, err := isEmpty(db.path); err != nil || empty {
 		return errors.Join(err, db.inspectNothing(o))
 	}
-	look, err := reader(db.path, o)
+	if db.unclean {
+		if looked, err := apart(ctx, db.path, o); looked {
+			db.lock.stays = errors.Is(err, errDied)
+			return err
+		}
+	}
+	return inspectFile(ctx, db.path, o)
+}
+
+// inspectFile looks at a database that is there.
+func inspectFile(ctx context.Context, path string, o Options) (err error) {
+	look, err := reader(path, o)
 	if err != nil {
 		return err
 	}

@@ -51,12 +51,20 @@ func issue(ctx context.Context, q querier, query string, args ...any) (id int64,
 }
 
 // Publish freezes the cases of an issue under its name, or under its name once more as the next revision. Revision, time,
-// cases, hash and the end of the ledger are set here.
+// cases, hash and the end of the ledger, as it was before the entry of the issue itself, are set here.
 func (db *DB) Publish(ctx context.Context, i data.Issue) (data.Issue, error) {
+	var end Head
 	err := db.inTx(ctx, func(tx *sql.Tx) (err error) {
-		i, err = publish(ctx, tx, i, db.now())
+		now := db.now()
+		if i, err = publish(ctx, tx, i, now); err != nil {
+			return err
+		}
+		end, err = chainAddition(ctx, tx, "issue", now)
 		return err
 	})
+	if err == nil {
+		db.keepHead(end)
+	}
 	return i, wrapIssue(i.Name, err)
 }
 
@@ -113,24 +121,39 @@ func freeze(ctx context.Context, tx *sql.Tx, i *data.Issue) (id int64, err error
 		return 0, err
 	}
 	id, i.Cases = max(id, i.Cases), 0
-	sum := sha256.New()
 	for first := int64(0); first <= most; first += frozenRows {
 		part := []any{sql.Named("issue", id), sql.Named("first", first), sql.Named("last", first+frozenRows-1)}
-		_, err := tx.ExecContext(ctx, freezeCases, append(part[:3:3], sql.Named("asof", i.AsOf.UTC()), sql.Named("from", i.From),
+		_, err := tx.ExecContext(ctx, freezeCases, append(part, sql.Named("asof", i.AsOf.UTC()), sql.Named("from", i.From),
 			sql.Named("until", i.Until), sql.Named("done", string(data.Done)), sql.Named("rejected", string(data.Rejected)))...)
 		if err != nil {
 			return 0, err
 		}
+	}
+	err = frozen(ctx, tx, id, func(cases int64, hash string) { i.Cases, i.DataHash = cases, hash })
+	return id, err
+}
+
+// frozen counts and hashes the cases of an issue, part by part of the reports, and tells number and hash after each part: an
+// issue has those that were told last when it was published, when there were fewer reports.
+func frozen(ctx context.Context, q querier, id int64, tell func(cases int64, hash string)) error {
+	var most, cases int64
+	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(id), $none) FROM report", sql.Named("none", 0)).Scan(&most); err != nil {
+		return err
+	}
+	sum := sha256.New()
+	for first := int64(0); first <= most; first += frozenRows {
 		var n int64
 		var leaf string
-		if err := tx.QueryRowContext(ctx, frozenLines, append(part[:3:3], sql.Named("lf", "\n"))...).Scan(&n, &leaf); err != nil {
-			return 0, err
+		err := q.QueryRowContext(ctx, frozenLines, sql.Named("issue", id), sql.Named("first", first), sql.Named("last", first+frozenRows-1),
+			sql.Named("lf", "\n")).Scan(&n, &leaf)
+		if err != nil {
+			return err
 		}
-		i.Cases += n
+		cases += n
 		fmt.Fprintln(sum, leaf)
+		tell(cases, hex.EncodeToString(sum.Sum(nil)))
 	}
-	i.DataHash = hex.EncodeToString(sum.Sum(nil))
-	return id, nil
+	return nil
 }
 
 // errKept ends a transaction whose work was to look.

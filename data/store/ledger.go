@@ -166,7 +166,8 @@ func entryHash(entry int64, cause string, s span, sum, previous string, now time
 // Head returns the end of the ledger.
 func (db *DB) Head(ctx context.Context) (Head, error) { return head(ctx, db.sql) }
 
-// VerifyLedger hashes everything again, from the first entry on. It returns an error that matches data.ErrLedger and
+// VerifyLedger hashes everything again, from the first entry on, and holds all that an entry names against it: photos, looks at
+// persons, erasures, reviews and second looks, what was added to rules, checklists and lists, issues and settings. It returns an error that matches data.ErrLedger and
 // names the first entry that does not fit, also when rows lie outside every entry, or when outside is given and its entry
 // is missing or has another hash.
 func (db *DB) VerifyLedger(ctx context.Context, outside Head) error {
@@ -181,8 +182,12 @@ func (db *DB) VerifyLedger(ctx context.Context, outside Head) error {
 		}
 		previous = e.hash
 	}
-	if err := errors.Join(db.verifyEvidence(ctx, entries), db.verifyMarks(ctx, entries)); err != nil {
-		return err
+	for _, verify := range []func(context.Context, []entry) error{
+		db.verifyEvidence, db.verifyMarks, db.verifyReviews, db.verifyAdditions, db.verifyIssues, db.verifySettings,
+	} {
+		if err := verify(ctx, entries); err != nil {
+			return err
+		}
 	}
 	if outside.Entry > 0 && (outside.Entry > int64(len(entries)) || entries[outside.Entry-1].hash != outside.Hash) {
 		return broken(outside.Entry)

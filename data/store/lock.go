@@ -15,7 +15,10 @@ import (
 
 // fileLock is the lock on "<database>.lock". It is apart from DuckDB's own lock, which is lost as soon as the process
 // opens and closes the database file by any other way.
-type fileLock struct{ flock *flock.Flock }
+type fileLock struct {
+	flock *flock.Flock
+	stays bool // the text of the holder stays behind: the next opening shall be as careful as this one
+}
 
 // holder is what the lock file says about who holds it.
 type holder struct {
@@ -46,10 +49,13 @@ func takeLock(path string, now time.Time) (*fileLock, error) {
 	if err != nil {
 		return nil, errors.Join(cannotWrite(name, err), f.Unlock())
 	}
-	return &fileLock{f}, nil
+	return &fileLock{flock: f}, nil
 }
 
 func (l *fileLock) release() error {
+	if l.stays {
+		return l.flock.Unlock()
+	}
 	return errors.Join(os.Remove(l.flock.Path()+".holder"), l.flock.Unlock())
 }
 

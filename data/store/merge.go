@@ -38,6 +38,7 @@ type merge struct {
 	id        int64 // of the import
 	span      span
 	hash      *hashing
+	persons   senders
 	dropped   int64 // arriving events that are not added
 	known     int64 // how many of the reports that the rows speak of are known
 	described int64 // how many known reports are described for the first time
@@ -48,6 +49,7 @@ type merge struct {
 // importTables are the temporary tables of an import.
 var importTables = []string{
 	"staged_number", "staged_what", "staged_who", "staged_report", "staged_event", "staged_note", "staged_refusal", "staged_finding",
+	"staged_person",
 	"spoken", "numbered", "arriving", "found", "compared", "told_span", "matched", "earlier", "paired",
 }
 
@@ -61,7 +63,7 @@ func (m *merge) prepare() error {
 // write is the transaction of the import.
 func (m *merge) write(tx *sql.Tx) error {
 	m.on = tx
-	return m.run([]func() error{m.addReports, m.addEvents, m.addDerived, m.record, m.addEntry, m.undoDryRun})
+	return m.run([]func() error{m.addReports, m.addEvents, m.addDerived, m.record, m.addEntry, m.addPersons, m.tellPersons, m.undoDryRun})
 }
 
 func (m *merge) run(steps []func() error) error {

@@ -20,7 +20,7 @@ const queuedCases = `SELECT c.report_id, c.number, c.version, c.pass, c.sent_at,
 	LEFT JOIN (SELECT report_id, version, max(skipped_at) AS skipped_at FROM skip WHERE by_name = $me GROUP BY report_id, version) k
 		ON k.report_id = c.report_id AND k.version = c.version
 	WHERE c.stage = $validation AND NOT EXISTS (SELECT h.report_id FROM hold h
-		WHERE h.report_id = c.report_id AND h.holder <> $me AND h.until_at > $now)`
+		WHERE h.report_id = c.report_id AND h.holder <> $me AND h.until_at > $now AND h.until_at <= $latest)`
 
 // Next picks the case that is the seat's turn and holds it, in one transaction: of two who ask at once each gets another. The
 // order is that of data.Queued.Before; reports named in without, what somebody else holds, and what the person followed up
@@ -102,7 +102,7 @@ func (db *DB) candidates(ctx context.Context, q querier, seat data.Seat) (all []
 		return nil, err
 	}
 	args := append(startedArgs(data.Validation), sql.Named("me", seat.Name), sql.Named("validation", string(data.Validation)), sql.Named("zero", 0),
-		sql.Named("now", db.now()))
+		sql.Named("now", db.now()), sql.Named("latest", db.now().Add(data.HoldFor)))
 	rows, err := q.QueryContext(ctx, "WITH started AS ("+startedReports+") "+queuedCases, args...)
 	if err != nil {
 		return nil, err

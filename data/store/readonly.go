@@ -26,6 +26,12 @@ func (db *DB) look(ctx context.Context) error {
 	if empty, err := isEmpty(db.path); err != nil || empty {
 		return errors.Join(data.ErrUnknownPlace, err)
 	}
+	if db.unclean {
+		if err := survivable(ctx, db.path); err != nil {
+			db.lock.stays = true
+			return err
+		}
+	}
 	db.connect(readerDSN(db.path), readerSettings)
 	_, err := db.schemaVersion(ctx)
 	return db.atOpening(err)

@@ -139,7 +139,11 @@ func (r *Recovery) blocks(ctx context.Context, o Options, progress Progress) ([]
 	return readOnce(ctx, r.Path, o, progress)
 }
 
+// readOnce opens the copy in a child first, for it may be one at which DuckDB dies.
 func readOnce(ctx context.Context, path string, o Options, progress Progress) (found []TableHealth, err error) {
+	if err := survivable(ctx, path); err != nil {
+		return nil, err
+	}
 	c, err := reader(path, o)
 	if err != nil {
 		return nil, err
@@ -147,6 +151,16 @@ func readOnce(ctx context.Context, path string, o Options, progress Progress) (f
 	defer func() { err = errors.Join(err, c.Close()) }()
 	found, err = c.verifyBlocks(ctx, progress)
 	return found, c.atOpening(err)
+}
+
+// survivable tells with an error when DuckDB does not survive the opening of a database. What else a child has to say of it is
+// left to who opens it.
+func survivable(ctx context.Context, path string) error {
+	_, err := apart(ctx, path, Options{AnyHead: true})
+	if errors.Is(err, errDied) {
+		return err
+	}
+	return nil
 }
 
 // finish computes the derived tables anew and says what the recovered database holds.

@@ -141,6 +141,9 @@ func headOf(ctx context.Context, path string, o Options) Head {
 	if empty, err := isEmpty(path); err != nil || empty {
 		return Head{}
 	}
+	if hasLog(path) && survivable(ctx, path) != nil {
+		return Head{}
+	}
 	c, err := reader(path, o)
 	if err != nil {
 		return Head{}

@@ -47,7 +47,7 @@ func (db *DB) SetRetention(ctx context.Context, rules []data.RetentionRule) erro
 				return err
 			}
 		}
-		end, err = addEntry(ctx, tx, "retention "+string(text), span{0, -1, 0, -1}, db.now())
+		end, err = tellSetting(ctx, tx, retentionSetting, string(text), db.now())
 		return err
 	})
 	if err != nil {

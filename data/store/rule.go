@@ -64,14 +64,21 @@ func (db *DB) SetRule(ctx context.Context, r data.Rule, by data.Staff) error {
 	if !r.Until.IsZero() {
 		until = r.Until
 	}
+	var end Head
 	err = db.inTx(ctx, func(tx *sql.Tx) error {
+		now := db.now()
 		_, err := tx.ExecContext(ctx, `INSERT INTO rule (code, valid_from, valid_until, definition, added_by, added_at)
 			VALUES ($code, $from, $until, $definition, $by, $now)`, sql.Named("code", r.Code), sql.Named("from", r.From),
-			sql.Named("until", until), sql.Named("definition", string(definition)), sql.Named("by", by.Name), sql.Named("now", db.now()))
+			sql.Named("until", until), sql.Named("definition", string(definition)), sql.Named("by", by.Name), sql.Named("now", now))
+		if err != nil {
+			return err
+		}
+		end, err = chainAddition(ctx, tx, "rule", now)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("deadline rule %s: %w", r.Code, err)
 	}
+	db.keepHead(end)
 	return nil
 }

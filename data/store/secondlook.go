@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"tuntas/data"
 )
@@ -49,17 +48,23 @@ func (db *DB) SetSecondLookPlan(ctx context.Context, p data.SecondLookPlan) erro
 	if err != nil {
 		return err
 	}
+	var end Head
 	err = db.inTx(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM setting WHERE name = $name", sql.Named("name", planSetting)); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, "INSERT INTO setting (name, value) VALUES ($name, $value)", sql.Named("name", planSetting),
 			sql.Named("value", string(text)))
+		if err != nil {
+			return err
+		}
+		end, err = tellSetting(ctx, tx, planSetting, string(text), db.now())
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("plan of second looks: %w", err)
 	}
+	db.keepHead(end)
 	return nil
 }
 
@@ -73,29 +78,33 @@ func drawn(h Head) (float64, error) {
 	return float64(binary.BigEndian.Uint64(bytes)>>11) / (1 << 53), nil
 }
 
-// drawSecondLook puts an accepted case into the second look when its entry of the ledger says so.
-func (db *DB) drawSecondLook(ctx context.Context, tx *sql.Tx, e data.Event, end Head) error {
+// drawSecondLook puts an accepted case into the second look when its entry of the ledger says so. The draw is an entry of its
+// own; drawSecondLook returns the end of the ledger.
+func (db *DB) drawSecondLook(ctx context.Context, tx *sql.Tx, e data.Event, end Head) (Head, error) {
 	plan, err := secondLookPlan(ctx, tx)
 	if err != nil {
-		return err
+		return end, err
 	}
 	var risk int
 	err = tx.QueryRowContext(ctx, "SELECT coalesce(max(risk), $none) FROM examination WHERE report_id = $report",
 		sql.Named("none", 0), sql.Named("report", e.Report)).Scan(&risk)
 	if err != nil {
-		return err
+		return end, err
 	}
 	u, err := drawn(end)
 	if err != nil {
-		return err
+		return end, err
 	}
 	by, ok := plan.Draw(u, risk)
 	if !ok {
-		return nil
+		return end, nil
 	}
 	_, err = tx.ExecContext(ctx, "INSERT INTO second_look (seq, report_id, drawn_by, drawn_at) VALUES ($seq, $report, $by, $now)",
 		sql.Named("seq", e.Seq), sql.Named("report", e.Report), sql.Named("by", string(by)), sql.Named("now", e.HappenedAt))
-	return err
+	if err != nil {
+		return end, err
+	}
+	return chainAddition(ctx, tx, "second_look", e.HappenedAt)
 }
 
 // secondLooks are those that wait, of decisions that stand and that this person did not take, those last that he put aside. The
@@ -275,11 +284,11 @@ func (db *DB) answerSecondLook(ctx context.Context, tx *sql.Tx, a data.SecondAns
 	if err != nil {
 		return Head{}, err
 	}
-	sum, err := secondAnswerSum(ctx, tx, a.Decision)
+	sums, err := secondAnswerSums(ctx, tx, a.Decision)
 	if err != nil {
 		return Head{}, err
 	}
-	return addEntry(ctx, tx, fmt.Sprintf("%s%d %s", secondLookCause, a.Decision, sum), span{0, -1, 0, -1}, now)
+	return addEntry(ctx, tx, fmt.Sprintf("%s%d %s", secondLookCause, a.Decision, sums[a.Decision]), span{0, -1, 0, -1}, now)
 }
 
 // mayAnswer tells whether the second look is this person's to answer, in this way.
@@ -301,24 +310,25 @@ func (db *DB) mayAnswer(ctx context.Context, tx *sql.Tx, a data.SecondAnswer, by
 	return list.Check(a.Verdict, a.Review.Answers)
 }
 
-// secondAnswerSum is the SHA-256 of an answer's row written as a JSON list; its note may have to be erased and is left out.
-func secondAnswerSum(ctx context.Context, q querier, seq int64) (string, error) {
-	var line string
-	err := q.QueryRowContext(ctx, `SELECT to_json([seq::VARCHAR, report_id::VARCHAR, answer_id, by_name, verdict, category,
+// secondAnswerSums are the SHA-256 of the answers from the decision with this seq on, by its seq: of the row written as a JSON
+// list; its note may have to be erased and is left out.
+func secondAnswerSums(ctx context.Context, q querier, first int64) (sums map[int64]string, err error) {
+	rows, err := q.QueryContext(ctx, `SELECT seq, to_json([seq::VARCHAR, report_id::VARCHAR, answer_id, by_name, verdict, category,
 			version::VARCHAR, answers, epoch_us(answered_at)::VARCHAR])::VARCHAR
-		FROM second_answer WHERE seq = $seq`, sql.Named("seq", seq)).Scan(&line)
-	sum := sha256.Sum256([]byte(line))
-	return hex.EncodeToString(sum[:]), err
-}
-
-func (db *DB) verifySecondAnswer(ctx context.Context, e entry) error {
-	var seq int64
-	if _, err := fmt.Sscanf(strings.TrimPrefix(e.cause, secondLookCause), "%d", &seq); err != nil {
-		return broken(e.number)
+		FROM second_answer WHERE seq >= $first`, sql.Named("first", first))
+	if err != nil {
+		return nil, err
 	}
-	sum, err := secondAnswerSum(ctx, db.sql, seq)
-	if errors.Is(err, sql.ErrNoRows) || (err == nil && !strings.HasSuffix(e.cause, " "+sum)) {
-		return broken(e.number)
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	sums = map[int64]string{}
+	for rows.Next() {
+		var seq int64
+		var line string
+		if err := rows.Scan(&seq, &line); err != nil {
+			return nil, err
+		}
+		sum := sha256.Sum256([]byte(line))
+		sums[seq] += hex.EncodeToString(sum[:]) // two answers to one decision fit nothing
 	}
-	return err
+	return sums, rows.Err()
 }

@@ -58,7 +58,7 @@ var sentCase = whatHappened{kind: data.Received, stage: data.Waiting}
 
 // staging fills the staging tables.
 type staging struct {
-	reports, events, notes, refused, found *duckdb.Appender
+	reports, events, notes, refused, found, persons *duckdb.Appender
 
 	numbers coder[string]
 	whats   coder[whatHappened]
@@ -69,6 +69,7 @@ type staging struct {
 func (s *staging) fill(ctx context.Context, conn *sql.Conn, rows func() error) error {
 	for _, query := range []string{
 		makeStagedNumber, makeStagedWhat, makeStagedWho, makeStagedReport, makeStagedEvent, makeStagedNote, makeStagedRefusal, makeStagedFinding,
+		makeStagedPerson,
 	} {
 		if _, err := conn.ExecContext(ctx, query); err != nil {
 			return err
@@ -97,6 +98,7 @@ func (s *staging) open(dc driver.Conn) (err error) {
 		{&s.notes, "staged_note"},
 		{&s.refused, "staged_refusal"},
 		{&s.found, "staged_finding"},
+		{&s.persons, "staged_person"},
 		{&s.numbers.to, "staged_number"},
 		{&s.whats.to, "staged_what"},
 		{&s.whos.to, "staged_who"},
@@ -115,7 +117,7 @@ func (s *staging) open(dc driver.Conn) (err error) {
 
 func (s *staging) close() error {
 	var errs []error
-	for _, a := range []*duckdb.Appender{s.reports, s.events, s.notes, s.refused, s.found, s.numbers.to, s.whats.to, s.whos.to} {
+	for _, a := range []*duckdb.Appender{s.reports, s.events, s.notes, s.refused, s.found, s.persons, s.numbers.to, s.whats.to, s.whos.to} {
 		if a != nil {
 			errs = append(errs, a.Close())
 		}

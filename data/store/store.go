@@ -32,6 +32,7 @@ type DB struct {
 	engine   *engine
 	lock     *fileLock
 	made     bool // the file was not there before
+	unclean  bool // nobody has closed it before, or its log is still there
 	readOnly bool // a backup that is looked at
 	write    sync.Mutex
 	copying  sync.Mutex          // one backup at a time
@@ -167,6 +168,7 @@ func (db *DB) prepareFolder() error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return cannotWrite(folder, err)
 	}
+	db.unclean = unclean(db.path)
 	lock, err := takeLock(db.path, db.clock())
 	if err != nil {
 		return err

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tuntas/data"
 )
 
@@ -42,11 +44,13 @@ func TestNewerSchemaIsRefused(t *testing.T) {
 	if _, err := db.sql.Exec("UPDATE schema_migration SET version = $v", sql.Named("v", 999)); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	closed(t, db)
+	before := filesOf(t, path)
 	if _, err := Open(t.Context(), path, Options{}); !errors.Is(err, data.ErrNewerSchema) {
 		t.Errorf("got %v", err)
+	}
+	if diff := cmp.Diff(before, filesOf(t, path)); diff != "" {
+		t.Error("the refusal has changed the file")
 	}
 }
 
@@ -98,12 +102,12 @@ func TestLedgerOutlivesErasure(t *testing.T) {
 // TestOneWinner lets many accept the same version: the engine's own version check must not be answered from stale
 // statistics.
 func TestOneWinner(t *testing.T) {
-	for range 20 {
+	for range Rounds(20, 600) {
 		db := open(t, "")
 		fill(t, db)
 		var won atomic.Int32
 		var all sync.WaitGroup
-		for i := range 8 {
+		for i := range 16 {
 			all.Go(func() {
 				c := data.Command{ID: string(rune('a' + i)), Report: 1, Version: 2, Kind: data.Accepted}
 				switch err := db.Advance(t.Context(), c, data.Staff{Name: "v", Role: data.Validator}); {
@@ -118,6 +122,7 @@ func TestOneWinner(t *testing.T) {
 		if won.Load() != 1 {
 			t.Fatalf("%d winners", won.Load())
 		}
+		closed(t, db)
 	}
 }
 

@@ -20,6 +20,12 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if store.DiesOpening(os.Args) {
+		return
+	}
+	if code, served := store.ServeChild(os.Args); served {
+		os.Exit(code)
+	}
 	if path := os.Getenv(childVariable); path != "" {
 		writeUntilKilled(path)
 		return

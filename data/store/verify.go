@@ -18,6 +18,7 @@ type Health struct {
 	Derived []DerivedHealth `json:"derived"`
 	Orphans []OrphanHealth  `json:"orphans"`
 	Ledger  LedgerHealth    `json:"ledger"`
+	Photos  PhotoHealth     `json:"photos"` // all zero for a copy that is verified before it gets its place
 }
 
 // TableHealth says whether every block of a table could be read.
@@ -65,7 +66,7 @@ func (h Health) Sound() bool {
 			return false
 		}
 	}
-	return h.Ledger.Broken == 0 && h.Ledger.Lost == 0
+	return h.Ledger.Broken == 0 && h.Ledger.Lost == 0 && h.Photos.Missing == 0 && h.Photos.Changed == 0
 }
 
 // Progress is called as work goes on: done of all steps of the part that is under way.
@@ -80,7 +81,7 @@ const (
 	PartDerived Part = "derived" // computing the derived tables anew
 	PartLedger  Part = "ledger"  // hashing the history again
 	PartCopy    Part = "copy"    // writing a copy
-	PartPhotos  Part = "photos"  // taking the photos along
+	PartPhotos  Part = "photos"  // taking the photos along, or reading them
 	PartErase   Part = "erase"   // writing backups anew without what was erased
 )
 
@@ -91,8 +92,8 @@ func (p Progress) tell(part Part, done, all int64) {
 }
 
 // Verify reads every block, computes the derived tables anew beside the stored ones, looks for orphans and hashes the whole
-// ledger, which must reach the head kept beside the file and outside, where it is not zero. Nothing is changed; others may
-// write meanwhile. The error is about verifying itself; what is wrong with the database is in the Health. A table of which a
+// ledger with all that it names, which must reach the head kept beside the file and outside, where it is not zero. Of a database
+// that was opened in its place the photos are read, too. Nothing is changed; others may write meanwhile. The error is about verifying itself; what is wrong with the database is in the Health. A table of which a
 // block cannot be read is not looked at further.
 func (db *DB) Verify(ctx context.Context, outside Head, progress Progress) (h Health, err error) {
 	if h.Tables, err = db.verifyBlocks(ctx, progress); err != nil {
@@ -104,15 +105,30 @@ func (db *DB) Verify(ctx context.Context, outside Head, progress Progress) (h He
 	if h.Orphans, err = db.verifyOrphans(ctx); err != nil && !unreadable(err) {
 		return h, fmt.Errorf("verify orphans: %w", err)
 	}
-	if outside.Entry == 0 {
-		outside = db.keptHead()
-	}
 	progress.tell(PartLedger, 0, 1)
-	if h.Ledger, err = db.verifyLedger(ctx, outside); err != nil && !unreadable(err) {
+	if h.Ledger, err = db.verifyHeads(ctx, outside); err != nil && !unreadable(err) {
 		return h, fmt.Errorf("verify ledger: %w", err)
 	}
 	progress.tell(PartLedger, 1, 1)
+	if db.lock == nil {
+		return h, nil
+	}
+	if h.Photos, err = db.verifyPhotos(ctx, progress); err != nil && !unreadable(err) {
+		return h, fmt.Errorf("verify photos: %w", err)
+	}
 	return h, nil
+}
+
+// verifyHeads verifies the ledger up to the head from outside, and also to the one kept beside the file.
+func (db *DB) verifyHeads(ctx context.Context, outside Head) (LedgerHealth, error) {
+	if outside.Entry == 0 {
+		return db.verifyLedger(ctx, db.keptHead())
+	}
+	h, err := db.verifyLedger(ctx, outside)
+	if err != nil {
+		return h, err
+	}
+	return db.alsoKept(ctx, h)
 }
 
 // unreadable tells whether DuckDB met a block that does not fit its checksum. A disk that fails looks the same.

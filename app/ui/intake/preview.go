@@ -100,11 +100,19 @@ func delimiter(l *i18n.Language, mark string) string {
 func columnTable(l *i18n.Language, columns []source.Column) *part.Table {
 	rows := make(lines, len(columns))
 	for i, c := range columns {
-		rows[i] = []part.Cell{{Text: c.Header, Strong: c.Field != "", Quiet: c.Field == ""}, fieldCell(l, c.Field)}
+		rows[i] = []part.Cell{{Text: c.Header, Strong: c.Field != "", Quiet: c.Field == ""}, becomes(l, c)}
 	}
 	return tableOf(rows,
 		part.Column{ID: "header", Title: l.Text("intake.column.header"), Width: 140, Grow: true},
 		part.Column{ID: "field", Title: l.Text("intake.column.field"), Width: 150, Grow: true})
+}
+
+// becomes is fieldCell, which says aloud that who sent the report is left out.
+func becomes(l *i18n.Language, c source.Column) part.Cell {
+	if c.Personal && c.Field == "" {
+		return part.Cell{Text: l.Text("intake.column.personal"), Quiet: true}
+	}
+	return fieldCell(l, c.Field)
 }
 
 // fieldCell names what a column becomes; a column may become several things.
