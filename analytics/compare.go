@@ -87,7 +87,7 @@ func (s Scope) past() Scope {
 	months := (until.Year()-from.Year())*12 + int(until.Month()-from.Month())
 	switch {
 	case s.Against == LastYear:
-		p.From, p.Until = from.AddDate(-1, 0, 0), until.AddDate(-1, 0, 0)
+		p.From, p.Until = yearsBack(from, 1), yearsBack(until, 1)
 	case from.Day() == 1 && until.Day() == 1:
 		p.From, p.Until = from.AddDate(0, -months, 0), from
 	default:

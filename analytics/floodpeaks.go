@@ -151,17 +151,25 @@ func earlierFloods(ctx context.Context, q Querier, s Scope) (e earlierWindows, e
 			if k.period.Valid {
 				k.period.Time = k.period.Time.AddDate(back+1, 0, 0)
 			}
+			if k.period.Valid && k.period.Time.Day() != t.k.period.Time.Day() {
+				continue // a 29 February has no other year's day
+			}
 			e[back][k] += t.received
 		}
 	}
 	return e, nil
 }
 
+// yearsBack is the same day some years before, the last of February where that one had no 29th; the zero time stays.
 func yearsBack(t time.Time, years int) time.Time {
 	if t.IsZero() {
 		return t
 	}
-	return t.AddDate(-years, 0, 0)
+	past := t.AddDate(-years, 0, 0)
+	if past.Day() != t.Day() {
+		past = past.AddDate(0, 0, -past.Day())
+	}
+	return past
 }
 
 // cells are the counts of one window in the years before; a year that has no reports of any window has none of this one

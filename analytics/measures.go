@@ -122,6 +122,9 @@ func (s Scope) span(first time.Time) []time.Time {
 	if !s.From.IsZero() {
 		first = day(s.From, first)
 	}
+	if !s.local(first).Before(s.asOf()) {
+		return nil // nothing of the scope was seen
+	}
 	var all []time.Time
 	for t := s.Grain.begin(first); s.local(t).Before(s.asOf()) && (s.Until.IsZero() || t.Before(day(s.Until, t))); t = s.Grain.end(t) {
 		all = append(all, t)

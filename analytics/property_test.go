@@ -43,9 +43,7 @@ func anyMove(rng *rand.Rand, h data.History, at time.Time) (data.Event, bool) {
 	var moves []data.Event
 	for _, by := range []data.Staff{{Name: "a", Role: data.Admin}, {Name: "o", Role: data.Officer}, {Name: "v", Role: data.Validator}} {
 		for _, k := range data.Possible(h, by, at) {
-			if e := data.EventOf(data.Command{Kind: k, Reason: "r"}, by, at); e.Stage != "" {
-				moves = append(moves, e)
-			}
+			moves = append(moves, data.EventOf(data.Command{Kind: k, Reason: "r"}, by, at))
 		}
 	}
 	if len(moves) == 0 {
@@ -65,9 +63,14 @@ func until(cases []datatest.Case, at time.Time) []datatest.Case {
 	return known
 }
 
-// scopes are ways to ask a question: as it is, and by each of its dimensions.
+// scopes are ways to ask a question: as it is, about each of its measures, and by each of its dimensions.
 func scopes(q analytics.Question, base analytics.Scope) []analytics.Scope {
 	all := []analytics.Scope{base}
+	for _, of := range q.Of {
+		s := base
+		s.Of = of
+		all = append(all, s)
+	}
 	for _, by := range q.By {
 		s := base
 		s.By = by
@@ -100,7 +103,7 @@ func TestAsOfIsWhatWasSaidThen(t *testing.T) {
 			for _, s := range scopes(q, base) {
 				past, wanted := answered(t, now, q, s), answered(t, then, q, s)
 				if diff := cmp.Diff(wanted, past); diff != "" {
-					t.Errorf("seed %d, %s by %q: %s", seed, q.Name, s.By, diff)
+					t.Errorf("seed %d, %s of %q by %q: %s", seed, q.Name, s.Of, s.By, diff)
 				}
 				if rows, ok := past.([][]any); ok && len(rows) > 0 {
 					said++

@@ -193,6 +193,7 @@ func (s Scope) args() map[string]any {
 		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
 	}
+	args["seen"] = day(s.asOf().Add(-time.Nanosecond).In(zoneOf(s)), firstDay) // the last day of which anything was seen
 	s.bound(args)
 	args["passfrom"], args["passto"], _ = passRange(s.Where[ByPass])
 	_, args["offset"] = s.asOf().In(zoneOf(s)).Zone() // hours are those of the zone as it is at the as-of instant

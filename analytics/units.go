@@ -48,9 +48,10 @@ func units(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, e
 		if r.n == 0 {
 			continue
 		}
-		rows = append(rows, append([]any{groups.text(row, string(s.By))}, placed(r, total)...))
+		rows = append(rows, append(groups.keyOf(row).cells(s), placed(r, total)...))
 	}
-	slices.SortStableFunc(rows, func(a, b []any) int { return cmp.Compare(b[1].(int64), a[1].(int64)) })
+	size := len(keyColumns(s))
+	slices.SortStableFunc(rows, func(a, b []any) int { return cmp.Compare(b[size].(int64), a[size].(int64)) })
 	return columns, rows, total.n, nil
 }
 

@@ -46,7 +46,7 @@ WITH calendar AS (
         CASE WHEN next_at IS NOT NULL THEN (next_at, next_date, next_unit) END
     FROM staged WHERE stage = $validation AND NOT refuses
 ), measured AS (
-    SELECT a.nth, a.allowance, s.pass, s.started[2] AS day, s.stopped IS NOT NULL AS over, coalesce(s.stopped[3], l.unit, $none) AS unit,
+    SELECT a.nth, a.allowance, s.pass, s.started[2] AS day, s.stopped IS NOT NULL AS over, coalesce(CASE WHEN s.stopped IS NULL THEN l.unit ELSE s.stopped[3] END, $none) AS unit,
         r.number, r.channel, r.category, r.area, r.sent_date, s.stopped[2] AS stopped_on,
         CASE WHEN s.stopped IS NULL THEN CASE WHEN a.working > $nobody THEN $workednow ELSE $gonenow END
             WHEN a.working > $nobody THEN e.worked + (epoch_us(s.stopped[1]) - e.begins) * e.works

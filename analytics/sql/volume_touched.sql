@@ -4,7 +4,7 @@ WITH standing AS (
     FROM analytics_visit
     WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof)
         AND report_id IN (SELECT t.report_id FROM analytics_visit t WHERE t.entered_at < $asof
-            AND t.entered_date < $until::DATE AND (t.left_date IS NULL OR t.left_date >= $from::DATE))
+            AND t.entered_date < $until::DATE AND CASE WHEN t.left_at < $asof THEN t.left_date ELSE $seen::DATE END >= $from::DATE)
         AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
 )

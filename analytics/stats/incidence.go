@@ -134,8 +134,9 @@ func (in Incidence) Open(t float64) float64 {
 }
 
 // Share returns the share that has ended by cause by t, t included, with standard error and an interval on the scale of
-// ln(-ln): it stays within 0 and 1. Without an end by that cause all is 0. It is NaN throughout where nobody was watched so
-// long, and for a cause that there is not.
+// ln(-ln): it stays within 0 and 1. Without an end by that cause all is 0; where all have ended by it Low is what the step
+// before says, 0 without one, as in Curve.ShareWithin. It is NaN throughout where nobody was watched so long, and for a cause
+// that there is not.
 //
 // Source: variance by the delta method, Marubini and Valsecchi 1995, Analysing Survival Data from Clinical Trials, 10.2.
 func (in Incidence) Share(t float64, cause int, level float64) Estimate {
@@ -146,7 +147,14 @@ func (in Incidence) Share(t float64, cause int, level float64) Estimate {
 	if i < 0 {
 		return Estimate{}
 	}
-	return in.steps[i].estimate(cause, deviate(level))
+	e := in.steps[i].estimate(cause, deviate(level))
+	if math.IsNaN(e.Low) {
+		e.Low = 0
+		if i > 0 {
+			e.Low = in.steps[i-1].estimate(cause, deviate(level)).Low
+		}
+	}
+	return e
 }
 
 // estimate is the share that has ended by cause from the step on.
@@ -155,10 +163,14 @@ func (s incidenceStep) estimate(cause int, z float64) Estimate {
 	return around(share, math.Sqrt(s.spread[cause-1].of(share)), z)
 }
 
-// around is the interval of a share on the scale of ln(-ln).
+// around is the interval of a share on the scale of ln(-ln); Low is NaN where all have ended so, rounding aside: the scale has
+// no place for it.
 func around(share, se, z float64) Estimate {
-	if share <= 0 || share >= 1 {
-		return Estimate{Value: share, SE: se, Low: share, High: share}
+	switch {
+	case share <= 0:
+		return Estimate{}
+	case share >= 1-flatTolerance:
+		return Estimate{Value: 1, SE: se, Low: math.NaN(), High: 1}
 	}
 	power := z * se / (share * math.Log(share)) // negative
 	return Estimate{share, se, math.Pow(share, math.Exp(-power)), math.Pow(share, math.Exp(power))}

@@ -179,13 +179,17 @@ func (db *DB) moveCurrent(ctx context.Context, tx *sql.Tx, after data.History) e
 	if err != nil {
 		return err
 	}
+	stayUnit, err := unitMeaning(ctx, tx, e.Report, v.Unit)
+	if err != nil {
+		return err
+	}
 	res, err := tx.ExecContext(ctx, `UPDATE report_current SET version = $version, seq = $seq, stage = $stage, pass = $pass,
-			unit = $unit, since = $since, since_date = $day, last_at = $last
+			unit = $unit, since = $since, since_date = $day, last_at = $last, stay_unit = $stayUnit, stay_pass = $stayPass
 		WHERE report_id = $report AND version = $seen`,
 		sql.Named("version", after.Version()), sql.Named("seq", seq), sql.Named("stage", string(v.Stage)),
 		sql.Named("pass", after.Pass()), sql.Named("unit", text(unit)), sql.Named("since", v.EnteredAt),
 		sql.Named("day", db.localDate(v.EnteredAt)), sql.Named("last", e.HappenedAt), sql.Named("report", e.Report),
-		sql.Named("seen", after.Version()-1))
+		sql.Named("seen", after.Version()-1), sql.Named("stayUnit", text(stayUnit)), sql.Named("stayPass", v.Pass))
 	return oneRow(res, err)
 }
 

@@ -57,16 +57,17 @@ const addDecisions = `INSERT INTO decision
 	FROM step s JOIN dims r ON r.id = s.report_id LEFT JOIN unit_meaning u ON u.report_id = s.report_id AND u.told = s.unit
 	WHERE s.kind IN ($accepted, $refused)`
 
-// The last event of a report tells where it is, the last that names a stage since when.
+// The last event of a report tells where it is, the last that names a stage since when, and whose that stay is.
 const addCurrent = `INSERT INTO report_current
 	SELECT r.id, r.number, coalesce(t.version, $zero), coalesce(s.seq, $zero), coalesce(s.stage, $waiting), coalesce(t.pass, $one),
 		coalesce(u.value, t.unit), coalesce(s.happened_at, r.sent_at), coalesce(s.local_date, r.sent_date), coalesce(t.happened_at, r.sent_at),
-		r.channel, r.category, r.area, r.sent_at, r.sent_date
+		r.channel, r.category, r.area, r.sent_at, r.sent_date, coalesce(b.value, s.unit), coalesce(s.pass, $one)
 	FROM dims r
-	LEFT JOIN (SELECT report_id, seq, stage, happened_at, local_date FROM step WHERE stage <> $none AND next_stage IS NULL) s
+	LEFT JOIN (SELECT report_id, seq, stage, pass, unit, happened_at, local_date FROM step WHERE stage <> $none AND next_stage IS NULL) s
 		ON s.report_id = r.id
 	LEFT JOIN (SELECT report_id, version, pass, unit, happened_at FROM step WHERE after IS NULL AND kind <> $none) t ON t.report_id = r.id
 	LEFT JOIN unit_meaning u ON u.report_id = r.id AND u.told = t.unit
+	LEFT JOIN unit_meaning b ON b.report_id = r.id AND b.told = s.unit
 	ORDER BY r.id`
 
 var (
