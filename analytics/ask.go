@@ -31,6 +31,21 @@ func parameters(query string) []string {
 	return names
 }
 
+// help is a line of a statement that changes no answer: it tells the engine what it may pass over, and costs more than it
+// saves where that is nothing. It begins with its name; see Scope.helps.
+var help = regexp.MustCompile(`(?m)^\s*/\* ([a-z]+) \*/.*\n`)
+
+// helped returns a statement without the helps that are of no use in the scope of its parameters.
+func helped(text string, args map[string]any) string {
+	useful, _ := args["helps"].([]string)
+	return help.ReplaceAllStringFunc(text, func(line string) string {
+		if slices.Contains(useful, help.FindStringSubmatch(line)[1]) {
+			return line
+		}
+		return ""
+	})
+}
+
 // query returns the text of a question's statement.
 func query(name string) (string, error) {
 	text, err := queries.ReadFile("sql/" + name + ".sql")
@@ -43,6 +58,7 @@ func ask(ctx context.Context, q Querier, name string, args map[string]any, scan 
 	if err != nil {
 		return err
 	}
+	text = helped(text, args)
 	names := parameters(text)
 	if slices.Contains(names, "opds") {
 		if err := addAgencies(ctx, q, args); err != nil {

@@ -1,9 +1,12 @@
 package analytics
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"maps"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,39 +26,89 @@ func deadlines(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 		{"kept", figure.Count}, {"late", figure.Count}, {"running", figure.Count}, {"overdue", figure.Count},
 		{"rate", figure.Share}, {"low", figure.Share}, {"high", figure.Share}, {"mean_s", figure.Duration},
 	}
+	clocks, err := clocksOf(ctx, q, s)
+	var rows [][]any
+	var n int64
+	for _, d := range clocks {
+		n += d.clocks
+		rows = append(rows, append(d.k.cells(s), d.cells(d.rule)...))
+	}
+	return columns, rows, n, err
+}
+
+// deadlineCount is what became of the clocks of one rule in one period and group.
+type deadlineCount struct {
+	k                                    key
+	nth                                  int // of the rule
+	rule                                 data.Rule
+	clocks, kept, late, running, overdue int64
+	gone                                 *big.Int // microseconds, of those that stopped
+	nearly                               int64    // stopped in time in the last twentieth of the allowance
+}
+
+// clocksOf asks for the clocks of all rules, in the order of period, group and rule. The histories of all reports at once
+// would not fit into memory, so they come part by part.
+func clocksOf(ctx context.Context, q Querier, s Scope) ([]*deadlineCount, error) {
 	rules, err := rulesOf(ctx, q)
 	if err != nil {
-		return nil, nil, 0, err
+		return nil, err
 	}
 	args := s.args()
 	addRules(args, rules)
 	newWorkdays(s, rules).add(args, s)
-	var rows [][]any
-	var n int64
-	err = ask(ctx, q, "deadlines", args, func(r *sql.Rows) error {
-		var k key
-		var nth int
-		var d deadlineCount
-		if err := r.Scan(&k.period, &k.group, &nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &d.mean, &d.nearly); err != nil {
+	span := "event_span"
+	if s.Rule == Received {
+		span = "report_span"
+	}
+	at := map[clockKey]*deadlineCount{}
+	err = askParts(ctx, q, span, "deadlines", args, func(r *sql.Rows) error {
+		d := deadlineCount{gone: new(big.Int)}
+		var gone any
+		if err := r.Scan(&d.k.period, &d.k.group, &d.nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &gone, &d.nearly); err != nil {
 			return err
 		}
-		n += d.clocks
-		rows = append(rows, append(k.cells(s), d.cells(rules[nth])...))
+		if sum, ok := gone.(*big.Int); ok {
+			d.gone.Set(sum)
+		}
+		k := clockKey{d.k, d.nth}
+		if at[k] == nil {
+			at[k] = &deadlineCount{k: d.k, nth: d.nth, rule: rules[d.nth], gone: new(big.Int)}
+		}
+		at[k].add(d)
 		return nil
 	})
-	return columns, rows, n, err
+	return slices.SortedFunc(maps.Values(at), (*deadlineCount).compare), err
 }
 
-// deadlineCount is what became of the clocks of one rule.
-type deadlineCount struct {
-	clocks, kept, late, running, overdue int64
-	mean                                 sql.NullFloat64 // seconds, of those that stopped
-	nearly                               int64           // stopped in time in the last twentieth of the allowance
+type clockKey struct {
+	k   key
+	nth int
+}
+
+func (d *deadlineCount) add(o deadlineCount) {
+	d.clocks, d.kept, d.late = d.clocks+o.clocks, d.kept+o.kept, d.late+o.late
+	d.running, d.overdue, d.nearly = d.running+o.running, d.overdue+o.overdue, d.nearly+o.nearly
+	d.gone.Add(d.gone, o.gone)
+}
+
+func (d *deadlineCount) compare(o *deadlineCount) int {
+	return cmp.Or(d.k.period.Time.Compare(o.k.period.Time), strings.Compare(d.k.group, o.k.group), cmp.Compare(d.nth, o.nth))
+}
+
+// mean is how long the clocks that stopped had run, in seconds; nothing where none did.
+func (d *deadlineCount) mean() any {
+	stopped := d.kept + d.late
+	if stopped == 0 {
+		return nil
+	}
+	sum := new(big.Float).SetPrec(64).SetInt(d.gone)
+	mean, _ := sum.Quo(sum, new(big.Float).SetPrec(64).SetInt64(stopped)).Float64()
+	return mean / 1e6
 }
 
 // cells are the columns behind the key. The rate is that of the clocks kept, of all whose outcome is known: one that is
 // past its deadline and runs on will not be kept any more.
-func (d deadlineCount) cells(r data.Rule) []any {
+func (d *deadlineCount) cells(r data.Rule) []any {
 	calendar := "calendar_days"
 	if r.Working {
 		calendar = "working_days"
@@ -66,10 +119,7 @@ func (d deadlineCount) cells(r data.Rule) []any {
 	} else {
 		cells = append(append(cells, d.kept, d.late, d.running, d.overdue), rate(d.kept, d.kept+d.late+d.overdue)...)
 	}
-	if d.mean.Valid {
-		return append(cells, d.mean.Float64)
-	}
-	return append(cells, nil)
+	return append(cells, d.mean())
 }
 
 // ruleName is the code with the day from which it holds: the two together name a rule.

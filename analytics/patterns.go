@@ -67,26 +67,13 @@ func patterns(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64
 
 // closings are the clocks that stopped in the last twentieth of their allowance, of those that stopped at all.
 func closings(ctx context.Context, q Querier, s Scope) (rows [][]any, err error) {
-	rules, err := rulesOf(ctx, q)
-	if err != nil {
-		return nil, err
+	clocks, err := clocksOf(ctx, q, s)
+	for _, d := range clocks {
+		if d.rule.Average || d.kept+d.late == 0 || s.By == ByReport && d.nearly == 0 {
+			continue
+		}
+		rows = append(rows, append(d.k.cells(s), patternDeadline, ruleName(d.rule), d.nearly, d.kept+d.late, share(d.nearly, d.kept+d.late)))
 	}
-	args := s.args()
-	addRules(args, rules)
-	newWorkdays(s, rules).add(args, s)
-	err = ask(ctx, q, "deadlines", args, func(r *sql.Rows) error {
-		var k key
-		var nth int
-		var d deadlineCount
-		if err := r.Scan(&k.period, &k.group, &nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &d.mean, &d.nearly); err != nil {
-			return err
-		}
-		if rules[nth].Average || d.kept+d.late == 0 || s.By == ByReport && d.nearly == 0 {
-			return nil
-		}
-		rows = append(rows, append(k.cells(s), patternDeadline, ruleName(rules[nth]), d.nearly, d.kept+d.late, share(d.nearly, d.kept+d.late)))
-		return nil
-	})
 	return rows, err
 }
 

@@ -196,8 +196,34 @@ func (s Scope) args() map[string]any {
 	args["seen"] = day(s.asOf().Add(-time.Nanosecond).In(zoneOf(s)), firstDay) // the last day of which anything was seen
 	s.bound(args)
 	args["passfrom"], args["passto"], _ = passRange(s.Where[ByPass])
+	args["helps"] = s.helps()
 	_, args["offset"] = s.asOf().In(zoneOf(s)).Zone() // hours are those of the zone as it is at the as-of instant
 	return args
+}
+
+// helps names the helps of statements that are of use: received where reports outside the period do not matter, left and
+// happened where those do not to which nothing happened in it, described where only some reports count for what they are,
+// some where any of these is so.
+func (s Scope) helps() (names []string) {
+	if !s.From.IsZero() || !s.Until.IsZero() {
+		switch s.Rule {
+		case Received:
+			names = append(names, "received", "described")
+		case Left:
+			names = append(names, "left")
+		case Started, Occurred:
+			names = append(names, "happened")
+		}
+	}
+	for d := range s.Where {
+		if d != ByStage && d != ByUnit && !slices.Contains(names, "described") {
+			names = append(names, "described")
+		}
+	}
+	if len(names) > 0 || len(s.Where) > 0 {
+		names = append(names, "some")
+	}
+	return names
 }
 
 // bound adds the bounds of each kind of day: those of the scope for the kind that its rule goes by, none for the others. A

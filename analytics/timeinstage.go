@@ -89,22 +89,29 @@ func observations(ctx context.Context, q Querier, s Scope) (map[[3]string][]stat
 		if err := r.Scan(&k.period, &k.group, &k.stage, &ended, &seconds, &stays); err != nil {
 			return err
 		}
-		lengths, _ := seconds.([]any)
-		counts, _ := stays.([]any)
-		if len(lengths) != len(counts) {
-			return fmt.Errorf("%d lengths and %d counts", len(lengths), len(counts))
-		}
 		held := all[k.text()]
-		for i, length := range lengths {
-			o := stats.Observation{Ended: ended}
-			o.Time, _ = length.(float64)
-			o.Weight, _ = counts[i].(int64)
-			held = append(held, o)
-		}
+		err := classes(seconds, stays, func(length float64, n int64) {
+			held = append(held, stats.Observation{Time: length, Weight: n, Ended: ended})
+		})
 		all[k.text()] = held
-		return nil
+		return err
 	})
 	return all, err
+}
+
+// classes gives each length of one list with its count in the other.
+func classes(seconds, cases any, each func(length float64, n int64)) error {
+	lengths, _ := seconds.([]any)
+	counts, _ := cases.([]any)
+	if len(lengths) != len(counts) {
+		return fmt.Errorf("%d lengths and %d counts", len(lengths), len(counts))
+	}
+	for i := range lengths {
+		length, _ := lengths[i].(float64)
+		n, _ := counts[i].(int64)
+		each(length, n)
+	}
+	return nil
 }
 
 // percentiles returns median with its interval, P75, P90, the intervals of these two, and the restricted mean as cells.

@@ -45,15 +45,17 @@ func incidence(ctx context.Context, q Querier, s Scope, statement, goal string) 
 	var waits [][]stats.Outcome
 	err := ask(ctx, q, statement, s.args(), func(r *sql.Rows) error {
 		var k key
-		var o stats.Outcome
-		if err := r.Scan(&k.period, &k.group, &o.Time, &o.Cause, &o.Weight); err != nil {
+		var cause int
+		var seconds, reports any
+		if err := r.Scan(&k.period, &k.group, &cause, &seconds, &reports); err != nil {
 			return err
 		}
 		if n := len(keys); n == 0 || keys[n-1] != k { // the statement has ordered the keys
 			keys, waits = append(keys, k), append(waits, nil)
 		}
-		waits[len(waits)-1] = append(waits[len(waits)-1], o)
-		return nil
+		return classes(seconds, reports, func(length float64, n int64) {
+			waits[len(waits)-1] = append(waits[len(waits)-1], stats.Outcome{Time: length, Cause: cause, Weight: n})
+		})
 	})
 	rows := make([][]any, 0, len(keys))
 	var n int64

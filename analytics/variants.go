@@ -54,28 +54,37 @@ func sequences(ctx context.Context, q Querier, s Scope, statement string, more f
 	return columns, rows, n, nil
 }
 
-// sequencePart is how many reports have their sequences put together at a time: all at once would not fit into memory.
-const sequencePart = 100_000
+// reportPart is how many reports have their histories gone through at a time: all at once would not fit into memory.
+const reportPart = 100_000
 
 // sequenceCounts is how many reports have each sequence, counted part by part.
 func sequenceCounts(ctx context.Context, q Querier, s Scope, statement string) (map[string]int64, error) {
-	args := s.args()
-	var first, last int64
-	err := ask(ctx, q, "report_span", args, func(r *sql.Rows) error { return r.Scan(&first, &last) })
 	counts := map[string]int64{}
-	for low := first; err == nil && low <= last; low += sequencePart {
-		args["low"], args["high"] = low, low+sequencePart
-		err = ask(ctx, q, statement, args, func(r *sql.Rows) error {
-			var variant string
-			var reports int64
-			if err := r.Scan(&variant, &reports); err != nil {
-				return err
-			}
-			counts[variant] += reports
-			return nil
-		})
+	span := "report_span"
+	if statement == "activity_variants" {
+		span = "event_span"
 	}
+	err := askParts(ctx, q, span, statement, s.args(), func(r *sql.Rows) error {
+		var variant string
+		var reports int64
+		if err := r.Scan(&variant, &reports); err != nil {
+			return err
+		}
+		counts[variant] += reports
+		return nil
+	})
 	return counts, err
+}
+
+// askParts asks a statement for the reports of the span, which is what the statement called span says, part by part.
+func askParts(ctx context.Context, q Querier, span, statement string, args map[string]any, scan func(*sql.Rows) error) error {
+	var first, last int64
+	err := ask(ctx, q, span, args, func(r *sql.Rows) error { return r.Scan(&first, &last) })
+	for low := first; err == nil && low <= last; low += reportPart {
+		args["low"], args["high"] = low, low+reportPart
+		err = ask(ctx, q, statement, args, scan)
+	}
+	return err
 }
 
 // drawVariants shows the most frequent ways as lying bars.

@@ -6,7 +6,13 @@ WITH calendar AS (
         unnest($sinces) AS since, unnest($untils) AS ends
 ), told AS (
     SELECT report_id, seq, kind, coalesce(stage, $none) AS stage, unit, happened_at, local_date, lag(kind) OVER o AS before, lead(kind) OVER o AS after
-    FROM analytics_event WHERE happened_at < $asof
+    FROM analytics_event
+    WHERE report_id >= $low AND report_id < $high AND happened_at < $asof
+        /* happened */ AND report_id IN (SELECT e.report_id FROM analytics_event e WHERE e.report_id >= $low AND e.report_id < $high
+        /* happened */     AND e.local_date >= $from::DATE AND e.local_date < $until::DATE)
+        /* described */ AND report_id IN (SELECT r.report_id FROM analytics_report r WHERE r.report_id >= $low AND r.report_id < $high
+        /* described */     AND r.sent_date >= $sentfrom::DATE AND r.sent_date < $sentuntil::DATE
+        /* described */     AND chosen($channels, r.channel) AND chosen($categories, r.category) AND chosen_area($areas, r.area))
     WINDOW o AS (PARTITION BY report_id ORDER BY happened_at, seq)
 ), standing AS (
     SELECT report_id, seq, stage, happened_at, local_date, kind = $refused AS refuses, stage IN ($done, $rejected) AS ends,
@@ -68,6 +74,6 @@ SELECT period_of($grain, day) AS period,
     CASE WHEN $by = $report THEN number ELSE grouped($by, day, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp, nth, count(*) AS clocks,
     count(*) FILTER (over AND gone < allowance) AS kept, count(*) FILTER (over AND gone >= allowance) AS late,
     count(*) FILTER (NOT over AND gone < allowance) AS running, count(*) FILTER (NOT over AND gone >= allowance) AS overdue,
-    avg(gone) FILTER (over) / $second AS mean, count(*) FILTER (over AND gone < allowance AND gone >= allowance * $nearly) AS nearly
+    sum(gone) FILTER (over) AS gone, count(*) FILTER (over AND gone < allowance AND gone >= allowance * $nearly) AS nearly
 FROM chosen_ones WHERE day >= $from::DATE AND day < $until::DATE
 GROUP BY ALL ORDER BY period, grp, nth

@@ -11,5 +11,5 @@ WITH moved AS (
 SELECT period_of($grain, m.day) AS period,
     CASE WHEN $by = $report THEN r.number ELSE grouped($by, m.day, NULL, m.stage, m.unit, m.channel, m.category, m.area, m.pass, $opdunits, $opds) END AS grp,
     m.stage, m.next_stage, count(*) AS moves, count(DISTINCT m.report_id) AS reports
-FROM moved m JOIN analytics_report r ON r.report_id = m.report_id
+FROM moved m LEFT JOIN (SELECT report_id, number FROM analytics_report WHERE $by = $report) r ON r.report_id = m.report_id
 GROUP BY ALL ORDER BY period, grp, moves DESC, m.stage, m.next_stage

@@ -1,6 +1,6 @@
 -- How long after they were received did reports leave the Waiting they began in, forwards or to Rejected, and how many had not as of the instant?
 WITH back AS (
-    SELECT report_id, seq, left_at FROM analytics_visit WHERE next_stage = $waiting AND left_at < $asof
+    SELECT report_id, seq, left_at FROM analytics_visit WHERE next_stage = $waiting AND left_at < $asof AND sent_date >= $from::DATE AND sent_date < $until::DATE
 ), stay AS (
     SELECT v.unit, v.channel, v.category, v.area, v.pass, v.sent_date, hour_of(v.sent_at, v.sent_date, $offset) AS hour,
         CASE WHEN v.left_at IS NULL OR v.left_at >= $asof THEN 0 WHEN v.next_stage = $rejected THEN 2 ELSE 1 END AS outcome,
@@ -15,5 +15,5 @@ WITH back AS (
         length_class(seconds) AS class, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS reports
     FROM stay GROUP BY ALL
 )
-SELECT period, grp, length_of(shortest, longest, mean) AS seconds, outcome, reports
-FROM class ORDER BY period, grp
+SELECT period, grp, outcome, list(length_of(shortest, longest, mean)) AS seconds, list(reports) AS reports
+FROM class GROUP BY ALL ORDER BY period, grp, outcome

@@ -4,6 +4,8 @@ WITH turn AS (
         lag(coalesce(unit, $none)) OVER (PARTITION BY report_id ORDER BY entered_at, seq) AS before
     FROM analytics_visit
     WHERE entered_at < $asof AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
+        AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
+        /* left */ AND report_id IN (SELECT e.report_id FROM analytics_visit e WHERE e.entered_date >= $leftfrom::DATE AND e.entered_date < $leftuntil::DATE)
 ), held AS (
     SELECT report_id, unit, sent_date, channel, category, area, entered_at,
         lead(unit) OVER o AS next_unit, lead(entered_at) OVER o AS handed_at, lead(entered_date) OVER o AS handed_date

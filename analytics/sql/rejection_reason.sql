@@ -7,8 +7,11 @@ WITH standing AS (
 ), whole AS (
     SELECT period_of($grain, sent_date) AS period, count(*) AS received, count(*) FILTER (stage IN ($done, $rejected)) AS decided
     FROM standing GROUP BY ALL
+), gone AS (
+    SELECT seq, sent_date FROM standing WHERE stage = $rejected
+), told AS (
+    SELECT e.seq, e.reason FROM analytics_event e JOIN gone g ON g.seq = e.seq
 )
-SELECT w.period, coalesce(e.reason, $none) AS grp, any_value(w.received) AS received, any_value(w.decided) AS decided, count(*) AS rejected
-FROM standing s JOIN whole w ON w.period IS NOT DISTINCT FROM period_of($grain, s.sent_date) LEFT JOIN analytics_event e ON e.seq = s.seq
-WHERE s.stage = $rejected
+SELECT w.period, coalesce(t.reason, $none) AS grp, any_value(w.received) AS received, any_value(w.decided) AS decided, count(*) AS rejected
+FROM gone g JOIN whole w ON w.period IS NOT DISTINCT FROM period_of($grain, g.sent_date) LEFT JOIN told t ON t.seq = g.seq
 GROUP BY ALL ORDER BY ALL

@@ -1,7 +1,10 @@
 -- How long was it from the first to the last event of reports, as of the instant?
 WITH span AS (
     SELECT report_id, count(*) AS events, (epoch_us(max(happened_at)) - epoch_us(min(happened_at))) / $second AS seconds
-    FROM analytics_event WHERE happened_at < $asof GROUP BY report_id
+    FROM analytics_event
+    WHERE happened_at < $asof
+        /* received */ AND report_id IN (SELECT o.report_id FROM analytics_report o WHERE o.sent_date >= $from::DATE AND o.sent_date < $until::DATE)
+    GROUP BY report_id
 )
 SELECT period_of($grain, r.sent_date) AS period,
     CASE WHEN $by = $report THEN r.number ELSE grouped($by, NULL, NULL, $none, $none, r.channel, r.category, r.area, $none, $opdunits, $opds) END AS grp,

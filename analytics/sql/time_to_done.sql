@@ -12,5 +12,5 @@ WITH standing AS (
         length_class(seconds) AS class, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS reports
     FROM standing GROUP BY ALL
 )
-SELECT period, grp, length_of(shortest, longest, mean) AS seconds, outcome, reports
-FROM class ORDER BY period, grp
+SELECT period, grp, outcome, list(length_of(shortest, longest, mean)) AS seconds, list(reports) AS reports
+FROM class GROUP BY ALL ORDER BY period, grp, outcome

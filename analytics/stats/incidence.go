@@ -86,9 +86,12 @@ func AalenJohansen(outcomes []Outcome, causes int) Incidence {
 // build adds the steps of sorted outcomes.
 func (in *Incidence) build(sorted []Outcome) {
 	open, atRisk := 1.0, in.N
-	share, spread := make([]float64, len(in.Ended)), make([]variance, len(in.Ended))
+	share, spread, of := make([]float64, len(in.Ended)), make([]variance, len(in.Ended)), make([]float64, len(in.Ended))
+	shares, spreads := make([]float64, 0, len(sorted)*len(share)), make([]variance, 0, len(sorted)*len(share)) // of all steps
+	in.steps = make([]incidenceStep, 0, len(sorted))
 	for i := 0; i < len(sorted); {
-		at, left, of, ended := sorted[i].Time, int64(0), make([]float64, len(in.Ended)), 0.0
+		at, left, ended := sorted[i].Time, int64(0), 0.0
+		clear(of)
 		for ; i < len(sorted) && sorted[i].Time == at; i++ {
 			left += sorted[i].Weight
 			if c := sorted[i].Cause; c > 0 {
@@ -103,7 +106,8 @@ func (in *Incidence) build(sorted []Outcome) {
 				spread[c].add(n, ended, of[c], share[c], open)
 			}
 			open *= (n - ended) / n
-			in.steps = append(in.steps, incidenceStep{at, open, slices.Clone(share), slices.Clone(spread)})
+			shares, spreads = append(shares, share...), append(spreads, spread...)
+			in.steps = append(in.steps, incidenceStep{at, open, shares[len(shares)-len(share):], spreads[len(spreads)-len(share):]})
 		}
 		atRisk -= left
 	}
@@ -163,6 +167,14 @@ func (s incidenceStep) estimate(cause int, z float64) Estimate {
 	return around(share, math.Sqrt(s.spread[cause-1].of(share)), z)
 }
 
+// below tells in a few steps that the upper end of the interval lies below p, or that it must be looked at. With x the half
+// width by the share, the upper end is at most share·exp(x), which is at most share/(1-x).
+func (s incidenceStep) below(p float64, cause int, z float64) bool {
+	share := s.share[cause-1]
+	x := z * math.Sqrt(s.spread[cause-1].of(share)) / share
+	return x < 1 && share < (p-flatTolerance)*(1-x)
+}
+
 // around is the interval of a share on the scale of ln(-ln); Low is NaN where all have ended so, rounding aside: the scale has
 // no place for it.
 func around(share, se, z float64) Estimate {
@@ -185,8 +197,12 @@ func (in Incidence) Quantile(p float64, cause int, level float64) Estimate {
 	}
 	e := Estimate{Value: math.Inf(1), SE: math.NaN(), Low: math.Inf(1), High: math.Inf(1)}
 	for _, s := range in.steps {
+		share := s.share[cause-1]
+		if share < p-flatTolerance && (!math.IsInf(e.Low, 1) || s.below(p-flatTolerance, cause, z)) {
+			continue // neither the share nor the end that is looked for can have come so far
+		}
 		now := s.estimate(cause, z)
-		if s.share[cause-1] >= p-flatTolerance {
+		if share >= p-flatTolerance {
 			e.Value = math.Min(e.Value, s.time)
 		}
 		if now.High >= p-flatTolerance {
