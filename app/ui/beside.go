@@ -40,6 +40,9 @@ func (u *UI) around(ctx context.Context, r data.Report) (a casefile.Around, err 
 	if a.Near, err = db.Near(ctx, r, nearMost); err != nil {
 		return a, err
 	}
+	if a.Linked, err = db.Links(ctx, r.ID); err != nil {
+		return a, err
+	}
 	if a.Continued, err = db.Continuing(ctx, r.Number); err != nil || r.Continues == "" {
 		return a, err
 	}

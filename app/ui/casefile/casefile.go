@@ -37,6 +37,8 @@ type CaseFile struct {
 	Next     func(id int64) (other int64, ok bool) // the case after id in the list it came from
 	Previous func(id int64) (other int64, ok bool)
 	Beside   Surroundings // fields that are nil are not shown
+	Links    Linking
+	Bureau   Bureau
 }
 
 // seen is the case as it was last read.
@@ -145,6 +147,7 @@ func (p *Page) show(s seen, err error) {
 	p.showOutline(s.report)
 	p.photos.load(s.report.ID)
 	p.links.load(s.report)
+	p.loadHeld(s.report.ID)
 	p.body.Objects = []fyne.CanvasObject{p.columns}
 	p.showStale()
 	p.showBar()
@@ -156,7 +159,7 @@ func (p *Page) newRight() fyne.CanvasObject {
 		return p.right.box
 	}
 	inside := container.NewVScroll(beforeBar(p.links.rows))
-	around := part.NewCard(p.in.Language.Text("case.around"), part.AtLeast(0, aroundHeight, part.Settled(inside)))
+	around := part.NewCard(p.in.Language.Text("case.around"), part.AtLeast(0, aroundHeight, part.Settled(inside)), p.newLinkButton())
 	return part.Fill(0, p.right.box, around)
 }
 
