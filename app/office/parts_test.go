@@ -50,4 +50,3 @@ func TestHashParts(t *testing.T) {
 		t.Errorf("hashed again: %d, %v", done, err)
 	}
 }
-

@@ -23,6 +23,8 @@ func (u *UI) beside() casefile.Surroundings {
 		Around:  u.around,
 		Outline: reference.Outline,
 		Open:    u.openCase,
+		Links:   u.linking(),
+		Bureau:  u.bureau(),
 	}
 }
 

@@ -106,7 +106,7 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Case: casefile.New(casefile.CaseFile{
 			Cases: o.DB, Run: o.Run, Language: l, Window: o.Window, Staff: u.staff, Now: o.Clock, NewID: o.NewID, Back: u.Back,
-			Next: list.Next, Previous: list.Previous, Beside: u.beside(), Links: u.linking(), Bureau: u.bureau(),
+			Next: list.Next, Previous: list.Previous, Beside: u.beside(),
 		}),
 		Welcome: welcome.New(welcome.Welcome{
 			Run: o.Run, Language: l, Sample: u.sample, BringIn: func() { u.Show(Intake) }, Done: u.onGrown,

@@ -33,6 +33,8 @@ type Surroundings struct {
 	Around  func(ctx context.Context, r data.Report) (Around, error)
 	Outline func(area string) (rings [][][2]float64, ok bool) // longitude, latitude
 	Open    func(id int64)                                    // shows another case on this page
+	Links   Linking
+	Bureau  Bureau
 }
 
 // photoStrip is the row of thumbnails of a case.

@@ -37,8 +37,6 @@ type CaseFile struct {
 	Next     func(id int64) (other int64, ok bool) // the case after id in the list it came from
 	Previous func(id int64) (other int64, ok bool)
 	Beside   Surroundings // fields that are nil are not shown
-	Links    Linking
-	Bureau   Bureau
 }
 
 // seen is the case as it was last read.

@@ -61,7 +61,7 @@ func (k *links) linkedLine(l data.Linked) fyne.CanvasObject {
 
 // canLink tells whether who sits here may link reports.
 func (p *Page) canLink() bool {
-	return p.in.Links.Set != nil && p.seen != nil && p.in.Staff().Role.MayLink()
+	return p.in.Beside.Links.Set != nil && p.seen != nil && p.in.Staff().Role.MayLink()
 }
 
 // askCut takes a link back, after asking.
@@ -71,7 +71,7 @@ func (p *Page) askCut(l data.Linked) {
 		Title: words.Text("case.unlink"), Text: words.Text("case.unlink.text", "number", p.seen.report.Number, "other", l.Other.Number),
 		Yes: words.Text("case.unlink"),
 	}, func() {
-		cut := p.in.Links.Cut
+		cut := p.in.Beside.Links.Cut
 		p.changeLinks(words.Text("case.unlinked", "other", l.Other.Number), func(ctx context.Context) error { return cut(ctx, l.Link) })
 	})
 }
@@ -109,7 +109,7 @@ func (p *Page) openLink(number string) {
 			{Label: l.Text("case.link.number"), Widget: other, Required: true},
 		},
 		OnDone: func() {
-			set, k, n := p.in.Links.Set, data.LinkKind(kind.Key()), strings.TrimSpace(other.Text)
+			set, k, n := p.in.Beside.Links.Set, data.LinkKind(kind.Key()), strings.TrimSpace(other.Text)
 			p.changeLinks(l.Text("case.link.done", "other", n), func(ctx context.Context) error { return set(ctx, from, n, k) })
 		},
 	})

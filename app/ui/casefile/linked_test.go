@@ -36,12 +36,12 @@ func (k *linker) around(context.Context, data.Report) (Around, error) {
 func openLinked(t *testing.T, k *linker, by data.Staff) *desk {
 	d := open(t, k.office, 1, by)
 	in := d.in
-	in.Links = Linking{Set: k.set, Cut: func(_ context.Context, l data.Link) error {
+	in.Beside = Surroundings{Around: k.around, Open: func(int64) {}}
+	in.Beside.Links = Linking{Set: k.set, Cut: func(_ context.Context, l data.Link) error {
 		k.cut, k.linked = append(k.cut, l), nil
 		return nil
 	}}
-	in.Beside = Surroundings{Around: k.around, Open: func(int64) {}}
-	in.Bureau = Bureau{
+	in.Beside.Bureau = Bureau{
 		Held: func(_ context.Context, id int64) (data.Hold, error) {
 			return data.Hold{Report: id, Holder: "ani", Since: k.office.now, Until: k.office.now.Add(data.HoldFor)}, nil
 		},
@@ -76,7 +76,7 @@ func TestLinkWithNearReport(t *testing.T) {
 	if len(k.linked) != 1 || !part.DialogOpen(d.in.Window) {
 		t.Error("a link that cannot be is not said to be none")
 	}
-	d.changeLinks("", func(ctx context.Context) error { return d.in.Links.Cut(ctx, k.linked[0].Link) })
+	d.changeLinks("", func(ctx context.Context) error { return d.in.Beside.Links.Cut(ctx, k.linked[0].Link) })
 	if len(k.cut) != 1 || len(d.links.rows.Objects) != before {
 		t.Errorf("taken back %v, %d rows", k.cut, len(d.links.rows.Objects))
 	}

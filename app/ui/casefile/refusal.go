@@ -18,6 +18,13 @@ type Bureau struct {
 	Judge func(id int64)                                               // puts the case in front of the validator
 }
 
+// Stage has the page find what stands beside a case elsewhere until the function that it returns is called: for pictures.
+func (p *Page) Stage(change func(s *Surroundings)) (back func()) {
+	before := p.in.Beside
+	change(&p.in.Beside)
+	return func() { p.in.Beside = before }
+}
+
 // newHeldBadge says who has the case open.
 func newHeldBadge() *part.Badge {
 	b := part.NewBadge("", assets.Coloured(assets.IconLock, assets.ColorQuiet), assets.ColorQuiet, assets.ColorSunken)
@@ -28,7 +35,7 @@ func newHeldBadge() *part.Badge {
 // loadHeld asks who has the case open; that comes after the case itself.
 func (p *Page) loadHeld(id int64) {
 	p.head.held.Hide()
-	held := p.in.Bureau.Held
+	held := p.in.Beside.Bureau.Held
 	if held == nil {
 		return
 	}
@@ -59,7 +66,7 @@ func (p *Page) showHeld(h data.Hold) {
 
 // refused tells whether a refusal stands: then there is a memo.
 func (p *Page) refused() bool {
-	if p.seen == nil || p.in.Bureau.Memo == nil {
+	if p.seen == nil || p.in.Beside.Bureau.Memo == nil {
 		return false
 	}
 	_, ok := data.MemoOf(p.seen.report, p.seen.history, data.Checklist{}, data.Review{})
@@ -71,7 +78,7 @@ func (p *Page) onMemo() {
 	if !p.refused() {
 		return
 	}
-	n, id, memo := p.request, p.id, p.in.Bureau.Memo
+	n, id, memo := p.request, p.id, p.in.Beside.Bureau.Memo
 	type answer struct {
 		memo data.Memo
 		ok   bool
@@ -87,19 +94,19 @@ func (p *Page) onMemo() {
 			slog.Error("memo of a refusal", "report", id, "err", err)
 			part.ShowError(p.in.Window, p.in.Language, err)
 		case a.ok:
-			part.ShowMemo(p.in.Window, p.in.Language, a.memo, p.in.Bureau.Ways)
+			part.ShowMemo(p.in.Window, p.in.Language, a.memo, p.in.Beside.Bureau.Ways)
 		}
 	})
 }
 
 // judgeable tells whether the case waits for a validator and one sits here.
 func (p *Page) judgeable() bool {
-	return p.in.Bureau.Judge != nil && p.seen != nil && p.seen.history.Stage() == data.Validation && p.in.Staff().Role == data.Validator
+	return p.in.Beside.Bureau.Judge != nil && p.seen != nil && p.seen.history.Stage() == data.Validation && p.in.Staff().Role == data.Validator
 }
 
 // onJudge puts the case in front of the validator, with its photos and checklist.
 func (p *Page) onJudge() {
 	if p.judgeable() {
-		p.in.Bureau.Judge(p.id)
+		p.in.Beside.Bureau.Judge(p.id)
 	}
 }
