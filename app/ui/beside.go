@@ -23,6 +23,8 @@ func (u *UI) beside() casefile.Surroundings {
 		Around:  u.around,
 		Outline: reference.Outline,
 		Open:    u.openCase,
+		Links:   u.linking(),
+		Bureau:  u.bureau(),
 	}
 }
 
@@ -38,6 +40,9 @@ func (u *UI) sizedPhoto(_ context.Context, sha256 string, small bool) (image.Ima
 func (u *UI) around(ctx context.Context, r data.Report) (a casefile.Around, err error) {
 	db := u.office.DB
 	if a.Near, err = db.Near(ctx, r, nearMost); err != nil {
+		return a, err
+	}
+	if a.Linked, err = db.Links(ctx, r.ID); err != nil {
 		return a, err
 	}
 	if a.Continued, err = db.Continuing(ctx, r.Number); err != nil || r.Continues == "" {

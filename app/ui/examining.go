@@ -48,8 +48,18 @@ func (x *examining) look(ctx context.Context, report int64) (data.Examination, e
 	return x.examiner.Examine(ctx, report)
 }
 
-// waiting looks at all cases that wait and were not looked at as they are.
+// waiting looks at all cases that wait and were not looked at as they are. Photos that came before parts of pictures were
+// compared get their hashes first.
 func (x *examining) waiting(ctx context.Context) (int, error) {
+	hashed, err := office.HashParts(ctx, x.db, evidence.AlbumOf(x.db.Path()))
+	if hashed > 0 {
+		x.mu.Lock()
+		x.examiner = nil // it does not know them
+		x.mu.Unlock()
+	}
+	if err != nil {
+		return 0, err
+	}
 	return office.ExamineWaiting(ctx, x.db, x.look)
 }
 

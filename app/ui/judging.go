@@ -23,7 +23,7 @@ func (u *UI) judging() validate.Validate {
 		Queue: o.DB, Cases: o.DB, About: u.about, Photo: u.photo, Run: o.Run, Language: u.language, Window: o.Window,
 		Seat: func() data.Seat { return data.Seat{Staff: u.staff(), Window: u.seat} }, Now: o.Clock, NewID: o.NewID,
 		Calendar: o.DB.Calendar(), Copy: u.copyText, Save: u.saveText, Open: u.openCase, Changed: u.countWaiting, Opened: o.Opened,
-		Second: u.countSecond, LookAgain: func() { u.Show(SecondLook) }, Held: u.held, TakeOver: o.DB.TakeOver,
+		Print: u.printMemo, Second: u.countSecond, LookAgain: func() { u.Show(SecondLook) }, Held: u.held, TakeOver: o.DB.TakeOver,
 		Sender: u.sender(), Drafts: u.pad("validate"),
 	}
 }

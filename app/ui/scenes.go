@@ -84,7 +84,9 @@ func (u *UI) judgingScenes() []Scene {
 	if n := len(queued); n > 0 {
 		last := queued[n-1].Report
 		scenes = append(scenes, u.judgingScene("validate-bare", last, 0), u.judgingScene("validate-keys", last, '?'), u.judgingScene("validate-refusal", last, 'r'))
+		scenes = append(scenes, u.stagedScenes(queued[0].Report)...)
 	}
+	scenes = append(append(scenes, u.lookScenes()...), u.caseScenes()...)
 	return append(scenes, Scene{"validate-empty", func() {
 		v := u.judging()
 		v.Queue = nobodyWaits{u.office.DB}
@@ -108,9 +110,7 @@ func (u *UI) judgingScene(name string, id int64, letter rune) Scene {
 
 // showJudging shows a page of the validator of its own.
 func (u *UI) showJudging(v validate.Validate) *validate.Page {
-	for o := u.office.Window.Canvas().Overlays(); o.Top() != nil; {
-		o.Remove(o.Top())
-	}
+	u.clearOverlays()
 	p := validate.New(v)
 	u.pages[Validate] = p
 	u.Show(Validate)

@@ -23,6 +23,7 @@ type Around struct {
 	Continues *data.Summary  // the report that this one complains about again; nil: none, or not known here
 	Continued []data.Summary // those that complain again about this one
 	Near      []data.Summary // of the same kelurahan and category at about the same time
+	Linked    []data.Linked  // by somebody at this desk
 }
 
 // Surroundings are where the page finds what stands beside a case.
@@ -32,6 +33,8 @@ type Surroundings struct {
 	Around  func(ctx context.Context, r data.Report) (Around, error)
 	Outline func(area string) (rings [][][2]float64, ok bool) // longitude, latitude
 	Open    func(id int64)                                    // shows another case on this page
+	Links   Linking
+	Bureau  Bureau
 }
 
 // photoStrip is the row of thumbnails of a case.
@@ -221,6 +224,7 @@ func (p *Page) openPhoto(e data.Evidence, show func(part.Shot)) {
 type links struct {
 	page *Page
 	rows *fyne.Container
+	near []data.Summary // as they were shown
 }
 
 func newLinks(p *Page) *links { return &links{page: p, rows: part.Tower(2)} }
@@ -249,7 +253,8 @@ func (k *links) load(r data.Report) {
 // show lists the reports in groups; known is false while nobody has answered.
 func (k *links) show(a Around, known bool) {
 	l := k.page.in.Language
-	k.rows.Objects = nil
+	k.rows.Objects, k.near = nil, a.Near
+	k.showLinked(a.Linked)
 	var before []data.Summary
 	if a.Continues != nil {
 		before = append(before, *a.Continues)

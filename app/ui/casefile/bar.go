@@ -20,6 +20,8 @@ type bar struct {
 	buttons map[data.Kind]*part.KeyButton
 	line    *fyne.Container
 	row     *fyne.Container
+	judge   *part.KeyButton // puts the case in front of the validator
+	memo    *part.KeyButton // of a refusal
 	others  *part.KeyButton // opens the moves that are not possible, with the reasons
 	card    *part.Card
 	inside  *fyne.Container
@@ -41,6 +43,8 @@ func (p *Page) newBar() *bar {
 	}
 	b.buttons[data.Accepted].Icon = assets.Themed(assets.IconAccepted)
 	b.buttons[data.Refused].Icon = assets.Themed(assets.IconRefused)
+	b.judge = p.newButton(p.in.Language.Text("case.judge")+" (V)", nil, p.onJudge)
+	b.memo = p.newButton(p.in.Language.Text("case.memo")+" (M)", nil, p.onMemo)
 	b.others = p.newButton(p.in.Language.Text("case.others"), nil, p.showOthers)
 	b.others.Importance = widget.LowImportance
 	b.inside = part.Below(b.line, b.row)
@@ -96,6 +100,12 @@ func (p *Page) showMoves() {
 		part.Enable(b, !p.busy)
 		b.Refresh()
 		p.bar.row.Add(b)
+	}
+	if p.judgeable() {
+		p.bar.row.Add(p.bar.judge)
+	}
+	if p.refused() {
+		p.bar.row.Add(p.bar.memo)
 	}
 	part.Enable(p.bar.others, !p.busy)
 	p.bar.row.Add(p.bar.others)

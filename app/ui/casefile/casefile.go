@@ -171,6 +171,7 @@ func (p *Page) show(s seen, err error) {
 	p.right.show(append(part.LookMoments(p.in.Language, s.looks), part.Chronicle(p.in.Language, s.history, p.in.Now())...))
 	p.photos.load(s.report.ID)
 	p.links.load(s.report)
+	p.loadHeld(s.report.ID)
 	p.body.Objects = []fyne.CanvasObject{p.columns}
 	p.takeDrafts(s)
 	p.showStale()
@@ -201,7 +202,7 @@ func (p *Page) newRight() fyne.CanvasObject {
 		return p.right.box
 	}
 	inside := container.NewVScroll(beforeBar(p.links.rows))
-	around := part.NewCard(p.in.Language.Text("case.around"), part.AtLeast(0, aroundHeight, part.Settled(inside)))
+	around := part.NewCard(p.in.Language.Text("case.around"), part.AtLeast(0, aroundHeight, part.Settled(inside)), p.newLinkButton())
 	return part.Fill(0, p.right.box, around)
 }
 

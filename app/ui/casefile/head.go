@@ -18,6 +18,7 @@ import (
 type head struct {
 	heading              *part.Heading
 	stage, pass, private *part.Badge
+	held                 *part.Badge
 	badges               *fyne.Container
 	back, previous, next *part.KeyButton
 	box                  *fyne.Container
@@ -33,7 +34,8 @@ func (p *Page) newHead() *head {
 	h.back = p.newButton(l.Text("case.back"), theme.NavigateBackIcon(), p.onBack)
 	h.previous = p.newButton("", theme.MoveUpIcon(), p.onPrevious)
 	h.next = p.newButton("", theme.MoveDownIcon(), p.onNext)
-	h.badges = part.Row(h.stage, h.pass, h.private)
+	h.held = newHeldBadge()
+	h.badges = part.Row(h.held, h.stage, h.pass, h.private)
 	h.heading = part.NewHeading("", "", container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), h.badges), h.previous, h.next)
 	h.box = container.NewBorder(nil, nil, container.NewCenter(h.back), nil, container.New(layout.NewCustomPaddedLayout(0, 0, 12, 0), h.heading))
 	return h
@@ -62,7 +64,7 @@ func (h *head) clear() {
 	h.heading.SetTitle("")
 	h.heading.SetSubtitle("")
 	h.badges.Refresh()
-	for _, b := range []*part.Badge{h.stage, h.pass, h.private} {
+	for _, b := range []*part.Badge{h.held, h.stage, h.pass, h.private} {
 		b.Hide()
 	}
 }

@@ -24,6 +24,9 @@ func (p *Page) Shortcuts() []Action {
 	for _, k := range []data.Kind{data.Accepted, data.Refused, data.FieldChecked, data.Undone} {
 		all = append(all, p.action(letters[k], "command."+string(k), func() bool { return p.can(k) }, func() { p.onMove(k) }))
 	}
+	all = append(all,
+		p.action(fyne.KeyV, "case.judge", p.judgeable, p.onJudge), p.action(fyne.KeyM, "case.memo", p.refused, p.onMemo),
+		p.action(fyne.KeyK, "case.link", p.canLink, p.onLink))
 	return append(all,
 		p.action(fyne.KeyL, "case.uncover", p.covered, p.onUncover),
 		p.action(fyne.KeyLeft, "case.previous", func() bool { return p.leads(p.in.Previous) }, p.onPrevious),

@@ -1,10 +1,6 @@
 package validate
 
 import (
-	"strings"
-
-	"fyne.io/fyne/v2/container"
-
 	"tuntas/app/ui/part"
 	"tuntas/data"
 )
@@ -30,15 +26,7 @@ func (p *Page) onMemo() {
 	p.showMemo(p.view.lastMemo)
 }
 
-// showMemo shows a memo, to be copied or kept as a file.
+// showMemo shows a memo, to be printed, copied or kept as a file.
 func (p *Page) showMemo(m data.Memo) {
-	text := strings.Join(p.in.Language.Memo(m), "\n") + "\n"
-	body := container.NewVScroll(part.Flush(part.Words(text)))
-	part.ShowSheet(p.in.Window, p.in.Language, part.Sheet{
-		Title: p.say("validate.memo") + " · " + m.Number, Body: part.AtLeast(560, 400, body),
-		Actions: []part.SheetAction{
-			{Text: p.say("validate.memo.copy"), Do: func() { p.in.Copy(text) }},
-			{Text: p.say("validate.memo.save"), Do: func() { p.in.Save("memo-"+m.Number+".txt", text) }},
-		},
-	})
+	part.ShowMemo(p.in.Window, p.in.Language, m, part.MemoWays{Copy: p.in.Copy, Save: p.in.Save, Print: p.in.Print})
 }

@@ -57,6 +57,7 @@ type Validate struct {
 	Calendar data.Calendar
 	Copy     func(text string)
 	Save     func(name, text string)                  // asks for a place and writes a text file there
+	Print    func(m data.Memo)                        // writes a memo as PDF and opens it. May be nil
 	Open     func(id int64)                           // shows the whole case on its page
 	Changed  func()                                   // something was decided: counts elsewhere are old. May be nil
 	Opened   func(report int64, waited time.Duration) // a case is on screen, that long after what led to it. May be nil
