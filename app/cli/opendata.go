@@ -26,7 +26,7 @@ type releaseFlags struct {
 func (r *releaseFlags) add(c *cobra.Command) {
 	c.Flags().Int64Var(&r.k, "k", 5, "open data: the smallest group that may be seen, at least 3")
 	c.Flags().StringSliceVar(&r.sensitive, "sensitive", nil, "open data: categories that never say more than kecamatan and week")
-	c.Flags().StringSliceVar(&r.earlier, "earlier", nil, "open data: all earlier releases, folders or archives, with which nothing must be worked out")
+	c.Flags().StringSliceVar(&r.earlier, "earlier", nil, "open data: all earlier releases, folders or archives, or a folder of them, with which nothing must be worked out")
 	c.Flags().StringVar(&r.publisher, "publisher", "", "open data: who publishes")
 	c.Flags().StringVar(&r.contact, "contact", "", "how the publisher is reached")
 	c.Flags().StringVar(&r.version, "release", "1.0.0", "open data: version of the release")

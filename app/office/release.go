@@ -12,6 +12,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -122,8 +123,68 @@ func caseOf(c store.ReleaseCase) opendata.Case {
 	return o
 }
 
-// ReadEarlier reads earlier releases for differencing: folders, archives, or their files of aggregates alone.
+// FindReleases returns the releases at a path: the path itself where it is one, else all folders and archives in that folder that
+// are releases, by name. It returns data.ErrUnknownPlace where there is none.
+func FindReleases(path string) ([]string, error) {
+	there, err := os.Stat(path)
+	if err != nil {
+		return nil, data.About(path, data.ErrUnknownPlace)
+	}
+	if !there.IsDir() || isRelease(path) {
+		return []string{path}, nil
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, data.About(path, err)
+	}
+	var all []string
+	for _, e := range entries {
+		if in := filepath.Join(path, e.Name()); isRelease(in) {
+			all = append(all, in)
+		}
+	}
+	if len(all) == 0 {
+		return nil, data.About(path, data.ErrUnknownPlace)
+	}
+	return all, nil
+}
+
+// isRelease tells whether a folder, or an archive, holds the description of a release.
+func isRelease(path string) bool {
+	if s, err := os.Stat(filepath.Join(path, opendata.PackageFile)); err == nil && !s.IsDir() {
+		return true
+	}
+	if !strings.EqualFold(filepath.Ext(path), ".zip") {
+		return false
+	}
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		return false
+	}
+	_, err = fs.Stat(&z.Reader, opendata.PackageFile)
+	return errors.Join(err, z.Close()) == nil
+}
+
+// ReadEarlier reads earlier releases for differencing: folders, archives, folders that hold several, or their files of
+// aggregates alone.
 func ReadEarlier(paths []string) ([]opendata.Earlier, error) {
+	var all, found []string
+	for _, path := range paths {
+		releases, err := FindReleases(path)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, releases...)
+	}
+	for _, path := range found {
+		if !slices.Contains(all, path) {
+			all = append(all, path)
+		}
+	}
+	return readAllEarlier(all)
+}
+
+func readAllEarlier(paths []string) ([]opendata.Earlier, error) {
 	var all []opendata.Earlier
 	for _, path := range paths {
 		e, err := readEarlier(path)
