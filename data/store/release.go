@@ -73,10 +73,11 @@ func (w Window) args() []any {
 	return []any{sql.Named("from", w.From), sql.Named("until", w.Until), sql.Named("asof", w.AsOf.UTC())}
 }
 
-// About how many reports one statement sorts, for the engine has to hold them: fewer where each comes with its stays.
+// About how many reports one statement sorts: the engine and the driver hold all its rows, beyond the engine's own limit of
+// memory. There are fewer where each comes with its stays.
 const (
-	caseSlice = 350_000
-	staySlice = 120_000
+	caseSlice = 250_000
+	staySlice = 50_000
 )
 
 // placeDigits is how many hexadecimal digits a place in the order has; lastPlace is the highest.
