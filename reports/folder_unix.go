@@ -24,3 +24,14 @@ func syncFolder(path string) (err error) {
 	}
 	return err
 }
+
+// namelessFile returns a file that goes away when it is closed, whatever happens.
+func namelessFile() (file *os.File, ok bool, err error) {
+	if file, err = os.CreateTemp("", ".tuntas-*.part"); err != nil {
+		return nil, false, err
+	}
+	if err = os.Remove(file.Name()); err != nil {
+		return nil, false, errors.Join(err, file.Close())
+	}
+	return file, true, nil
+}

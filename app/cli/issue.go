@@ -61,7 +61,7 @@ func (d *desk) tellIssue(made office.Issued, l *i18n.Language) error {
 		})
 	}
 	for _, c := range made.Changes {
-		fmt.Fprintf(stdout, "%s\t%s\t%s -> %s\n", c.Number, l.Text("issue.why."+string(c.Why)), frozenWords(c.Was, l), frozenWords(c.Is, l))
+		fmt.Fprintln(stdout, office.ChangeWords(c, l))
 	}
 	switch {
 	case made.New:
@@ -74,14 +74,6 @@ func (d *desk) tellIssue(made office.Issued, l *i18n.Language) error {
 		fmt.Fprintln(stdout, l.Text("cli.issue.unchanged", "name", i.Name))
 	}
 	return nil
-}
-
-// frozenWords is a case on one line.
-func frozenWords(f *data.Frozen, l *i18n.Language) string {
-	if f == nil {
-		return l.Text("cli.issue.new")
-	}
-	return fmt.Sprintf("%s, %d, %s, %s, %s, %s", l.Stage(f.Stage), f.Pass, l.DateTime(f.Since), f.Category, f.Channel, f.Area)
 }
 
 func changesOf(all []data.Change) []map[string]any {

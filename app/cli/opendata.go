@@ -26,7 +26,7 @@ type releaseFlags struct {
 func (r *releaseFlags) add(c *cobra.Command) {
 	c.Flags().Int64Var(&r.k, "k", 5, "open data: the smallest group that may be seen, at least 3")
 	c.Flags().StringSliceVar(&r.sensitive, "sensitive", nil, "open data: categories that never say more than kecamatan and week")
-	c.Flags().StringSliceVar(&r.earlier, "earlier", nil, "open data: all earlier releases, folders or archives, with which nothing must be worked out")
+	c.Flags().StringSliceVar(&r.earlier, "earlier", nil, "open data: all earlier releases, folders or archives, or a folder of them, with which nothing must be worked out")
 	c.Flags().StringVar(&r.publisher, "publisher", "", "open data: who publishes")
 	c.Flags().StringVar(&r.contact, "contact", "", "how the publisher is reached")
 	c.Flags().StringVar(&r.version, "release", "1.0.0", "open data: version of the release")
@@ -34,8 +34,17 @@ func (r *releaseFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&r.dryRun, "dry-run", false, "open data: say what the gate makes of it and write nothing")
 }
 
-// release writes a release of open data, or with dryRun only says what the gate makes of it.
-func (d *desk) release(ctx context.Context, f scopeFlags, r releaseFlags, out string) error {
+// release writes a release of open data, or with dryRun only says what the gate makes of it. Under the name of an issue a release
+// that is there already is left as it is: another one would need another salt, and could be compared with it.
+func (d *desk) release(ctx context.Context, f scopeFlags, r releaseFlags, p publishFlags) error {
+	out := p.out
+	if p.issue != "" && !r.dryRun && office.IsRelease(out) {
+		if d.json {
+			return printJSON(stdout, map[string]any{"issue": p.issue, "new": false, "written": ""})
+		}
+		fmt.Fprintln(stdout, d.language(nil).Text("cli.issue.unchanged", "name", p.issue))
+		return nil
+	}
 	earlier, err := office.ReadEarlier(r.earlier)
 	if err != nil {
 		return err

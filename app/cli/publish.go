@@ -39,7 +39,7 @@ func (p *publishFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&p.write, "write-template", false, "write the template periodic, or the one that --template names, to --out, to be edited")
 	c.Flags().StringVar(&p.imprint.Number, "number", "", "number of the document in the office's register, on its first page")
 	c.Flags().StringVar(&p.imprint.Office, "office", "", "who publishes the document, on its first page")
-	c.Flags().StringVar(&p.issue, "issue", "", "publish under this name: what was published stands, and a later run says what would differ")
+	c.Flags().StringVar(&p.issue, "issue", "", "publish under this name: what was published stands, and a later run says what would differ; a release that is there already stands")
 	c.Flags().BoolVar(&p.revise, "revise", false, "with --issue: publish what differs as the next revision")
 }
 
@@ -82,7 +82,7 @@ func (d *desk) publishCommand() *cobra.Command {
 		case len(given) == 0:
 			return wrongLine(c, args(1, 1)(c, given))
 		case given[0] == office.OpenData && (p.out != "" || r.dryRun):
-			return d.release(c.Context(), f, r, p.out)
+			return d.release(c.Context(), f, r, p)
 		}
 		if err := p.fits(given[0]); err != nil {
 			return err

@@ -159,3 +159,16 @@ func sinceLast(ctx context.Context, db *store.DB, i data.Issue, l *i18n.Language
 	}
 	return s, nil
 }
+
+// ChangeWords is a case that reads otherwise, on one line: its number, the cause, how it stood and how it stands.
+func ChangeWords(c data.Change, l *i18n.Language) string {
+	return fmt.Sprintf("%s\t%s\t%s -> %s", c.Number, l.Text("issue.why."+string(c.Why)), frozenWords(c.Was, l), frozenWords(c.Is, l))
+}
+
+// frozenWords is a case on one line.
+func frozenWords(f *data.Frozen, l *i18n.Language) string {
+	if f == nil {
+		return l.Text("cli.issue.new")
+	}
+	return fmt.Sprintf("%s, %d, %s, %s, %s, %s", l.Stage(f.Stage), f.Pass, l.DateTime(f.Since), f.Category, f.Channel, f.Area)
+}

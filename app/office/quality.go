@@ -3,9 +3,12 @@ package office
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"tuntas/analytics"
 	"tuntas/analytics/figure"
+	"tuntas/data"
 	"tuntas/data/reference"
 	"tuntas/data/store"
 )
@@ -34,6 +37,7 @@ type tally struct {
 	*composer
 	table                                  figure.Table
 	received, undecided, unplaced, refused int64
+	seen                                   []int64 // imports made before the as-of instant
 }
 
 func (t *tally) add(name string, found, of int64) {
@@ -131,6 +135,7 @@ func (t *tally) imports(ctx context.Context) error {
 		}
 		for _, r := range records {
 			if seen := t.scope.AsOf.IsZero() || r.ImportedAt.Before(t.scope.AsOf); seen && !r.DryRun {
+				t.seen = append(t.seen, r.ID)
 				read += r.Read
 				t.refused += r.Refused
 			}
@@ -143,14 +148,27 @@ func (t *tally) imports(ctx context.Context) error {
 	return nil
 }
 
-// odd lists the kinds of oddities that imports found in all reports.
+// odd lists the kinds of oddities that these imports found in all reports.
 func (t *tally) odd(ctx context.Context) error {
-	counts, err := t.db.CountFindings(ctx, store.FindingFilter{})
-	if err != nil {
-		return err
+	filters := []store.FindingFilter{{}}
+	if !t.scope.AsOf.IsZero() { // what was found later must not change what was published
+		filters = nil
+		for _, id := range t.seen {
+			filters = append(filters, store.FindingFilter{Import: id})
+		}
 	}
-	for _, f := range counts {
-		t.table.Rows = append(t.table.Rows, []any{t.words.Text("part.quality.odd", "kind", t.words.Text("finding."+string(f.Kind))), f.Rows, nil, nil})
+	sums := make(map[data.FindingKind]int64)
+	for _, f := range filters {
+		counts, err := t.db.CountFindings(ctx, f)
+		if err != nil {
+			return err
+		}
+		for _, c := range counts {
+			sums[c.Kind] += c.Rows
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(sums)) {
+		t.table.Rows = append(t.table.Rows, []any{t.words.Text("part.quality.odd", "kind", t.words.Text("finding."+string(kind))), sums[kind], nil, nil})
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +44,7 @@ type Release struct {
 
 // PrepareRelease reads the reports of the plan's days as of its instant and lets them through the gate. Nothing is written.
 func PrepareRelease(ctx context.Context, db *store.DB, p opendata.Plan) (*Release, error) {
+	defer sparing()()
 	var err error
 	if p.Ledger, err = ledgerHead(ctx, db); err != nil {
 		return nil, err
@@ -55,6 +58,14 @@ func PrepareRelease(ctx context.Context, db *store.DB, p opendata.Plan) (*Releas
 		return nil, err
 	}
 	return r, nil
+}
+
+// sparing lets memory be given back sooner, as a release of a whole city needs, until what it returns is called. Work beside it
+// takes a little longer meanwhile.
+func sparing() (usual func()) {
+	const sooner = 40 // per cent of what is in use
+	before := debug.SetGCPercent(sooner)
+	return func() { debug.SetGCPercent(before) }
 }
 
 // Terms are under which a release is made.
@@ -122,8 +133,68 @@ func caseOf(c store.ReleaseCase) opendata.Case {
 	return o
 }
 
-// ReadEarlier reads earlier releases for differencing: folders, archives, or their files of aggregates alone.
+// FindReleases returns the releases at a path: the path itself where it is one, else all folders and archives in that folder that
+// are releases, by name. It returns data.ErrUnknownPlace where there is none.
+func FindReleases(path string) ([]string, error) {
+	there, err := os.Stat(path)
+	if err != nil {
+		return nil, data.About(path, data.ErrUnknownPlace)
+	}
+	if !there.IsDir() || IsRelease(path) {
+		return []string{path}, nil
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return nil, data.About(path, err)
+	}
+	var all []string
+	for _, e := range entries {
+		if in := filepath.Join(path, e.Name()); IsRelease(in) {
+			all = append(all, in)
+		}
+	}
+	if len(all) == 0 {
+		return nil, data.About(path, data.ErrUnknownPlace)
+	}
+	return all, nil
+}
+
+// IsRelease tells whether a folder, or an archive, holds the description of a release.
+func IsRelease(path string) bool {
+	if s, err := os.Stat(filepath.Join(path, opendata.PackageFile)); err == nil && !s.IsDir() {
+		return true
+	}
+	if !strings.EqualFold(filepath.Ext(path), ".zip") {
+		return false
+	}
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		return false
+	}
+	_, err = fs.Stat(&z.Reader, opendata.PackageFile)
+	return errors.Join(err, z.Close()) == nil
+}
+
+// ReadEarlier reads earlier releases for differencing: folders, archives, folders that hold several, or their files of
+// aggregates alone.
 func ReadEarlier(paths []string) ([]opendata.Earlier, error) {
+	var all, found []string
+	for _, path := range paths {
+		releases, err := FindReleases(path)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, releases...)
+	}
+	for _, path := range found {
+		if !slices.Contains(all, path) {
+			all = append(all, path)
+		}
+	}
+	return readAllEarlier(all)
+}
+
+func readAllEarlier(paths []string) ([]opendata.Earlier, error) {
 	var all []opendata.Earlier
 	for _, path := range paths {
 		e, err := readEarlier(path)
@@ -163,6 +234,7 @@ func readEarlier(path string) (e opendata.Earlier, err error) {
 // WriteRelease writes the release to path, whole or not at all: an archive when the name ends in .zip, else a folder, which
 // must not be there yet.
 func WriteRelease(ctx context.Context, r *Release, path string) error {
+	defer sparing()()
 	r.reading = ctx
 	if strings.EqualFold(filepath.Ext(path), ".zip") {
 		return reports.Save(path, func(w io.Writer) error { return zipRelease(w, r.Release) })

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"tuntas/analytics"
 	"tuntas/analytics/figure"
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -99,7 +98,8 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Publish: publish.New(publish.Publish{
 			Compose: u.compose, Press: u.press, SaveAs: u.saveAs, OpenFile: u.openFile, Run: o.Run, Language: l, Now: o.Clock,
-			Choices: o.DB.Choices, Gate: u.gate, ChooseFiles: u.chooseFiles,
+			Choices: o.DB.Choices, Gate: u.gate, ChooseEarlier: u.chooseReleases, ChooseFile: u.chooseFile, Templates: office.Templates(),
+			Freeze: u.freeze, KeepTemplate: keepTemplate,
 		}),
 		Settings: settings.New(settings.Settings{
 			Values: o.Values, Account: o.Account, Path: o.DB.Path(), Run: o.Run, Language: l, Facts: o.DB.Choices, Changed: u.onChanged,
@@ -211,13 +211,6 @@ func (u *UI) meanings(list data.List, told string) []part.Option {
 		add(value, name, "")
 	}
 	return all
-}
-
-// compose makes a document in a language of its own, not always the window's.
-func (u *UI) compose(ctx context.Context, s analytics.Scope, lang string) (figure.Document, error) {
-	s.Zone = u.office.DB.Zone()
-	s.Remarks = dashboard.Remarks(u.kept().Remarks, s.Zone)
-	return office.Compose(ctx, u.office.DB, s, i18n.For(lang, u.office.DB.Zone()))
 }
 
 // press paints what a document on paper needs, and returns what writes it.

@@ -22,7 +22,7 @@ func (u *UI) gate(ctx context.Context, r publish.Release) (publish.Findings, err
 	r.Scope.Zone = db.Zone()
 	l := i18n.For(r.Lang, db.Zone())
 	plan := office.PlanRelease(r.Scope, l, office.Terms{
-		K: r.K, Sensitive: r.Sensitive, Earlier: earlier, Publisher: r.Publisher, Version: "1.0.0", Open311: r.Open311,
+		K: r.K, Sensitive: r.Sensitive, Earlier: earlier, Publisher: r.Publisher, Contact: r.Contact, Version: "1.0.0", Open311: r.Open311,
 	})
 	made, err := office.PrepareRelease(ctx, db, plan)
 	if err != nil {

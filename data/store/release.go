@@ -40,47 +40,60 @@ type ReleaseStay struct {
 	Next  data.Stage    // empty while it lasts
 }
 
+// The order of a release is worked out once for each walk: a temporary table of the reports with the first 60 bits of
+// SHA-256(salt, number), in that order, so that a slice of it is found without hashing all numbers again. It goes away with the
+// transaction.
+const (
+	makeReleaseOrder = `CREATE TEMP TABLE release_order (report_id BIGINT, place BIGINT)`
+	fillReleaseOrder = `INSERT INTO release_order SELECT r.id, ($hex || left(sha256($salt || r.number), $digits))::BIGINT AS place
+		FROM subject r WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof ORDER BY place`
+	releaseSize = `SELECT count(*) FROM release_order`
+)
+
 // The stage at an instant is that of the last stay entered before it. Rows come in the order of SHA-256(salt, number).
 const releaseCases = `SELECT r.number, r.private, coalesce(c.category, $empty), coalesce(c.channel, $empty), coalesce(c.area, $empty),
 		r.sent_date, s.stage, s.pass
-	FROM subject r JOIN report_current c ON c.report_id = r.id
+	FROM release_order o JOIN subject r ON r.id = o.report_id JOIN report_current c ON c.report_id = r.id
 	JOIN (SELECT v.report_id, arg_max(v.stage, (v.entered_at, v.seq)) AS stage, max(v.pass) AS pass
-		FROM analytics_visit v JOIN subject o ON o.id = v.report_id
-		WHERE v.entered_at < $asof AND o.sent_date >= $from AND o.sent_date < $until
-			AND sha256($salt || o.number) >= $low AND sha256($salt || o.number) < $high
+		FROM analytics_visit v JOIN release_order i ON i.report_id = v.report_id
+		WHERE v.entered_at < $asof AND i.place >= $low AND i.place <= $high
 		GROUP BY v.report_id) s ON s.report_id = r.id
-	WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof
-		AND sha256($salt || r.number) >= $low AND sha256($salt || r.number) < $high
-	ORDER BY sha256($salt || r.number)`
+	WHERE o.place >= $low AND o.place <= $high
+	ORDER BY o.place, sha256($salt || r.number)`
 
 const releaseStays = `SELECT r.number, r.private, coalesce(c.category, $empty), coalesce(c.channel, $empty), coalesce(c.area, $empty),
 		r.sent_date, v.stage, v.pass, CASE WHEN v.left_at < $asof THEN v.seconds END,
 		CASE WHEN v.left_at < $asof THEN v.next_stage END
-	FROM subject r JOIN report_current c ON c.report_id = r.id JOIN analytics_visit v ON v.report_id = r.id
-	WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof AND v.entered_at < $asof
-		AND sha256($salt || r.number) >= $low AND sha256($salt || r.number) < $high
-	ORDER BY sha256($salt || r.number), v.entered_at, v.seq`
-
-const releaseSize = `SELECT count(*) FROM subject r WHERE r.sent_date >= $from AND r.sent_date < $until AND r.sent_at < $asof`
+	FROM release_order o JOIN subject r ON r.id = o.report_id JOIN report_current c ON c.report_id = r.id
+	JOIN analytics_visit v ON v.report_id = r.id
+	WHERE v.entered_at < $asof AND o.place >= $low AND o.place <= $high
+	ORDER BY o.place, r.number, v.entered_at, v.seq`
 
 func (w Window) args() []any {
 	return []any{sql.Named("from", w.From), sql.Named("until", w.Until), sql.Named("asof", w.AsOf.UTC())}
 }
 
-// releaseSlice is about how many reports one statement sorts: the engine has to hold them.
-const releaseSlice = 100_000
+// About how many reports one statement sorts: the engine and the driver hold all its rows, beyond the engine's own limit of
+// memory. There are fewer where each comes with its stays.
+const (
+	caseSlice = 250_000
+	staySlice = 50_000
+)
 
-// bounds cut the hexadecimal hashes into slices of equal size, in their order.
-func bounds(n int64) []string {
-	digits := 0
-	for size := int64(releaseSlice); n > size; size *= 16 {
-		digits++
+// placeDigits is how many hexadecimal digits a place in the order has; lastPlace is the highest.
+const (
+	placeDigits = 15
+	lastPlace   = 1<<(4*placeDigits) - 1
+)
+
+// cuts are the first and last places of slices of equal width, of about so many of n reports each.
+func cuts(n, slice int64) (all [][2]int64) {
+	parts := max(1, (n+slice-1)/slice)
+	width := lastPlace/parts + 1
+	for i := range parts {
+		all = append(all, [2]int64{i * width, min(lastPlace, i*width+width-1)})
 	}
-	all := make([]string, 0, 1<<(4*digits)+1)
-	for i := range 1 << (4 * digits) {
-		all = append(all, fmt.Sprintf("%0*x", digits, i)[:digits])
-	}
-	return append(all, "g") // behind every hexadecimal digit
+	return all
 }
 
 // ReleaseCases walks over the reports of the window in the order of SHA-256(salt, number), which says nothing about them to
@@ -100,19 +113,28 @@ func (db *DB) releaseCases(ctx context.Context, w Window, stays bool, g *gathere
 }
 
 // read takes all cases of the window.
-func (g *gatherer) read(ctx context.Context, q querier, w Window, stays bool) error {
-	var n int64
-	if err := q.QueryRowContext(ctx, releaseSize, w.args()...).Scan(&n); err != nil {
+func (g *gatherer) read(ctx context.Context, tx *sql.Tx, w Window, stays bool) error {
+	if _, err := tx.ExecContext(ctx, makeReleaseOrder); err != nil {
 		return err
 	}
-	query, scan := releaseCases, scanCase
-	if stays {
-		query, scan = releaseStays, scanStay
+	order := append(w.args(), sql.Named("salt", w.Salt), sql.Named("hex", "0x"), sql.Named("digits", placeDigits))
+	if _, err := tx.ExecContext(ctx, fillReleaseOrder, order...); err != nil {
+		return err
 	}
-	cuts := bounds(n)
-	for i := range len(cuts) - 1 {
-		args := append(w.args(), sql.Named("salt", w.Salt), sql.Named("empty", ""), sql.Named("low", cuts[i]), sql.Named("high", cuts[i+1]))
-		if err := g.walk(ctx, q, query, args, scan); err != nil || g.stopped {
+	var n int64
+	if err := tx.QueryRowContext(ctx, releaseSize).Scan(&n); err != nil {
+		return err
+	}
+	query, scan, slice := releaseCases, scanCase, int64(caseSlice)
+	if stays {
+		query, scan, slice = releaseStays, scanStay, staySlice
+	}
+	for _, cut := range cuts(n, slice) {
+		args := []any{sql.Named("asof", w.AsOf.UTC()), sql.Named("empty", ""), sql.Named("low", cut[0]), sql.Named("high", cut[1])}
+		if !stays {
+			args = append(args, sql.Named("salt", w.Salt))
+		}
+		if err := g.walk(ctx, tx, query, args, scan); err != nil || g.stopped {
 			return err
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"database/sql"
 	"errors"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -176,12 +174,17 @@ func TestOutOfMemoryIsNamed(t *testing.T) {
 	}
 }
 
-// TestBounds cuts the hashes of a release into slices that stand in their order and leave no gap.
-func TestBounds(t *testing.T) {
-	for n, want := range map[int64]int{0: 1, 1: 1, releaseSlice: 1, releaseSlice + 1: 16, 16 * releaseSlice: 16, 16*releaseSlice + 1: 256} {
-		cuts := bounds(n)
-		if len(cuts) != want+1 || strings.Trim(cuts[0], "0") != "" || cuts[want] <= "f" || !slices.IsSorted(cuts) {
-			t.Errorf("%d reports: %d slices %q, want %d", n, len(cuts)-1, cuts, want)
+// TestCuts cuts the order of a release into slices that stand in it and leave no gap.
+func TestCuts(t *testing.T) {
+	for n, want := range map[int64]int{0: 1, 1: 1, caseSlice: 1, caseSlice + 1: 2, 3 * caseSlice: 3, 1_400_000: 6} {
+		all := cuts(n, caseSlice)
+		if len(all) != want || all[0][0] != 0 || all[want-1][1] != lastPlace {
+			t.Errorf("%d reports: %v, want %d slices", n, all, want)
+		}
+		for i := 1; i < len(all); i++ {
+			if all[i][0] != all[i-1][1]+1 || all[i][1] < all[i][0] {
+				t.Errorf("%d reports: %v does not go on at %d", n, all, i)
+			}
 		}
 	}
 }

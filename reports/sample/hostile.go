@@ -30,6 +30,7 @@ func Hostile(payload string) figure.Document {
 	d.Title, d.Subtitle, d.Author = payload, payload, payload
 	entry := figure.Entry{Label: payload, Text: payload}
 	d.Facts = []figure.Entry{entry}
+	d.Signers = []figure.Signer{{Above: []string{payload, payload}, Name: payload, Number: payload}, {}}
 	w := &d.Words
 	for _, t := range []*string{&w.Contents, &w.Measures, &w.Numbers, &w.Missing, &w.Small, &w.Day, &w.Hour, &w.Minute, &w.Notice, &w.NoChart, &w.NoScript} {
 		*t = payload
@@ -39,7 +40,7 @@ func Hostile(payload string) figure.Document {
 	}
 	for i := range d.Sections {
 		s := &d.Sections[i]
-		s.ID, s.Title, s.Finding, s.Card = payload, payload, payload, []figure.Entry{entry}
+		s.ID, s.Title, s.Chapter, s.Finding, s.Card = payload, payload, payload, payload, []figure.Entry{entry}
 		spoil(&s.Figure, payload)
 		for j := range s.Table.Columns {
 			s.Table.Columns[j].Name, s.Table.Columns[j].Title = payload, payload

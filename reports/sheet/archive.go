@@ -38,7 +38,7 @@ type Archive struct {
 	err   error
 }
 
-// part is one file inside the archive, compressed as it comes; contentTypes alone is kept as it is until the end.
+// part is one file inside the archive, compressed as it comes; contentTypes and charts are kept as they are until the end.
 type part struct {
 	name   string
 	packed reports.Pile
@@ -61,7 +61,7 @@ func (a *Archive) Create(name string) (io.Writer, error) {
 		return io.Discard, nil
 	}
 	p := &part{name: name, parent: a}
-	if name != contentTypes {
+	if name != contentTypes && !isChart(name) {
 		packer, err := flate.NewWriter(&p.packed, level)
 		if err != nil {
 			return nil, a.keep(err)
@@ -164,13 +164,18 @@ func (p *part) seal() error {
 	return p.packer.Close()
 }
 
-// repack sorts the list of contents and compresses it.
+// repack sorts the list of contents, mends a chart, and compresses it.
 func (p *part) repack() error {
 	var whole bytes.Buffer
 	if _, err := p.packed.WriteTo(&whole); err != nil {
 		return err
 	}
-	text := sortTypes(whole.Bytes())
+	text := whole.Bytes()
+	if p.name == contentTypes {
+		text = sortTypes(text)
+	} else {
+		text = mendChart(text)
+	}
 	packer, err := flate.NewWriter(&p.packed, level)
 	if err != nil {
 		return err

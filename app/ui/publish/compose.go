@@ -29,10 +29,10 @@ func (p *Page) compose() {
 		p.showWords(p.language.Text("publish.wrong"))
 		return
 	}
-	n, scope, lang := p.request, p.scope(), p.lang()
+	n, order := p.request, p.order()
 	ask := p.publish.Compose
 	p.busy.Start(p.language.Text("publish.composing"))
-	work := func(ctx context.Context) (figure.Document, error) { return ask(ctx, scope, lang) }
+	work := func(ctx context.Context) (figure.Document, error) { return ask(ctx, order) }
 	done := func(d figure.Document, err error) {
 		if n == p.request {
 			p.showDocument(d, err)

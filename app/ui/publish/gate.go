@@ -28,6 +28,7 @@ type Release struct {
 	Sensitive []string
 	Earlier   []string // paths of earlier releases
 	Publisher string
+	Contact   string
 	Open311   bool
 }
 
@@ -134,7 +135,7 @@ func (g *gate) onSensitive(category string) {
 }
 
 func (g *gate) onEarlier() {
-	g.page.publish.ChooseFiles(func(paths []string) {
+	g.page.publish.ChooseEarlier(func(paths []string) {
 		for _, path := range paths {
 			if !slices.Contains(g.earlier, path) {
 				g.earlier = append(g.earlier, path)
@@ -179,7 +180,7 @@ func (g *gate) release() (r Release, ok bool) {
 	}
 	return Release{
 		Scope: s, Lang: p.lang(), K: k, Sensitive: slices.Clone(g.sensitive), Earlier: slices.Clone(g.earlier),
-		Publisher: strings.TrimSpace(g.publisher.Text), Open311: g.open311.Checked,
+		Publisher: strings.TrimSpace(g.publisher.Text), Contact: strings.TrimSpace(p.content.contact.Text), Open311: g.open311.Checked,
 	}, true
 }
 

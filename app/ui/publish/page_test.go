@@ -33,6 +33,11 @@ type office struct {
 	opened    []string
 	path      string // that is chosen
 	judged    []Release
+	orders    []Order
+	file      string // that is chosen as template
+	copied    []string
+	frozen    []string
+	changes   []string                        // an issue that stands would say these otherwise
 	gate      func(ctx context.Context) error // called inside Gate; may be nil
 }
 
@@ -41,21 +46,23 @@ func (o *office) page(t *testing.T) *Page {
 	test.NewTempApp(t)
 	p := New(Publish{
 		Compose: o.answer, Press: o.put, Run: task.Inline, Language: i18n.For("id", jakarta),
-		SaveAs:      func(name string, chosen func(string)) { o.name = name; chosen(o.path) },
-		OpenFile:    func(path string) { o.opened = append(o.opened, path) },
-		Now:         func() time.Time { return time.Date(2026, 6, 15, 10, 0, 0, 0, jakarta) },
-		Choices:     func(context.Context) (data.Choices, error) { return o.choices, nil },
-		Gate:        o.judge,
-		ChooseFiles: func(chosen func([]string)) { chosen([]string{"/tmp/rilis-lama.zip"}) },
+		SaveAs:        func(name string, chosen func(string)) { o.name = name; chosen(o.path) },
+		OpenFile:      func(path string) { o.opened = append(o.opened, path) },
+		Now:           func() time.Time { return time.Date(2026, 6, 15, 10, 0, 0, 0, jakarta) },
+		Choices:       func(context.Context) (data.Choices, error) { return o.choices, nil },
+		Gate:          o.judge,
+		ChooseEarlier: func(chosen func([]string)) { chosen([]string{"/tmp/rilis-lama.zip"}) },
+		ChooseFile:    func(chosen func(string)) { chosen(o.file) },
+		Templates:     []string{"periodic", "flood"}, KeepTemplate: o.keep, Freeze: o.freeze,
 	})
 	w := test.NewTempWindow(t, p.Content())
 	w.Resize(fyne.NewSize(1080, 750))
 	return p
 }
 
-func (o *office) answer(ctx context.Context, s analytics.Scope, lang string) (figure.Document, error) {
-	n := len(o.composed)
-	o.composed, o.languages = append(o.composed, s), append(o.languages, lang)
+func (o *office) answer(ctx context.Context, order Order) (figure.Document, error) {
+	n, lang := len(o.composed), order.Lang
+	o.composed, o.languages, o.orders = append(o.composed, order.Scope), append(o.languages, lang), append(o.orders, order)
 	if o.compose != nil {
 		if err := o.compose(ctx); err != nil {
 			return figure.Document{}, err

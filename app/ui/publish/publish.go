@@ -24,15 +24,22 @@ import (
 // Publish is what the page needs of the rest of the program. SaveAs, OpenFile and Now are called on the goroutine that owns
 // the widgets.
 type Publish struct {
-	// Compose answers the questions in a scope, in the language "id" or "en".
-	Compose func(ctx context.Context, s analytics.Scope, lang string) (figure.Document, error)
+	// Compose answers the questions of an order.
+	Compose func(ctx context.Context, o Order) (figure.Document, error)
+	// Freeze publishes an order under its issue's name and returns the document as it is to be written. Where the issue stands
+	// and would say otherwise today, it returns what differs, with data.ErrIssueChanged, unless revise makes it the next revision.
+	Freeze func(ctx context.Context, o Order, kind string, revise bool) (Frozen, error)
+	// KeepTemplate writes a copy of the template to a file, for the person to edit.
+	KeepTemplate func(template, path string) error
+	Templates    []string // names of those that come with the program; the first is taken
 	// Press makes ready what writes the document as a file of a kind, "workbook", "publication", "page" or "printed". It is called on the
 	// goroutine that owns the widgets, since figures on paper are painted there; what it returns writes the file, whole or
 	// not at all, and runs anywhere.
 	Press func(kind string, d figure.Document) func(ctx context.Context, path string) error
 	// Gate judges a release of open data and makes ready what writes it.
-	Gate        func(ctx context.Context, r Release) (Findings, error)
-	ChooseFiles func(chosen func(paths []string)) // asks for files that are there
+	Gate          func(ctx context.Context, r Release) (Findings, error)
+	ChooseEarlier func(chosen func(paths []string)) // asks for a folder and finds the releases in it
+	ChooseFile    func(chosen func(path string))    // asks for a file that is there
 
 	SaveAs   func(name string, chosen func(path string)) // asks where to save under a suggested name
 	OpenFile func(path string)                           // opens a file with the program that the system has for it
@@ -40,6 +47,22 @@ type Publish struct {
 	Language *i18n.Language
 	Now      func() time.Time
 	Choices  func(ctx context.Context) (data.Choices, error)
+}
+
+// Order is what a document is made of.
+type Order struct {
+	Scope    analytics.Scope
+	Lang     string // "id" or "en"
+	Template string // name of one that comes with the program, or the path of a file
+	Number   string // of the document in the office's register; may be empty
+	Contact  string // may be empty
+	Issue    string // name under which it is frozen; empty freezes nothing
+}
+
+// Frozen is what came of publishing an issue.
+type Frozen struct {
+	Document figure.Document
+	Changes  []string // one line for each case that would read otherwise
 }
 
 // Page is the page. All its methods belong to the goroutine that owns the widgets.
@@ -55,6 +78,7 @@ type Page struct {
 	period  *part.Period
 	asOf    *part.AsOf
 	tongue  *widget.RadioGroup
+	content *contents
 	cards   []*kindCard
 	kinds   fyne.CanvasObject
 	release *widget.Button // shows the gate
@@ -69,8 +93,8 @@ type Page struct {
 	said    fyne.CanvasObject // what the document would say
 	notice  *part.Notice
 
-	contents *part.Card
-	content  fyne.CanvasObject
+	shown *part.Card
+	built fyne.CanvasObject
 }
 
 // New returns the page without a document.
@@ -84,6 +108,7 @@ func New(i Publish) *Page {
 	p.tongue.Options = []string{l.Text("publish.language.id"), l.Text("publish.language.en")}
 	p.tongue.SetSelected(l.Text("publish.language." + l.Code()))
 	p.tongue.OnChanged = func(string) { p.compose() }
+	p.content = newContents(p)
 	p.cards = newKindCards(p)
 	p.release = widget.NewButtonWithIcon(l.Text("publish.gate.show"), theme.NavigateNextIcon(), p.onRelease)
 	p.back = widget.NewButtonWithIcon(l.Text("publish.gate.hide"), theme.NavigateBackIcon(), p.onRelease)
@@ -101,10 +126,10 @@ func New(i Publish) *Page {
 
 // Content returns the page; it is built once.
 func (p *Page) Content() fyne.CanvasObject {
-	if p.content == nil {
-		p.content = p.build()
+	if p.built == nil {
+		p.built = p.build()
 	}
-	return p.content
+	return p.built
 }
 
 func (p *Page) build() fyne.CanvasObject {
@@ -116,9 +141,9 @@ func (p *Page) build() fyne.CanvasObject {
 		part.Labelled(l.Text("publish.language"), p.tongue))
 	open := part.NewCard(l.Text("publish.kind.opendata"), part.Flush(part.Quiet(l.Text("publish.kind.opendata.what"))), p.release)
 	p.kinds = part.Below(part.Beside(0.5, p.cards[0].card, p.cards[1].card), part.Beside(0.5, p.cards[2].card, open))
-	top := part.Below(head, part.NewCard("", scope), p.kinds, p.status, p.saved)
-	p.contents = part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy, p.back)
-	page := part.Fill(1, top, p.contents)
+	top := part.Below(head, part.NewCard("", part.Below(scope, p.content.row)), p.kinds, p.status, p.saved)
+	p.shown = part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy, p.back)
+	page := part.Fill(1, top, p.shown)
 	return part.AtBottom(part.Page(page), p.notice)
 }
 
@@ -134,7 +159,7 @@ func (p *Page) onRelease() {
 		p.kinds.Show()
 		p.back.Hide()
 	}
-	p.contents.SetTitle(p.language.Text(title))
+	p.shown.SetTitle(p.language.Text(title))
 	p.showPreview(p.said)
 }
 
@@ -148,8 +173,8 @@ func (p *Page) ShowGate() {
 
 // arrange gives the parts of the page the room that they need now.
 func (p *Page) arrange() {
-	if p.content != nil {
-		p.content.Refresh()
+	if p.built != nil {
+		p.built.Refresh()
 	}
 }
 

@@ -2,8 +2,10 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +15,7 @@ import (
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
+	"tuntas/data"
 )
 
 // kind is a form that a document can have.
@@ -73,16 +76,62 @@ func (p *Page) onSave(k kind) {
 	if p.document == nil || p.writing != nil {
 		return
 	}
-	d := *p.document
+	d, order := *p.document, p.order()
 	p.publish.SaveAs(p.fileName(k), func(path string) {
 		switch {
 		case path == "":
 		case p.writing != nil:
 			p.notice.Say(p.language.Text("publish.wait"))
+		case order.Issue != "":
+			p.freeze(order, k.name, path, false)
 		default:
 			p.save(p.publish.Press(k.name, d), path)
 		}
 	})
+}
+
+// freeze publishes the document under the name of its issue, then writes it.
+func (p *Page) freeze(o Order, kind, path string, revise bool) {
+	ctx, stop := context.WithCancel(context.WithoutCancel(p.ctx))
+	p.begin(&writing{stop: stop}, p.language.Text("publish.freezing", "name", o.Issue))
+	ask := p.publish.Freeze
+	work := func(context.Context) (Frozen, error) {
+		defer stop()
+		return ask(ctx, o, kind, revise)
+	}
+	task.Run(context.WithoutCancel(p.ctx), p.publish.Run, work, func(f Frozen, err error) {
+		w := p.writing
+		p.writing = nil
+		if err == nil && !w.stopped {
+			p.save(p.publish.Press(kind, f.Document), path)
+			return
+		}
+		p.end()
+		switch {
+		case w.stopped:
+			p.notice.Say(p.language.Text("publish.stopped"))
+		case errors.Is(err, data.ErrIssueChanged):
+			p.showSaved(p.changed(o, kind, path, f))
+		default:
+			slog.Error("publish an issue", "err", err)
+			p.showSaved(part.NewErrorNotice(p.language, err, func() { p.freeze(o, kind, path, revise) }))
+		}
+	})
+}
+
+// mostChanges is how many cases that would read otherwise are shown.
+const mostChanges = 6
+
+// changed says what an issue that stands would say otherwise today, and offers to publish that as the next revision.
+func (p *Page) changed(o Order, kind, path string, f Frozen) fyne.CanvasObject {
+	l := p.language
+	text := strings.Join(f.Changes[:min(mostChanges, len(f.Changes))], "\n")
+	if len(f.Changes) == 0 {
+		text = l.Text("issue.definitions")
+	}
+	revise := widget.NewButtonWithIcon(l.Text("publish.issue.revise"), theme.ConfirmIcon(), func() { p.freeze(o, kind, path, true) })
+	head := l.Text("cli.issue.changed", "name", o.Issue, "n", l.Number(int64(len(f.Changes))))
+	return container.NewBorder(nil, nil, nil, part.Row(revise), part.NewField(head, text))
 }
 
 // fileName is the suggested name: the first and the last day, without an open end.
@@ -102,26 +151,35 @@ func (p *Page) fileName(k kind) string {
 func (p *Page) save(write func(ctx context.Context, path string) error, path string) {
 	ctx := context.WithoutCancel(p.ctx)
 	inside, stop := context.WithCancel(ctx) // Run keeps the answer to itself when its own context ends
-	p.writing = &writing{stop: stop}
+	p.begin(&writing{stop: stop}, p.language.Text("publish.writing", "file", filepath.Base(path)))
 	work := func(context.Context) (string, error) {
 		defer stop()
 		return path, write(inside, path)
 	}
+	task.Run(ctx, p.publish.Run, work, func(path string, err error) { p.showWritten(write, path, err) })
+}
+
+// begin shows that something is being written; end takes that away.
+func (p *Page) begin(w *writing, what string) {
+	p.writing = w
 	p.saved.Hide()
 	p.status.Show()
-	p.write.Start(p.language.Text("publish.writing", "file", filepath.Base(path)))
+	p.write.Start(what)
 	p.arrange()
 	p.showTools()
-	task.Run(ctx, p.publish.Run, work, func(path string, err error) { p.showWritten(write, path, err) })
+}
+
+func (p *Page) end() {
+	p.write.End()
+	p.status.Hide()
+	p.arrange()
+	p.showTools()
 }
 
 func (p *Page) showWritten(write func(ctx context.Context, path string) error, path string, err error) {
 	w := p.writing
 	p.writing = nil
-	p.write.End()
-	p.status.Hide()
-	p.arrange()
-	p.showTools()
+	p.end()
 	l := p.language
 	switch {
 	case err != nil && w.stopped:
