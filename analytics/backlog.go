@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"math"
+	"strconv"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -118,7 +119,8 @@ func drawBacklog(a Answer, w Words) figure.Figure {
 	for _, stage := range openStages() {
 		s := figure.Series{Name: w.Stage(stage), Tone: figure.Pending, Points: make([]figure.Point, len(bands))}
 		for i, b := range bands {
-			s.Points[i].Key = figure.Key{"stage": string(stage)}
+			s.Points[i].Key = a.stageKey(stage)
+			s.Points[i].Key[keyAge] = strconv.Itoa(i)
 			for row := range a.Rows {
 				if a.stage(row) == stage {
 					s.Points[i].Value += float64(a.count(row, b.column))

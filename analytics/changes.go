@@ -114,7 +114,9 @@ func drawChanges(a Answer, w Words) figure.Figure {
 			late = reports
 		}
 		f.Categories = append(f.Categories, w.Text("value."+change))
-		s.Points = append(s.Points, figure.Point{Value: float64(reports), Low: float64(reports), High: float64(reports), N: reports})
+		p := figure.Point{Value: float64(reports), Low: float64(reports), High: float64(reports), N: reports, Key: a.scopeKey()}
+		p.Key[keyChange] = change
+		s.Points = append(s.Points, p)
 	}
 	f.Series = []figure.Series{s}
 	if a.N > 0 {

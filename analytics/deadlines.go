@@ -246,6 +246,7 @@ func (a Answer) keptPoint(row int) figure.Point {
 	p := a.points("rate", []int{row})[0]
 	p.N = a.count(row, "kept") + a.count(row, "late") + a.count(row, "overdue")
 	p.Small = p.N < smallest
+	p.Key[keyRule] = a.text(row, "rule")
 	if !p.Missing {
 		p.Low, _ = a.number(row, "low")
 		p.High, _ = a.number(row, "high")

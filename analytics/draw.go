@@ -82,6 +82,16 @@ func (a Answer) points(column string, rows []int) []figure.Point {
 	return points
 }
 
+// leading adds to the keys of points what their rows say in columns of the same names.
+func (a Answer) leading(points []figure.Point, rows []int, names ...string) []figure.Point {
+	for i, row := range rows {
+		for _, name := range names {
+			points[i].Key[name] = a.text(row, name)
+		}
+	}
+	return points
+}
+
 // rated makes points with intervals of the columns rate, low and high, resting on the counts of column n.
 func (a Answer) rated(rows []int, n string) []figure.Point {
 	points := a.points("rate", rows)
@@ -227,6 +237,6 @@ func drawActivities(a Answer, w Words) figure.Figure {
 		name, _ := a.Value(row, "activity").(string)
 		f.Categories = append(f.Categories, name)
 	}
-	f.Series = []figure.Series{{Name: w.Text("column.events"), Tone: figure.Plain, Points: a.points("events", rows)}}
+	f.Series = []figure.Series{{Name: w.Text("column.events"), Tone: figure.Plain, Points: a.leading(a.points("events", rows), rows, keyActivity)}}
 	return f
 }

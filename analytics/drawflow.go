@@ -27,7 +27,8 @@ func (a Answer) processMap(f figure.Figure, w Words) figure.Figure {
 		moves := a.count(row, "moves")
 		through[to][0] += moves
 		through[from][1] += moves
-		way := figure.Way{From: string(from), To: string(to), Count: moves, Odd: a.text(row, "official") == "no"}
+		way := figure.Way{From: string(from), To: string(to), Count: moves, Odd: a.text(row, "official") == "no", Key: a.stageKey(from)}
+		way.Key[keyNext] = string(to)
 		if median, ok := a.number(row, "median_s"); ok {
 			way.Words = w.Duration(seconds(median))
 		}
@@ -47,9 +48,16 @@ func (a Answer) processMap(f figure.Figure, w Words) figure.Figure {
 
 // stageKey leads to what is in a stage under the filters of the scope.
 func (a Answer) stageKey(s data.Stage) figure.Key {
-	k := figure.Key{string(ByStage): string(s)}
+	k := a.scopeKey()
+	k[string(ByStage)] = string(s)
+	return k
+}
+
+// scopeKey leads to all that the filters of the scope take.
+func (a Answer) scopeKey() figure.Key {
+	k := figure.Key{}
 	for d, values := range a.Scope.Where {
-		if len(values) == 1 && d != ByStage {
+		if len(values) == 1 {
 			k[string(d)] = values[0]
 		}
 	}

@@ -88,6 +88,15 @@ func clusterCells(c []floodReport, zone *time.Location) []any {
 	}
 }
 
+// moment is a cell with a local minute as an instant, so much later; empty when it is none.
+func (a Answer) moment(row int, column string, later time.Duration) string {
+	at, err := time.ParseInLocation(minute, a.text(row, column), zoneOf(a.Scope))
+	if err != nil {
+		return ""
+	}
+	return at.Add(later).Format(time.RFC3339Nano)
+}
+
 // minute is how an instant of a table is written.
 const minute = "2006-01-02 15:04"
 
@@ -104,6 +113,7 @@ func drawFloodClusters(a Answer, w Words) figure.Figure {
 	points := a.points("reports", rows)
 	for i, row := range rows {
 		points[i].Key[string(ByKelurahan)] = a.text(row, "area")
+		points[i].Key[keySince], points[i].Key[keyUpTo] = a.moment(row, "began", 0), a.moment(row, "ended", time.Minute-time.Microsecond)
 	}
 	f.Series = []figure.Series{{Name: w.Text("axis.flood"), Tone: figure.Water, Points: points}}
 	if len(rows) > 0 {

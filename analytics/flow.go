@@ -134,7 +134,8 @@ func drawFlow(a Answer, w Words) figure.Figure {
 			}
 			p := &s.Points[at]
 			p.Value += float64(a.count(row, "open"))
-			p.Low, p.High, p.Key = p.Value, p.Value, figure.Key{"stage": string(stage)}
+			p.Low, p.High, p.Key = p.Value, p.Value, a.stageKey(stage)
+			p.Key[keyAt] = a.Scope.Grain.end(periods[at]).Format(time.DateOnly)
 		}
 		f.Series = append(f.Series, s)
 	}
@@ -146,7 +147,7 @@ func (a Answer) openByStage(f figure.Figure, w Words) figure.Figure {
 	f.Kind, f.CategoryAxis = figure.Lying, w.Text("column.stage")
 	s := figure.Series{Name: w.Text("axis.open"), Tone: figure.Pending}
 	for _, stage := range openStages() {
-		p := figure.Point{Key: figure.Key{"stage": string(stage)}}
+		p := figure.Point{Key: a.stageKey(stage)}
 		for row := range a.Rows {
 			if a.stage(row) == stage {
 				p.Value += float64(a.count(row, "open"))

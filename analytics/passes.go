@@ -136,7 +136,11 @@ func drawPasses(a Answer, w Words) figure.Figure {
 		}
 		rows, f.Categories = append(rows, row), append(f.Categories, name)
 	}
-	f.Series = []figure.Series{{Name: w.Stage(data.Done), Tone: figure.Good, Points: a.points("done", rows)}}
+	points := a.points("done", rows)
+	for i, row := range rows {
+		points[i].Key[keyTimes] = a.text(row, "pass")
+	}
+	f.Series = []figure.Series{{Name: w.Stage(data.Done), Tone: figure.Good, Points: points}}
 	if done > 0 {
 		f.Title = w.Text("measure.passes.finding", "n", w.Number(done), "share", w.Percent(float64(first)/float64(done)))
 	}

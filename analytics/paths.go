@@ -150,7 +150,8 @@ func drawPaths(a Answer, w Words) figure.Figure {
 			p := &s.Points[at]
 			p.Missing = false
 			p.Value += float64(a.count(row, "moves"))
-			p.Low, p.High = p.Value, p.Value
+			p.Low, p.High, p.Key = p.Value, p.Value, a.stageKey(from)
+			p.Key[keyNext] = string(stages[at])
 		}
 		if slices.ContainsFunc(s.Points, func(p figure.Point) bool { return !p.Missing }) {
 			f.Series = append(f.Series, s)
@@ -193,6 +194,11 @@ func drawActivityPaths(a Answer, w Words) figure.Figure {
 // arrow stands between the names of the steps of a way.
 const arrow = " › "
 
+// moveKeys are what the columns that say from where to where are called in the key of a mark.
+var moveKeys = map[string]string{
+	"from": string(ByStage), "to": keyNext, "from_unit": keyFrom, "to_unit": keyTo, "activity": keyActivity, "next_activity": keyAfter,
+}
+
 // drawMoves shows the most frequent moves as lying bars under the names that way gives them.
 func drawMoves(a Answer, w Words, way func(row int) string) figure.Figure {
 	name := a.Question.key()
@@ -207,7 +213,15 @@ func drawMoves(a Answer, w Words, way func(row int) string) figure.Figure {
 	for _, row := range rows {
 		f.Categories = append(f.Categories, way(row))
 	}
-	f.Series = []figure.Series{{Name: w.Text("column.moves"), Tone: figure.Plain, Points: a.points("moves", rows)}}
+	points := a.points("moves", rows)
+	for i, row := range rows {
+		for column, k := range moveKeys {
+			if v := a.Value(row, column); v != nil {
+				points[i].Key[k] = a.text(row, column)
+			}
+		}
+	}
+	f.Series = []figure.Series{{Name: w.Text("column.moves"), Tone: figure.Plain, Points: points}}
 	if len(rows) > 0 {
 		f.Title = w.Text(name+".finding", "n", w.Number(a.N), "way", f.Categories[0], "top", w.Number(a.count(rows[0], "moves")))
 	}

@@ -94,7 +94,7 @@ func drawPatterns(a Answer, w Words) figure.Figure {
 		}
 		f.Categories = append(f.Categories, name)
 	}
-	f.Series = []figure.Series{{Name: w.Text("axis.found"), Tone: figure.Plain, Points: a.points("found", rows)}}
+	f.Series = []figure.Series{{Name: w.Text("axis.found"), Tone: figure.Plain, Points: a.leading(a.points("found", rows), rows, keyPattern, keyDetail)}}
 	if len(rows) > 0 {
 		f.Title = w.Text("measure.patterns.finding", "n", w.Number(a.N))
 	}

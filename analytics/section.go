@@ -64,7 +64,7 @@ func (a Answer) cell(c Column, v any, w Words) any {
 		return v
 	case string:
 		switch {
-		case c.Name == "kind":
+		case c.Name == "kind" || c.Name == "decision":
 			return w.Kind(data.Kind(v))
 		case c.Name == "activity" || c.Name == "next_activity":
 			return v

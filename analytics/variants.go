@@ -98,7 +98,7 @@ func drawVariants(a Answer, w Words) figure.Figure {
 	for _, row := range rows {
 		f.Categories = append(f.Categories, short(a.variant(a.text(row, "variant"), w)))
 	}
-	f.Series = []figure.Series{{Name: w.Text("axis.reports"), Tone: figure.Plain, Points: a.points("reports", rows)}}
+	f.Series = []figure.Series{{Name: w.Text("axis.reports"), Tone: figure.Plain, Points: a.leading(a.points("reports", rows), rows, keyVariant)}}
 	if len(rows) > 0 {
 		first, _ := a.number(rows[0], "share")
 		f.Title = w.Text(name+".finding", "n", w.Number(int64(len(a.Rows))), "share", w.Percent(first))

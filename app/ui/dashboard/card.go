@@ -38,9 +38,8 @@ type card struct {
 
 // answer is a section in the reader's language.
 type answer struct {
-	section  figure.Section
-	id       string // of the question, or of the measure that it is about
-	received bool   // its marks stand for reports by the day on which they came
+	section figure.Section
+	scope   analytics.Scope // as it was asked, defaults filled in
 }
 
 // What a figure gets at least, so that a row of figures does not change its height when answers come; a list of names and a
@@ -136,10 +135,7 @@ func (c *card) ask(ctx context.Context, s analytics.Scope, o occasion) {
 		if err != nil {
 			return answer{}, err
 		}
-		found := answer{section: a.Section(l), id: q.Name, received: a.Scope.Rule == analytics.Received}
-		if v.of != "" {
-			found.id = v.of
-		}
+		found := answer{section: a.Section(l), scope: a.Scope}
 		if v.by == byHour {
 			found.section.Figure = inOrder(found.section.Figure, string(byHour))
 		}

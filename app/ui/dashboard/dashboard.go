@@ -34,6 +34,7 @@ type Dashboard struct {
 	Language  *i18n.Language
 	Now       func() time.Time  // the clock
 	Open      func(data.Filter) // shows reports
+	OpenCase  func(id int64)    // shows one of them
 	Copy      func(text string) // to the clipboard
 }
 
@@ -52,6 +53,7 @@ type Page struct {
 	sheets  map[string]*sheet // those that were shown
 	sheet   *sheet            // the one on screen
 	large   *large            // the figure that fills the page; nil while none does
+	cases   *caseList         // the cases that fill the page; nil while none do
 	head    *head
 	bar     *bar
 	chips   *part.Chips
@@ -182,6 +184,10 @@ func (p *Page) ask() {
 	p.stop()
 	round, stop := context.WithCancel(p.ctx)
 	p.stop = stop
+	if p.cases != nil {
+		p.cases.ask(round, p.Scope())
+		return
+	}
 	var first *card
 	if p.large != nil {
 		first = p.large.card
@@ -230,6 +236,8 @@ func (p *Page) showBody() {
 	switch {
 	case p.choices.Reports == 0:
 		p.put(part.NewEmpty(assets.IconDashboard, p.dash.Language.Text("dashboard.empty")))
+	case p.cases != nil:
+		p.put(p.cases.content)
 	case p.large != nil:
 		p.put(p.large.content)
 	default:

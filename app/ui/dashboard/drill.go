@@ -1,11 +1,8 @@
 package dashboard
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 
-	"tuntas/analytics"
 	"tuntas/analytics/figure"
 	"tuntas/app/ui/chart"
 )
@@ -39,7 +36,7 @@ func (c *card) onMark(from *chart.Chart, series int, key figure.Key) {
 	}
 }
 
-// leads are the ways on from a mark, the nearest first.
+// leads are the ways on from a mark: its cases, then the narrower page. A place leads to itself first.
 func (c *card) leads(f figure.Figure, series int, key figure.Key) []choice {
 	p := c.page
 	l := p.dash.Language
@@ -51,37 +48,21 @@ func (c *card) leads(f figure.Figure, series int, key figure.Key) []choice {
 	if f.Kind == figure.Places && len(narrow) > 0 && to.area != p.filter.area {
 		return narrow
 	}
-	return append(c.reports(f, series, key), narrow...)
+	return append(c.lists(f, series, key), narrow...)
 }
 
-// reports are the ways to the reports behind a mark: one, or one for each category where they are floods, since the desk
-// shows one category at a time.
-func (c *card) reports(f figure.Figure, series int, key figure.Key) []choice {
-	p := c.page
-	l := p.dash.Language
-	m := mark{id: c.answer.id, key: key, received: c.answer.received}
-	if series < len(f.Series) {
-		m.tone = f.Series[series].Tone
+// lists are the ways to the cases behind a mark.
+func (c *card) lists(f figure.Figure, series int, key figure.Key) (all []choice) {
+	tone := figure.Plain
+	if series >= 0 && series < len(f.Series) {
+		tone = f.Series[series].Tone
 	}
-	to, ok := way(m, p.filter, l.Zone())
-	if !ok {
-		return nil
+	l := c.page.dash.Language
+	for _, list := range c.question.Lists(c.answer.scope, key, tone) {
+		b := behind{list, keyText(key)}
+		all = append(all, choice{l.Text("dashboard.list", "what", l.Text("behind."+string(list))), func() { c.page.list(c, b) }})
 	}
-	if to.Category == "" && (c.view.flood || c.question.Name == "flood") {
-		var all []choice
-		for _, name := range p.floods() {
-			narrow := to
-			narrow.Category = name
-			all = append(all, choice{l.Text("dashboard.show_category", "category", name), func() { p.dash.Open(narrow) }})
-		}
-		return all
-	}
-	return []choice{{l.Text("dashboard.show_reports"), func() { p.dash.Open(to) }}}
-}
-
-// floods are the categories of floods that occur.
-func (p *Page) floods() []string {
-	return slices.DeleteFunc(analytics.FloodCategories(), func(name string) bool { return !slices.Contains(p.choices.Categories, name) })
+	return all
 }
 
 // narrow takes over a narrower filter.

@@ -46,16 +46,21 @@ func (c *card) files() []*fyne.MenuItem {
 
 // save asks for a path and writes the file. What is drawn is drawn here and now; make returns what only writes it.
 func (c *card) save(ending string, make func() (func(io.Writer) error, error)) {
-	p := c.page
 	if !c.answered {
 		return
 	}
 	write, err := make()
 	if err != nil {
-		part.ShowError(p.dash.Window, p.dash.Language, err)
+		part.ShowError(c.page.dash.Window, c.page.dash.Language, err)
 		return
 	}
-	p.dash.SaveAs(c.view.name+"."+ending, func(path string) {
+	c.keepFile(c.view.name+"."+ending, write)
+}
+
+// keepFile asks for a path and writes the file.
+func (c *card) keepFile(name string, write func(io.Writer) error) {
+	p := c.page
+	p.dash.SaveAs(name, func(path string) {
 		work := func(context.Context) (struct{}, error) { return struct{}{}, p.dash.Save(path, write) }
 		task.Run(context.WithoutCancel(p.ctx), p.dash.Run, work, func(_ struct{}, err error) {
 			if err != nil {

@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -27,39 +26,6 @@ func TestUsualFilter(t *testing.T) {
 		got := usualFilter(choices, now, datatest.Jakarta)
 		if from, until := datatest.At(t, c.from), datatest.At(t, c.until); !got.from.Equal(from) || !got.until.Equal(until) {
 			t.Errorf("last %q: %v to %v; want %v to %v", c.last, got.from, got.until, from, until)
-		}
-	}
-}
-
-func TestWay(t *testing.T) {
-	day := func(text string) time.Time { return dayOf(text, datatest.Jakarta) }
-	scope := filter{from: day("2026-01-15"), until: day("2026-03-01"), channel: "JAKI"}
-	march := figure.Key{"from": "2026-02-01", "until": "2026-03-01"}
-	for _, c := range []struct {
-		name string
-		id   string
-		tone figure.Tone
-		key  figure.Key
-		want data.Filter
-		ok   bool
-	}{
-		{"done", "volume", figure.Good, march,
-			data.Filter{Channel: "JAKI", Stages: []data.Stage{data.Done}, From: day("2026-02-01"), Until: day("2026-03-01")}, true},
-		{"open", "volume", figure.Pending, march, data.Filter{Channel: "JAKI", From: day("2026-02-01"), Until: day("2026-03-01"),
-			Stages: []data.Stage{data.Waiting, data.Coordination, data.Disposition, data.Process, data.FollowUp, data.Validation}}, true},
-		{"a month that the period cuts", "rejection", figure.Bad, figure.Key{"from": "2026-01-01", "until": "2026-02-01"},
-			data.Filter{Channel: "JAKI", Stages: []data.Stage{data.Rejected}, From: day("2026-01-15"), Until: day("2026-02-01")}, true},
-		{"a stage", "time-in-stage", figure.Plain, figure.Key{"stage": "process", "from": "2026-01-15"},
-			data.Filter{Channel: "JAKI", Stages: []data.Stage{data.Process}}, true},
-		{"a unit", "refusal", figure.Bad, figure.Key{"unit": "DINAS SOSIAL"}, data.Filter{Channel: "JAKI", Unit: "DINAS SOSIAL"}, true},
-		{"the lowest area", "flood", figure.Water, figure.Key{"city": "31.74", "kelurahan": "31.74.06.1003"},
-			data.Filter{Channel: "JAKI", Area: "31.74.06.1003", From: scope.from, Until: scope.until}, true},
-		{"no value", "refusal", figure.Bad, figure.Key{"unit": ""}, data.Filter{}, false},
-		{"no area", "flood", figure.Water, figure.Key{"city": ""}, data.Filter{}, false},
-	} {
-		got, ok := way(mark{c.id, c.tone, c.key, c.id != "time-in-stage" && c.id != "refusal"}, scope, datatest.Jakarta)
-		if ok != c.ok || !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%s: got %+v, %v; want %+v, %v", c.name, got, ok, c.want, c.ok)
 		}
 	}
 }

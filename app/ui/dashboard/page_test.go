@@ -47,6 +47,7 @@ type room struct {
 	store   *store.DB
 	canvas  fyne.Canvas
 	opened  []data.Filter
+	cases   []int64 // that were opened
 	copied  string
 	kept    Kept
 	saved   map[string][]byte // by the path
@@ -85,21 +86,14 @@ func newRoom(t *testing.T, reports int) *room {
 			}
 			return r.store.Choices(ctx)
 		},
-		Open: func(f data.Filter) { r.opened = append(r.opened, f) },
-		Copy: func(text string) { r.copied = text },
+		Open:     func(f data.Filter) { r.opened = append(r.opened, f) },
+		OpenCase: func(id int64) { r.cases = append(r.cases, id) },
+		Copy:     func(text string) { r.copied = text },
 	})
 	window.SetContent(r.page.Content())
 	window.Resize(fyne.NewSize(1080, 750))
 	r.canvas = window.Canvas()
 	return r
-}
-
-// reports opens the reports behind a mark, as the reader does who chooses them.
-func (r *room) reports(c *card, series int, key figure.Key) {
-	for _, way := range c.reports(c.chart.Figure(), series, key) {
-		way.do()
-		return
-	}
 }
 
 // card returns the card of the question of that name.
@@ -316,58 +310,6 @@ func TestEnlargeAndBack(t *testing.T) {
 	r.page.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if r.page.large != nil {
 		t.Error("Escape of the window does not lead back")
-	}
-}
-
-// TestMarkLeadsToItsReports holds the number on a mark against the number of lines that the desk then shows.
-func TestMarkLeadsToItsReports(t *testing.T) {
-	r := newRoom(t, 900)
-	r.page.Load(t.Context())
-	volume := r.card("volume")
-	for i, s := range volume.chart.Figure().Series {
-		for k, p := range s.Points {
-			r.opened = nil
-			r.reports(volume, i, p.Key)
-			if len(r.opened) != 1 {
-				t.Fatalf("%s %d: opened %d lists; want 1", s.Name, k, len(r.opened))
-			}
-			got, err := r.store.Count(t.Context(), r.opened[0])
-			if err != nil || got != int64(p.Value) {
-				t.Errorf("%s %d: %d reports, %v; want %v", s.Name, k, got, err, p.Value)
-			}
-		}
-	}
-}
-
-func TestMarkOfFloodIsOfItsCategory(t *testing.T) {
-	r := newRoom(t, 3000)
-	r.page.Load(t.Context())
-	flood := r.card("flood")
-	if len(r.page.floods()) == 0 {
-		t.Fatal("no category of flood reports")
-	}
-	name := r.page.floods()[0]
-	r.page.bar.category.Set(name)
-	r.page.filter.category = name
-	r.page.onFilter()
-	f := flood.chart.Figure()
-	for i, s := range f.Series {
-		for k, p := range s.Points {
-			if len(p.Key) == 0 {
-				continue
-			}
-			r.opened = nil
-			r.reports(flood, i, p.Key)
-			got, err := r.store.Count(t.Context(), r.opened[0])
-			if err != nil || got != int64(p.Value) {
-				t.Errorf("%s %d: %d reports, %v; want %v", s.Name, k, got, err, p.Value)
-			}
-		}
-	}
-	r.opened = nil
-	flood.chart.OnTapped(0, 0, nil)
-	if len(r.opened) != 0 {
-		t.Error("a field without reports leads to some")
 	}
 }
 

@@ -16,6 +16,7 @@ type state struct {
 	filter filter
 	large  string // name of the view that fills the page; empty while none does
 	alone  bool   // only its numbers are shown
+	behind behind // the cases of one of its marks are shown
 }
 
 // stateForm is what a state in words begins with; the number is that of its form.
@@ -36,6 +37,8 @@ func (s state) text(usual filter) string {
 	if s.alone {
 		v.Set("numbers", "alone")
 	}
+	set("list", string(s.behind.list))
+	set("mark", s.behind.key)
 	switch {
 	case f.preset != "":
 		v.Set("period", f.preset)
@@ -92,7 +95,8 @@ func readState(text string, usual filter, now time.Time) (state, error) {
 		return state{}, bad
 	}
 	s := state{page: v.Get("page"), filter: usual, large: v.Get("figure"), alone: v.Get("numbers") == "alone"}
-	known := map[string]bool{"page": true, "figure": true, "numbers": true, "period": true, "from": true, "until": true, "asof": true}
+	s.behind = behind{analytics.Behind(v.Get("list")), v.Get("mark")}
+	known := map[string]bool{"list": true, "mark": true, "page": true, "figure": true, "numbers": true, "period": true, "from": true, "until": true, "asof": true}
 	s.filter.against = ""
 	for _, w := range s.filter.words() {
 		known[w.name] = true
@@ -103,7 +107,7 @@ func readState(text string, usual filter, now time.Time) (state, error) {
 			return state{}, bad
 		}
 	}
-	if !s.filter.readDays(v, now) || !s.filter.sound() {
+	if _, ok := readKey(s.behind.key); !ok || !s.filter.readDays(v, now) || !s.filter.sound() {
 		return state{}, bad
 	}
 	return s, nil

@@ -41,7 +41,10 @@ func quietButton(text string, icon fyne.Resource, tapped func()) *widget.Button 
 // state is where the reader is now.
 func (p *Page) state() state {
 	s := state{page: p.sheet.name, filter: p.filter}
-	if p.large != nil {
+	switch {
+	case p.cases != nil:
+		s.large, s.behind = p.cases.card.view.name, p.cases.behind
+	case p.large != nil:
 		s.large, s.alone = p.large.card.view.name, p.large.alone
 	}
 	return s
@@ -111,7 +114,14 @@ func (p *Page) restore(s state) {
 	if of == nil {
 		of = p.sheetOf(p.pages[0].name)
 	}
-	p.turn(of, of.card(s.large), s.alone)
+	c := of.card(s.large)
+	if c != nil && s.behind.list != "" {
+		p.turn(of, nil, false)
+		p.cases = newCaseList(c, s.behind)
+		p.showBody()
+	} else {
+		p.turn(of, c, s.alone)
+	}
 	p.showAgainst()
 	p.showChips()
 	p.ask()
@@ -119,7 +129,7 @@ func (p *Page) restore(s state) {
 
 // turn shows a page, with one of its figures filling it where c is set.
 func (p *Page) turn(to *sheet, c *card, alone bool) {
-	p.sheet, p.large = to, nil
+	p.sheet, p.large, p.cases = to, nil, nil
 	if c != nil {
 		p.large = newLarge(c, alone)
 	}
@@ -174,10 +184,30 @@ func (p *Page) shrink() {
 	p.ask()
 }
 
+// list shows the cases behind a mark of a card.
+func (p *Page) list(c *card, b behind) {
+	p.turn(p.sheet, nil, false)
+	p.cases = newCaseList(c, b)
+	p.showBody()
+	p.step()
+	p.ask()
+}
+
+// leaveList goes back to where the list of cases was opened; a list that was opened from a text gives way to its page.
+func (p *Page) leaveList() {
+	if p.cases == nil || p.Back() {
+		return
+	}
+	p.turn(p.sheet, nil, false)
+	p.step()
+	p.ask()
+}
+
 // TypedKey goes back to all figures on Escape; the window passes on the keys that no field wants.
 func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
 		p.shrink()
+		p.leaveList()
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -136,38 +135,6 @@ func TestPlaceNarrowsThePage(t *testing.T) {
 	}
 	if !r.page.Back() || r.page.filter.area != "" || len(r.page.chips.Texts()) != 0 {
 		t.Errorf("back: area %q, chips %q", r.page.filter.area, r.page.chips.Texts())
-	}
-}
-
-func TestMarkOffersReportsAndTheNarrowerPage(t *testing.T) {
-	r := newRoom(t, 900)
-	r.page.Load(t.Context())
-	volume := r.card("volume")
-	p := volume.chart.Figure().Series[0].Points[3]
-	all := volume.leads(volume.chart.Figure(), 0, p.Key)
-	if len(all) != 2 {
-		t.Fatalf("%d ways on; want 2", len(all))
-	}
-	all[1].do()
-	if got := r.page.Scope().From.Format(time.DateOnly); got != p.Key["from"] {
-		t.Errorf("from %s; want %s", got, p.Key["from"])
-	}
-	volume.chart.OnTapped(0, 0, volume.chart.Figure().Series[0].Points[0].Key) // nothing narrower is left
-	if len(r.opened) != 1 || r.opened[0].From.Format(time.DateOnly) != p.Key["from"] {
-		t.Errorf("opened %+v; want the reports of that month", r.opened)
-	}
-}
-
-func TestBacklogLeadsToTheOldest(t *testing.T) {
-	r := newRoom(t, 900)
-	r.page.Load(t.Context())
-	r.page.Show("backlog")
-	backlog := r.card("backlog")
-	f := backlog.chart.Figure()
-	r.reports(backlog, 0, f.Series[0].Points[0].Key)
-	want := data.Order{By: data.OrderSent}
-	if len(r.opened) != 1 || r.opened[0].Order != want || len(r.opened[0].Stages) != 1 {
-		t.Errorf("opened %+v; want one stage, the oldest first", r.opened)
 	}
 }
 

@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,47 +11,6 @@ import (
 	"tuntas/app/ui/part"
 	"tuntas/data"
 )
-
-// mark is a mark that was chosen.
-type mark struct {
-	id       string // of its question, or of the measure that the question is about
-	tone     figure.Tone
-	key      figure.Key
-	received bool // it stands for reports by the day on which they came
-}
-
-// way says which reports stand behind a mark, as the desk shows them: where they are now. It returns false when the desk
-// cannot be asked for them, because the mark stands for reports that have no value there. Of stays and decisions, which
-// have dates of their own, it tells the place only; of reports by the day on which they came, the days too.
-func way(m mark, scope filter, zone *time.Location) (data.Filter, bool) {
-	f := desked(scope)
-	f.From, f.Until = time.Time{}, time.Time{}
-	for d, field := range map[analytics.Dimension]*string{
-		analytics.ByCategory: &f.Category, analytics.ByChannel: &f.Channel, analytics.ByUnit: &f.Unit, areaOf(m.key): &f.Area,
-	} {
-		if v, ok := m.key[string(d)]; ok {
-			if v == "" {
-				return data.Filter{}, false
-			}
-			*field = v
-		}
-	}
-	if stages := stagesOf(m.id, m.tone, m.key); stages != nil {
-		f.Stages = stages
-	}
-	if m.id == "backlog" {
-		f.Order = data.Order{By: data.OrderSent} // the oldest first
-		if f.Stages == nil {
-			f.Stages = openStages()
-		}
-	}
-	if !m.received {
-		return f, true
-	}
-	f.From = latest(dayOf(m.key["from"], zone), scope.from)
-	f.Until = earliest(dayOf(m.key["until"], zone), scope.until)
-	return f, true
-}
 
 // desked is the filter as the desk has it: reports by the day on which they came.
 func desked(f filter) data.Filter {
@@ -123,35 +81,6 @@ func areaOf(key figure.Key) analytics.Dimension {
 		}
 	}
 	return analytics.ByCity
-}
-
-// stagesOf returns the stages that a mark is about; none takes all.
-func stagesOf(id string, tone figure.Tone, key figure.Key) []data.Stage {
-	if s, ok := key["stage"]; ok {
-		return []data.Stage{data.Stage(s)}
-	}
-	switch {
-	case id == "rejection", id == "volume" && tone == figure.Bad:
-		return []data.Stage{data.Rejected}
-	case id == "volume" && tone == figure.Good, id == "done":
-		return []data.Stage{data.Done}
-	case id == "volume" && tone == figure.Pending:
-		return openStages()
-	}
-	return nil
-}
-
-func openStages() []data.Stage {
-	return slices.DeleteFunc(data.Stages(), func(s data.Stage) bool { return !s.Open() })
-}
-
-// dayOf is the first instant of a day written as 2026-03-31; zero for anything else.
-func dayOf(text string, zone *time.Location) time.Time {
-	day, err := time.ParseInLocation(time.DateOnly, text, zone)
-	if err != nil {
-		return time.Time{}
-	}
-	return day
 }
 
 // latest returns the later of two beginnings, where zero is open.
