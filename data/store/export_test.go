@@ -39,3 +39,6 @@ func (db *DB) WordsSize() int {
 	index, _ := db.words.now()
 	return index.Size()
 }
+
+// IndexAllWords is IndexWords that leaves nothing to be looked through, and begins a segment often.
+func (db *DB) IndexAllWords(ctx context.Context) error { return db.indexWords(ctx, 1, 3) }
