@@ -37,7 +37,7 @@ type marks struct {
 	page  *Page
 	all   map[int64]data.Summary
 	order []int64 // in which they were marked
-	asks  int     // number of the latest question for rows to be marked
+	asks  int     // how many times all marks were taken away
 	text  *widget.Label
 	box   *fyne.Container
 }
@@ -68,6 +68,9 @@ func (m *marks) has(row int) bool {
 
 // onMark marks the rows from first to last, or changes the mark of the only one.
 func (m *marks) onMark(first, last int, only bool) {
+	if m.page.moved { // the rows on screen are those of another filter
+		return
+	}
 	if s, ok := m.page.rows.at(first); ok && only {
 		if _, marked := m.all[s.ID]; marked {
 			m.drop(s.ID)
@@ -77,15 +80,31 @@ func (m *marks) onMark(first, last int, only bool) {
 		m.show()
 		return
 	}
-	if !only {
-		m.ask(first, min(last, first+mostMarked-1))
+	if last = min(last, first+mostMarked-1); !only && !m.here(first, last) {
+		m.ask(first, last)
 	}
 }
 
-// ask marks rows that may not be loaded.
+// here marks the rows when all of them are loaded.
+func (m *marks) here(first, last int) bool {
+	var all []data.Summary
+	for i := first; i <= last; i++ {
+		s, ok := m.page.rows.at(i)
+		if !ok {
+			return false
+		}
+		all = append(all, s)
+	}
+	for _, s := range all {
+		m.add(s)
+	}
+	m.show()
+	return true
+}
+
+// ask marks rows that are not loaded. Several such questions may be open; taking all marks away drops their answers.
 func (m *marks) ask(first, last int) {
 	p := m.page
-	m.asks++
 	n, number, f, from := m.asks, p.asked.number, p.filter, p.desk.Reports
 	work := func(ctx context.Context) ([]data.Summary, error) { return from.Lines(ctx, f, first, last-first+1) }
 	task.Run(p.asked.ctx, p.desk.Run, work, func(rows []data.Summary, err error) {
@@ -132,7 +151,11 @@ func (m *marks) clear() {
 // show says how many are marked and what can be done with them.
 func (m *marks) show() {
 	p := m.page
-	m.text.SetText(p.desk.Language.Text("desk.many", "n", p.desk.Language.Number(int64(len(m.all)))))
+	key := "desk.many"
+	if len(m.all) == mostMarked {
+		key = "desk.many.most"
+	}
+	m.text.SetText(p.desk.Language.Text(key, "n", p.desk.Language.Number(int64(len(m.all)))))
 	if len(m.all) > 0 {
 		m.box.Show()
 	} else {

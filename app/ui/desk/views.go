@@ -107,10 +107,6 @@ func (v *views) show() {
 	case len(v.all) > 0 && p.limited() && !v.anyInForce():
 		v.row.Add(newQuietButton(l.Text("desk.view.save"), v.onSave))
 	}
-	if p.desk.Many.SaveAs != nil && len(v.all) > 0 {
-		v.row.Add(newQuietButton(l.Text("desk.list.xlsx"), p.onListBook))
-		v.row.Add(newQuietButton(l.Text("desk.list.csv"), p.onListText))
-	}
 	v.row.Refresh()
 	if p.content != nil {
 		p.content.Refresh()
