@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 
-	"tuntas/app/ui/desk"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 	"tuntas/app/ui/validate"
@@ -82,30 +81,6 @@ func (u *UI) saveWritten(name string, write func(w io.Writer) error) {
 		}
 		u.notice.Say(u.language.Text("app.saved", "path", path))
 	})
-}
-
-// many is what the desk can do with several reports.
-func (u *UI) many() desk.Many {
-	return desk.Many{Note: u.noteMany, Copy: u.copyText, SaveAs: u.saveWritten, Window: u.office.Window}
-}
-
-// noteMany adds a remark to each of these reports, one command each. It goes on after one that it cannot change, and returns how
-// many got the remark, with the first error.
-func (u *UI) noteMany(ctx context.Context, ids []int64, note string) (done int, err error) {
-	db, by := u.office.DB, u.staff()
-	for _, id := range ids {
-		r, h, failed := db.Case(ctx, id)
-		if failed == nil {
-			c := data.Command{ID: u.office.NewID(), Report: id, Version: h.Version(), Kind: data.Noted, Note: note}
-			failed = db.Advance(ctx, c, by)
-		}
-		if failed == nil {
-			done++
-		} else if err == nil {
-			err = data.About(r.Number, failed)
-		}
-	}
-	return done, err
 }
 
 // countWaiting shows beside the page of the validator how many cases wait; the answer to an older question is not shown.

@@ -77,7 +77,7 @@ func (u *UI) makePages() map[PageName]page {
 	o, l := u.office, u.language
 	list := desk.New(desk.Desk{
 		Reports: o.DB, Run: o.Run, Language: l, Today: o.Clock, Open: u.openCase, Account: o.Account, Views: o.DB, Due: o.DB.DueTimes,
-		Many: u.many(), Columns: o.Values.Columns, Keep: u.keepColumns,
+		Texts: o.DB.Texts, Index: o.DB.IndexWords, Many: u.many(), Columns: o.Values.Columns, Keep: u.keepColumns,
 	})
 	return map[PageName]page{
 		Desk:     list,

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"tuntas/data"
@@ -162,7 +161,7 @@ func within(areas []string, n *names) string {
 
 // wordsOf returns the words of a search that are heeded.
 func wordsOf(text string) []string {
-	words := strings.Fields(strings.ToValidUTF8(searched(text), " "))
+	words := strings.Fields(searched(strings.ToValidUTF8(text, " ")))
 	return words[:min(len(words), maxWords)]
 }
 
@@ -192,60 +191,6 @@ func (db *DB) Count(ctx context.Context, f data.Filter) (n int64, err error) {
 		return 0, fmt.Errorf("count reports: %w", err)
 	}
 	return n, nil
-}
-
-// Reports returns at most limit lines of the desk, beginning with the line number offset (from 0) in the filter's order.
-func (db *DB) Reports(ctx context.Context, f data.Filter, offset, limit int) (lines []data.Summary, err error) {
-	column, ok := orders[f.Order.By]
-	if !ok {
-		return nil, fmt.Errorf("order by %q: %w", f.Order.By, data.ErrUnknownDimension)
-	}
-	order := fmt.Sprintf("%s %s NULLS LAST, c.report_id %[2]s", column, direction(f.Order.Descending))
-	ids, err := db.lineIDs(ctx, f, order, offset, limit)
-	if err != nil || len(ids) == 0 {
-		return nil, err
-	}
-	rows, err := db.sql.QueryContext(ctx, `SELECT c.report_id, c.number, c.stage, c.since, c.sent_at, coalesce(c.category, $none),
-			coalesce(c.area, $none), coalesce(c.channel, $none), coalesce(c.unit, $none), c.pass, coalesce(r.text, $none)
-		FROM report_current c JOIN subject r ON r.id = c.report_id
-		WHERE c.report_id IN (SELECT unnest($ids)) AND r.id BETWEEN $low AND $high ORDER BY `+order,
-		sql.Named("none", ""), sql.Named("ids", ids), sql.Named("low", slices.Min(ids)), sql.Named("high", slices.Max(ids)))
-	if err != nil {
-		return nil, fmt.Errorf("reports: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var s data.Summary
-		if err := rows.Scan(&s.ID, &s.Number, &s.Stage, &s.Since, &s.SentAt, &s.Category, &s.Area, &s.Channel, &s.Unit, &s.Pass,
-			&s.Text); err != nil {
-			return nil, err
-		}
-		lines = append(lines, s)
-	}
-	return lines, rows.Err()
-}
-
-// lineIDs returns which reports stand on the lines from offset on. Sorting the narrow rows alone is what makes a far line of
-// a long list quick.
-func (db *DB) lineIDs(ctx context.Context, f data.Filter, order string, offset, limit int) (ids []int64, err error) {
-	c, err := db.chosen(ctx, f)
-	if err != nil {
-		return nil, fmt.Errorf("lines: %w", err)
-	}
-	args := append(c.names.args, sql.Named("limit", limit), sql.Named("offset", offset))
-	rows, err := db.sql.QueryContext(ctx, c.with+"SELECT c.report_id"+c.from+" ORDER BY "+order+" LIMIT $limit OFFSET $offset", args...)
-	if err != nil {
-		return nil, fmt.Errorf("lines: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
 }
 
 func direction(descending bool) string {

@@ -113,6 +113,85 @@ func BenchmarkDeadlineLines(b *testing.B) {
 	}
 }
 
+// BenchmarkLines reads lines of the list: sorted by each heading, at the beginning, in the middle and at the end, and under
+// each filter with how many there are. Budget: 100 ms.
+func BenchmarkLines(b *testing.B) {
+	db := bigDesk(b)
+	c, err := db.Choices(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	all := int(c.Reports)
+	for _, by := range []data.OrderBy{
+		data.OrderSent, data.OrderNumber, data.OrderStage, data.OrderSince, data.OrderCategory, data.OrderArea, data.OrderUnit, data.OrderPass, data.OrderChannel,
+	} {
+		for name, offset := range map[string]int{"first": 0, "middle": all / 2, "last": all - 200} {
+			benchLines(b, db, fmt.Sprintf("by %s/%s", by, name), data.Filter{Order: data.Order{By: by, Descending: true}}, offset)
+		}
+	}
+	newest := data.Order{Descending: true}
+	for name, f := range map[string]data.Filter{
+		"none": {}, "stage": {Stages: []data.Stage{data.Validation}}, "area": {Area: "31.74.06"}, "unit": {Unit: c.Units[0]},
+		"category": {Category: c.Categories[0]}, "categories": {Categories: c.Categories[:3]}, "channel": {Channel: c.Channels[0]},
+		"sent": {From: c.Last.AddDate(0, -1, 0), Until: c.Last}, "second pass": {Passes: []int{2, 3, 4, 5}},
+		"overdue": {Deadline: data.DeadlineOverdue}, "no deadline": {Deadline: data.DeadlineNone},
+		"all together": {
+			Stages: []data.Stage{data.Done}, Area: "31.74", Category: c.Categories[0], Channel: c.Channels[0], From: c.First, Until: c.Last, Passes: []int{1},
+		},
+	} {
+		f.Order = newest
+		benchLines(b, db, "under/"+name, f, 0)
+	}
+}
+
+func benchLines(b *testing.B, db *store.DB, name string, f data.Filter, offset int) {
+	b.Run(name, func(b *testing.B) {
+		began := processorTime()
+		for b.Loop() {
+			if offset == 0 {
+				if _, err := db.Count(b.Context(), f); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if _, err := db.Lines(b.Context(), f, offset, 200); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(processorTime()-began)/float64(b.N)/1e6, "cpu-ms/op")
+	})
+}
+
+// BenchmarkDueTimes tells the deadlines of the lines on screen.
+func BenchmarkDueTimes(b *testing.B) {
+	db := bigDesk(b)
+	lines, err := db.Lines(b.Context(), data.Filter{Stages: []data.Stage{data.Validation}, Order: data.Order{By: data.OrderArea}}, 0, 200)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var ids []int64
+	for _, s := range lines {
+		ids = append(ids, s.ID)
+	}
+	b.Run("deadlines", func(b *testing.B) {
+		began := processorTime()
+		for b.Loop() {
+			if _, err := db.DueTimes(b.Context(), ids...); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(processorTime()-began)/float64(b.N)/1e6, "cpu-ms/op")
+	})
+	b.Run("texts", func(b *testing.B) {
+		began := processorTime()
+		for b.Loop() {
+			if _, err := db.Texts(b.Context(), ids...); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(processorTime()-began)/float64(b.N)/1e6, "cpu-ms/op")
+	})
+}
+
 // searches are what people type, and what they do not.
 var searches = []struct{ name, words string }{
 	{"one letter", "l"},
@@ -159,7 +238,7 @@ func benchSearches(b *testing.B, db *store.DB) {
 				if _, err := db.Count(b.Context(), f); err != nil {
 					b.Fatal(err)
 				}
-				if _, err := db.Reports(b.Context(), f, 0, 200); err != nil {
+				if _, err := db.Lines(b.Context(), f, 0, 200); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -77,3 +77,6 @@ func Rounds(short, full int) int {
 	}
 	return short
 }
+
+// IndexAllWords is IndexWords that leaves nothing to be looked through, and begins a segment often.
+func (db *DB) IndexAllWords(ctx context.Context) error { return db.indexWords(ctx, 1, 3) }

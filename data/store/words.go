@@ -94,6 +94,10 @@ func (w *wordIndex) keep(x *search.Index, newest int64, key string, f foundRepor
 // is new. It takes a few seconds for a million reports, in which everything else goes on; it returns at once when there is
 // little to do. Searches find the same with and without it.
 func (db *DB) IndexWords(ctx context.Context) error {
+	return db.indexWords(ctx, leastIndexed, segmentRows)
+}
+
+func (db *DB) indexWords(ctx context.Context, least, inSegment int64) error {
 	db.words.making.Lock()
 	defer db.words.making.Unlock()
 	for {
@@ -102,14 +106,14 @@ func (db *DB) IndexWords(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("index words: %w", err)
 		}
-		if behind < leastIndexed {
+		if behind < least {
 			return nil
 		}
 		first := max(1, index.End())
-		if last := index.Last(); last != nil && last.End()-last.First() < segmentRows {
+		if last := index.Last(); last != nil && last.End()-last.First() < inSegment {
 			first = last.First()
 		}
-		segment, err := db.segment(ctx, first, min(first+segmentRows, newest+1))
+		segment, err := db.segment(ctx, first, min(first+inSegment, newest+1))
 		if err != nil {
 			return fmt.Errorf("index words: %w", err)
 		}

@@ -137,7 +137,7 @@ func (p *Page) cells(s data.Summary) []part.Cell {
 		{Text: s.Unit},
 		{Text: l.Number(int64(s.Pass)), Quiet: s.Pass <= 1, Strong: s.Pass > 1},
 		{Text: s.Channel},
-		{Text: excerpt(s.Text), Quiet: true},
+		{Text: p.texts[s.ID], Quiet: true},
 	}
 }
 

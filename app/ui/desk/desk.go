@@ -23,7 +23,7 @@ import (
 // reports is what the page asks.
 type reports interface {
 	Count(ctx context.Context, f data.Filter) (int64, error)
-	Reports(ctx context.Context, f data.Filter, offset, limit int) ([]data.Summary, error)
+	Lines(ctx context.Context, f data.Filter, offset, limit int) ([]data.Summary, error)
 	Choices(ctx context.Context) (data.Choices, error)
 }
 
@@ -38,6 +38,8 @@ type Desk struct {
 	Account string                                                                  // whose views are shown beside everybody's
 	Views   saved                                                                   // nil: there are none
 	Due     func(ctx context.Context, ids ...int64) (map[int64]data.DueTime, error) // nil: no deadlines are shown
+	Texts   func(ctx context.Context, ids ...int64) (map[int64]string, error)       // nil: no texts are shown
+	Index   func(ctx context.Context) error                                         // makes searches quick; may be nil
 	Many    Many
 	Columns string            // as Keep got it last; empty for those of the first time
 	Keep    func(cols string) // keeps the choice and the widths of the columns; may be nil
@@ -62,6 +64,7 @@ type Page struct {
 	marks   *marks
 	views   *views
 	due     map[int64]data.DueTime // of the rows that are here, as far as they are known
+	texts   map[int64]string       // what is shown of the citizens' texts, likewise
 	body    *fyne.Container        // the table, or what stands in its place
 	content fyne.CanvasObject
 }
@@ -81,10 +84,10 @@ func New(d Desk) *Page {
 	p.head = part.NewHeading(d.Language.Text("desk.title"), p.count())
 	p.bar = newBar(p)
 	p.chips = part.NewChips(d.Language, p.onLifted, d.Language.Text("desk.clear"), p.onClear)
-	p.due = map[int64]data.DueTime{}
+	p.due, p.texts = map[int64]data.DueTime{}, map[int64]string{}
 	p.table = part.NewTable(source{p}, kept(columns(d.Language), d.Columns)...)
 	p.marks, p.views = newMarks(p), newViews(p)
-	p.table.OnMark, p.table.Marked = p.marks.onMark, p.marks.has
+	p.table.OnMark, p.table.Marked, p.table.OnCopy = p.marks.onMark, p.marks.has, p.marks.onCopyKey
 	p.table.OnColumns = p.onColumns
 	p.table.OnOpen = p.onOpen
 	p.table.OnSort = p.onSort
@@ -111,6 +114,22 @@ func (p *Page) Load(ctx context.Context) {
 	p.askChoices()
 	p.views.ask()
 	p.ask()
+	p.index()
+}
+
+// index has searches made quick while the reader looks at the first rows. It ends when the page is left, and goes on from
+// there the next time.
+func (p *Page) index() {
+	index := p.desk.Index
+	if index == nil {
+		return
+	}
+	work := func(ctx context.Context) (struct{}, error) { return struct{}{}, index(ctx) }
+	task.Run(p.ctx, p.desk.Run, work, func(_ struct{}, err error) {
+		if err != nil { // searches find the same without
+			slog.Warn("index words", "error", err)
+		}
+	})
 }
 
 // Show takes the filter f, as if the reader had set it; without an order the newest reports come first. While the page is
@@ -186,7 +205,7 @@ func (p *Page) ask() {
 		if a.total, err = from.Count(ctx, f); err != nil {
 			return a, err
 		}
-		a.rows, err = from.Reports(ctx, f, first*chunkRows, n*chunkRows)
+		a.rows, err = from.Lines(ctx, f, first*chunkRows, n*chunkRows)
 		return a, err
 	}
 	task.Run(ctx, p.desk.Run, work, func(a answer, err error) {
@@ -224,7 +243,7 @@ func (p *Page) show(a answer, err error) {
 	p.asked.open = false
 	p.table.SetLength(int(a.total))
 	p.keepSelection(selected, was.ID, known)
-	p.askDue(a.rows)
+	p.askBeside(a.rows)
 	p.showCount()
 	p.showBody()
 }
@@ -253,7 +272,7 @@ func (p *Page) want(n int) {
 	}
 	number, f, from := p.asked.number, p.filter, p.desk.Reports
 	work := func(ctx context.Context) ([]data.Summary, error) {
-		return from.Reports(ctx, f, n*chunkRows, chunkRows)
+		return from.Lines(ctx, f, n*chunkRows, chunkRows)
 	}
 	task.Run(p.asked.ctx, p.desk.Run, work, func(rows []data.Summary, err error) {
 		if number == p.asked.number {
@@ -269,7 +288,7 @@ func (p *Page) onChunk(n int, rows []data.Summary, err error) {
 	}
 	p.rows.put(n, rows)
 	p.table.Refresh()
-	p.askDue(rows)
+	p.askBeside(rows)
 }
 
 func (p *Page) onOpen(row int) {
@@ -294,7 +313,7 @@ func (p *Page) onColumns() {
 	}
 	first, n := p.chunksOnScreen()
 	for i := first; i < first+n; i++ {
-		p.askDue(p.rows.chunks[i])
+		p.askBeside(p.rows.chunks[i])
 	}
 }
 

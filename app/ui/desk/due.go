@@ -43,6 +43,38 @@ func (p *Page) askDue(rows []data.Summary) {
 	})
 }
 
+// askBeside asks for what columns show that comes after the rows.
+func (p *Page) askBeside(rows []data.Summary) {
+	p.askDue(rows)
+	p.askTexts(rows)
+}
+
+// askTexts asks for the citizens' texts of rows that are here, only while their column is shown: reading them takes longest.
+func (p *Page) askTexts(rows []data.Summary) {
+	if p.desk.Texts == nil || !p.shows(columnText) || len(rows) == 0 || !p.live() {
+		return
+	}
+	ids := make([]int64, len(rows))
+	for i, s := range rows {
+		ids[i] = s.ID
+	}
+	number, texts := p.asked.number, p.desk.Texts
+	work := func(ctx context.Context) (map[int64]string, error) { return texts(ctx, ids...) }
+	task.Run(p.asked.ctx, p.desk.Run, work, func(found map[int64]string, err error) {
+		if number != p.asked.number {
+			return
+		}
+		if err != nil { // the list works without
+			slog.Warn("texts of the desk", "error", err)
+			return
+		}
+		for id, text := range found {
+			p.texts[id] = excerpt(text)
+		}
+		p.table.Refresh()
+	})
+}
+
 // shows tells whether a column is shown.
 func (p *Page) shows(column string) bool {
 	for _, c := range p.table.Columns() {

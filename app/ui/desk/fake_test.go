@@ -39,7 +39,7 @@ func (c *city) Count(_ context.Context, f data.Filter) (int64, error) {
 	return c.n, c.fail
 }
 
-func (c *city) Reports(_ context.Context, f data.Filter, offset, limit int) (lines []data.Summary, err error) {
+func (c *city) Lines(_ context.Context, f data.Filter, offset, limit int) (lines []data.Summary, err error) {
 	c.asked = append(c.asked, fmt.Sprintf("%d+%d", offset, limit))
 	c.filters = append(c.filters, f)
 	if c.hook != nil {

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -11,11 +12,13 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 	"tuntas/data"
 )
@@ -45,12 +48,50 @@ func (s *shelf) CountViews(_ context.Context, views []data.View) (counts []int64
 // full is a page with all that can be given to it.
 type full struct {
 	*Page
-	window fyne.Window
-	copied string
-	saved  strings.Builder
-	noted  []int64
-	kept   string
-	fail   error
+	window  fyne.Window
+	copied  string
+	saved   strings.Builder
+	name    string // of the file
+	noted   []int64
+	kept    string
+	indexed int
+	read    []int64         // reports of which the text was asked for
+	cannot  map[int64]error // reports that get no remark, as is known before
+	fail    error           // why none gets one
+}
+
+func (f *full) check(_ context.Context, ids []int64) (refused []Refused, err error) {
+	for _, id := range ids {
+		if why := f.cannot[id]; why != nil {
+			refused = append(refused, Refused{id, why})
+		}
+	}
+	return refused, nil
+}
+
+func (f *full) note(_ context.Context, ids []int64, _ string) (done int, refused []Refused) {
+	for _, id := range ids {
+		if f.fail != nil {
+			refused = append(refused, Refused{id, f.fail})
+			continue
+		}
+		f.noted = append(f.noted, id)
+		done++
+	}
+	return done, refused
+}
+
+// book writes the rows of a table, fields between bars.
+func book(w io.Writer, t Table) error {
+	for row, err := range t.Rows {
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(w, strings.Join(row, "|")+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func openedFull(t *testing.T, c *city, views *shelf) *full {
@@ -68,14 +109,21 @@ func openedFull(t *testing.T, c *city, views *shelf) *full {
 			}
 			return due, nil
 		},
+		Texts: func(_ context.Context, ids ...int64) (map[int64]string, error) {
+			f.read = append(f.read, ids...)
+			return map[int64]string{ids[0]: "Lubang\n\tdi  jalan"}, nil
+		},
+		Index: func(context.Context) error { f.indexed++; return errors.New("not now") },
 		Many: Many{
 			Window: f.window, Copy: func(text string) { f.copied = text },
-			SaveAs: func(_ string, write func(io.Writer) error) {
-				if err := write(&f.saved); err != nil {
+			SaveAs: func(name string, write func(context.Context, io.Writer) error) {
+				f.saved.Reset()
+				f.name = name
+				if err := write(t.Context(), &f.saved); err != nil {
 					t.Error(err)
 				}
 			},
-			Note: func(_ context.Context, ids []int64, _ string) (int, error) { f.noted = ids; return len(ids), f.fail },
+			Check: f.check, Note: f.note, Book: book,
 		},
 	})
 	f.window.SetContent(f.Content())
@@ -111,6 +159,41 @@ func TestRowsAreMarked(t *testing.T) {
 	}
 }
 
+// Everything that is done with many reports is done without a mouse as well.
+func TestMarksByKeyboard(t *testing.T) {
+	f := openedFull(t, &city{n: 30}, &shelf{})
+	f.table.TakeFocus()
+	f.table.Select(4)
+	keys, ok := f.window.Canvas().Focused().(interface {
+		desktop.Keyable
+		fyne.Shortcutable
+	})
+	if !ok {
+		t.Fatalf("%T takes no keys", f.window.Canvas().Focused())
+	}
+	keys.TypedShortcut(&fyne.ShortcutCopy{})
+	if f.copied != "JK0000004" {
+		t.Errorf("copied %q, want the selected row", f.copied)
+	}
+	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
+	keys.KeyDown(shift)
+	keys.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	keys.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	keys.KeyUp(shift)
+	keys.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if want := []int64{5, 6, 7}; !slices.Equal(f.marked(), want) || f.table.Selected() != 7 {
+		t.Errorf("marked %v at row %d, want %v at 7", f.marked(), f.table.Selected(), want)
+	}
+	keys.TypedShortcut(&fyne.ShortcutCopy{})
+	if f.copied != "JK0000004\nJK0000005\nJK0000006" {
+		t.Errorf("copied %q", f.copied)
+	}
+	keys.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if len(f.marked()) != 30 {
+		t.Errorf("%d of 30 marked", len(f.marked()))
+	}
+}
+
 func TestActionsOnMany(t *testing.T) {
 	c := &city{n: 20, row: func(_ data.Filter, i int) data.Summary {
 		return data.Summary{ID: int64(i + 1), Number: "JK" + string(rune('a'+i)), Stage: data.Process, Pass: 1, Unit: "=1+1", Text: "rahasia"}
@@ -126,25 +209,102 @@ func TestActionsOnMany(t *testing.T) {
 	if len(lines) != 11 || !strings.Contains(lines[1], "'=1+1") || strings.Contains(f.saved.String(), "rahasia") {
 		t.Errorf("saved %q", f.saved.String())
 	}
+	f.marks.onBook()
+	if lines := strings.Split(f.saved.String(), "\n"); len(lines) != 11 || !strings.HasPrefix(lines[9], "JKj|Proses|") || f.name != "laporan-2026-03-10.xlsx" {
+		t.Errorf("workbook %s: %q", f.name, lines)
+	}
+}
+
+// The list as it is filtered and sorted is saved whole, also the rows that were never on screen.
+func TestListIsSaved(t *testing.T) {
+	c := &city{n: 25_001}
+	f := openedFull(t, c, &shelf{})
+	f.Show(data.Filter{Category: "Jalan", Order: data.Order{By: data.OrderNumber}})
+	f.onListText()
+	lines := strings.Split(strings.TrimSpace(f.saved.String()), "\n")
+	if len(lines) != 25_002 || !strings.HasPrefix(lines[25_001], "JK0025000,") {
+		t.Errorf("%d lines, the last %q", len(lines), lines[len(lines)-1])
+	}
+	if c.last().Category != "Jalan" || c.last().Order.By != data.OrderNumber {
+		t.Errorf("saved the list of %+v", c.last())
+	}
+	c.fail = errors.New("no more")
+	var w strings.Builder
+	for _, write := range []func(io.Writer, Table) error{writeText, book} {
+		if err := write(&w, f.written(t.Context(), f.listed())); !errors.Is(err, c.fail) {
+			t.Errorf("a list that cannot be read is saved: %v", err)
+		}
+	}
+}
+
+// top is what the dialog on top says.
+func (f *full) top() string {
+	o := f.window.Canvas().Overlays().Top()
+	if o == nil {
+		return ""
+	}
+	return test.RenderObjectToMarkup(o)
+}
+
+// confirm writes into the dialog on top and confirms it.
+func (f *full) confirm(note string) {
+	if entry := f.window.Canvas().Focused(); entry != nil {
+		for _, r := range note {
+			entry.TypedRune(r)
+		}
+	}
+	for _, b := range test.LaidOutObjects(f.window.Canvas().Overlays().Top()) {
+		if b, ok := b.(*part.Button); ok && b.Text == "Beri catatan" {
+			test.Tap(b)
+		}
+	}
+}
+
+func TestRemarkOnMany(t *testing.T) {
+	c := &city{n: 40, row: func(_ data.Filter, i int) data.Summary {
+		return data.Summary{ID: int64(i + 1), Number: fmt.Sprintf("JK%02d", i+1), Stage: data.Process, Pass: 1}
+	}}
+	f := openedFull(t, c, &shelf{})
+	f.cannot = map[int64]error{3: data.ErrClock, 5: data.ErrRole, 7: data.ErrClock}
+	f.table.OnMark(0, 39, false)
 	f.marks.onNote()
-	top := f.window.Canvas().Overlays().Top()
-	shown := test.RenderObjectToMarkup(top)
-	if !strings.Contains(shown, "dan 2 lainnya") || !strings.Contains(shown, "10 laporan") {
-		t.Errorf("the preview says\n%s", shown)
+	shown := f.top()
+	for _, want := range []string{"37 laporan", "dan 29 lainnya", "2 laporan tidak dapat", "JK03, JK07", "1 laporan tidak dapat", "JK05"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("the preview does not say %q\n%s", want, shown)
+		}
 	}
-	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	f.confirm("")
 	if f.noted != nil {
-		t.Error("noted without a word")
+		t.Fatal("noted without a word")
 	}
-	f.marks.note(f.marked(), "sudah ditelepon")
-	if len(f.noted) != 10 {
+	f.confirm("sudah ditelepon")
+	if len(f.noted) != 37 || slices.Contains(f.noted, 3) {
 		t.Errorf("noted %v", f.noted)
 	}
-	f.fail = errors.New("one failed")
-	f.window.Canvas().Overlays().Remove(top)
-	f.marks.note(f.marked(), "sudah ditelepon")
-	if f.window.Canvas().Overlays().Top() == nil {
-		t.Error("a failure is not said")
+	if shown := f.top(); !strings.Contains(shown, "37 dari 40") || !strings.Contains(shown, "JK03, JK07") {
+		t.Errorf("the result says\n%s", shown)
+	}
+}
+
+func TestRemarkThatNobodyGets(t *testing.T) {
+	f := openedFull(t, &city{n: 3}, &shelf{})
+	f.cannot = map[int64]error{1: data.ErrRole, 2: data.ErrRole}
+	f.table.OnMark(0, 1, false)
+	f.marks.onNote()
+	if shown := f.top(); !strings.Contains(shown, "2 laporan tidak dapat") || strings.Contains(shown, "Entry") {
+		t.Errorf("a remark is asked for that nobody gets\n%s", shown)
+	}
+}
+
+func TestRemarkThatFailsOnTheWay(t *testing.T) {
+	f := openedFull(t, &city{n: 3}, &shelf{})
+	f.table.OnMark(0, 1, false)
+	f.marks.onNote()
+	f.fail = data.ErrConflict
+	f.confirm("sudah ditelepon")
+	if shown := f.top(); !strings.Contains(shown, "0 dari 2") || !strings.Contains(shown, "2 laporan tidak dapat") {
+		t.Errorf("the result says\n%s", shown)
 	}
 }
 
@@ -219,6 +379,21 @@ func TestPassesAndDeadlines(t *testing.T) {
 		if got := texts(t, f.Page, i)[3]; got != w {
 			t.Errorf("row %d: %q, want %q", i, got, w)
 		}
+	}
+}
+
+// Texts take longest to read: they are asked for once somebody looks at them.
+func TestTextsComeWithTheirColumn(t *testing.T) {
+	f := openedFull(t, &city{n: 7}, &shelf{})
+	if len(f.read) != 0 || f.indexed != 1 {
+		t.Fatalf("read %v with the column hidden, indexed %d times", f.read, f.indexed)
+	}
+	all := f.table.Columns()
+	all[len(all)-1].Hidden = false
+	f.table.SetColumns(all)
+	f.table.OnColumns()
+	if got := texts(t, f.Page, 0); len(f.read) != 7 || got[len(got)-1] != "Lubang di jalan" {
+		t.Errorf("read %v, shown %q", f.read, got)
 	}
 }
 

@@ -2,12 +2,9 @@ package desk
 
 import (
 	"context"
-	"encoding/csv"
 	"io"
 	"log/slog"
-	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,10 +18,18 @@ import (
 
 // Many is what can be done with several reports. None of it decides anything: a decision is made on one case at a time.
 type Many struct {
-	Note   func(ctx context.Context, ids []int64, note string) (done int, err error) // adds a remark to each that it can
+	Check  func(ctx context.Context, ids []int64) ([]Refused, error)                         // which of them cannot get a remark
+	Note   func(ctx context.Context, ids []int64, note string) (done int, refused []Refused) // adds a remark to each that it can
 	Copy   func(text string)
-	SaveAs func(name string, write func(w io.Writer) error) // asks for a place and writes there
+	SaveAs func(name string, write func(ctx context.Context, w io.Writer) error) // asks for a place and writes there
+	Book   func(w io.Writer, t Table) error                                      // writes a workbook
 	Window fyne.Window
+}
+
+// Refused is a report that an action on many passes over.
+type Refused struct {
+	Report int64
+	Why    error
 }
 
 // marks are the reports that were marked in the list. They stay when the list is sorted; another filter takes them away.
@@ -32,7 +37,7 @@ type marks struct {
 	page  *Page
 	all   map[int64]data.Summary
 	order []int64 // in which they were marked
-	asks  int     // number of the latest question for rows to be marked
+	asks  int     // how many times all marks were taken away
 	text  *widget.Label
 	box   *fyne.Container
 }
@@ -46,7 +51,7 @@ func newMarks(p *Page) *marks {
 	m.text.TextStyle.Bold = true
 	button := func(key string, do func()) *widget.Button { return widget.NewButton(l.Text(key), do) }
 	m.box = container.NewHBox(m.text, button("desk.many.copy", m.onCopy), button("desk.many.save", m.onSave),
-		button("desk.many.note", m.onNote), layout.NewSpacer(), button("desk.many.none", m.clear))
+		button("desk.many.book", m.onBook), button("desk.many.note", m.onNote), layout.NewSpacer(), button("desk.many.none", m.clear))
 	m.box.Hide()
 	return m
 }
@@ -63,6 +68,9 @@ func (m *marks) has(row int) bool {
 
 // onMark marks the rows from first to last, or changes the mark of the only one.
 func (m *marks) onMark(first, last int, only bool) {
+	if m.page.moved { // the rows on screen are those of another filter
+		return
+	}
 	if s, ok := m.page.rows.at(first); ok && only {
 		if _, marked := m.all[s.ID]; marked {
 			m.drop(s.ID)
@@ -72,17 +80,33 @@ func (m *marks) onMark(first, last int, only bool) {
 		m.show()
 		return
 	}
-	if !only {
-		m.ask(first, min(last, first+mostMarked-1))
+	if last = min(last, first+mostMarked-1); !only && !m.here(first, last) {
+		m.ask(first, last)
 	}
 }
 
-// ask marks rows that may not be loaded.
+// here marks the rows when all of them are loaded.
+func (m *marks) here(first, last int) bool {
+	var all []data.Summary
+	for i := first; i <= last; i++ {
+		s, ok := m.page.rows.at(i)
+		if !ok {
+			return false
+		}
+		all = append(all, s)
+	}
+	for _, s := range all {
+		m.add(s)
+	}
+	m.show()
+	return true
+}
+
+// ask marks rows that are not loaded. Several such questions may be open; taking all marks away drops their answers.
 func (m *marks) ask(first, last int) {
 	p := m.page
-	m.asks++
 	n, number, f, from := m.asks, p.asked.number, p.filter, p.desk.Reports
-	work := func(ctx context.Context) ([]data.Summary, error) { return from.Reports(ctx, f, first, last-first+1) }
+	work := func(ctx context.Context) ([]data.Summary, error) { return from.Lines(ctx, f, first, last-first+1) }
 	task.Run(p.asked.ctx, p.desk.Run, work, func(rows []data.Summary, err error) {
 		if n != m.asks || number != p.asked.number {
 			return
@@ -127,7 +151,11 @@ func (m *marks) clear() {
 // show says how many are marked and what can be done with them.
 func (m *marks) show() {
 	p := m.page
-	m.text.SetText(p.desk.Language.Text("desk.many", "n", p.desk.Language.Number(int64(len(m.all)))))
+	key := "desk.many"
+	if len(m.all) == mostMarked {
+		key = "desk.many.most"
+	}
+	m.text.SetText(p.desk.Language.Text(key, "n", p.desk.Language.Number(int64(len(m.all)))))
 	if len(m.all) > 0 {
 		m.box.Show()
 	} else {
@@ -155,83 +183,20 @@ func (m *marks) numbers() []string {
 	return all
 }
 
+// onCopyKey copies the numbers of the marked rows, of the selected one where none is marked.
+func (m *marks) onCopyKey() {
+	if len(m.order) > 0 {
+		m.onCopy()
+	} else if s, ok := m.page.rows.at(m.page.table.Selected()); ok && m.page.desk.Many.Copy != nil {
+		m.page.desk.Many.Copy(s.Number)
+	}
+}
+
 // onCopy copies the numbers, a line each.
 func (m *marks) onCopy() { m.page.desk.Many.Copy(strings.Join(m.numbers(), "\n")) }
 
-// onSave writes the marked rows as a table. The citizens' texts are not in it.
-func (m *marks) onSave() {
-	p, all := m.page, m.summaries()
-	name := "laporan-" + p.desk.Today().In(p.desk.Language.Zone()).Format(time.DateOnly) + ".csv"
-	p.desk.Many.SaveAs(name, func(w io.Writer) error { return m.write(w, all) })
-}
+// onSave writes the marked rows as a table of text.
+func (m *marks) onSave() { m.page.saveText(each(m.summaries())) }
 
-// write writes rows as a table for a spreadsheet: with a byte order mark, and no field that it would take for a formula.
-func (m *marks) write(w io.Writer, all []data.Summary) error {
-	l := m.page.desk.Language
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
-	c := csv.NewWriter(w)
-	rows := [][]string{{
-		l.Text("desk.column.number"), l.Text("column.stage"), l.Text("desk.column.sent"), l.Text("column.category"), l.Text("desk.column.area"),
-		l.Text("column.unit"), l.Text("column.pass"), l.Text("column.channel"),
-	}}
-	for _, s := range all {
-		rows = append(rows, []string{
-			s.Number, l.Stage(s.Stage), s.SentAt.In(l.Zone()).Format(time.DateTime), s.Category, part.AreaInWords(l, s.Area), s.Unit,
-			strconv.Itoa(s.Pass), s.Channel,
-		})
-	}
-	for _, row := range rows {
-		for i, field := range row {
-			row[i] = plainText(field)
-		}
-		if err := c.Write(row); err != nil {
-			return err
-		}
-	}
-	c.Flush()
-	return c.Error()
-}
-
-// plainText guards a text that a spreadsheet would take for a formula.
-func plainText(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}
-
-// shownNumbers is how many numbers the preview of an action names.
-const shownNumbers = 8
-
-// onNote asks for a remark, and says first what will happen with it.
-func (m *marks) onNote() {
-	p, l := m.page, m.page.desk.Language
-	numbers := m.numbers()
-	named := strings.Join(numbers[:min(len(numbers), shownNumbers)], ", ")
-	if more := len(numbers) - shownNumbers; more > 0 {
-		named = l.Text("desk.many.and", "numbers", named, "n", l.Number(int64(more)))
-	}
-	note := part.NewArea("", 4)
-	part.ShowForm(p.desk.Many.Window, l, part.Form{
-		Title: l.Text("desk.many.note"), Done: l.Text("desk.many.note"),
-		Text:   l.Text("desk.many.preview", "n", l.Number(int64(len(numbers))), "numbers", named),
-		Inputs: []part.Input{{Label: l.Text("case.form.note"), Hint: l.Text("case.form.note.hint"), Widget: note, Required: true}},
-		OnDone: func() { m.note(append([]int64(nil), m.order...), strings.TrimSpace(note.Text)) },
-	})
-}
-
-// note carries the remark out and says how many got it. It goes on when the page is left.
-func (m *marks) note(ids []int64, text string) {
-	p, l := m.page, m.page.desk.Language
-	add := p.desk.Many.Note
-	work := func(ctx context.Context) (int, error) { return add(ctx, ids, text) }
-	task.Run(context.WithoutCancel(p.ctx), p.desk.Run, work, func(done int, err error) {
-		if err != nil {
-			slog.Error("remark on many", "done", done, "of", len(ids), "error", err)
-			part.ShowError(p.desk.Many.Window, l, err)
-		}
-		p.head.SetSubtitle(l.Text("desk.many.done", "n", l.Number(int64(done)), "total", l.Number(int64(len(ids)))))
-	})
-}
+// onBook writes the marked rows as a workbook.
+func (m *marks) onBook() { m.page.saveBook(each(m.summaries())) }

@@ -55,9 +55,11 @@ type Table struct {
 	OnColumns  func()                               // the reader changed widths or hid columns: remember Columns
 
 	// Several rows can be marked where both are set. OnMark is called with the rows from first to last: by Space, Control and
-	// click for one row that changes its mark, by Shift and click for all from the selected one, which are marked.
+	// click for one row that changes its mark; by Shift and click, or Shift and a key that moves the selection, for all from the
+	// selected one, which are marked; by Control and A for all.
 	OnMark func(first, last int, only bool)
 	Marked func(row int) bool
+	OnCopy func() // Control and C
 
 	source     Source
 	columns    []Column

@@ -2,6 +2,7 @@ package part
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -10,6 +11,7 @@ type rowList struct {
 	widget.List
 	table   *Table
 	focused bool
+	shift   bool // the key is held down
 }
 
 func newRowList(t *Table) *rowList {
@@ -37,7 +39,36 @@ func (l *rowList) show(i widget.ListItemID, o fyne.CanvasObject) {
 func (l *rowList) FocusGained() { l.focused = true; l.table.Refresh() }
 
 // FocusLost shows the plain border again.
-func (l *rowList) FocusLost() { l.focused = false; l.table.Refresh() }
+func (l *rowList) FocusLost() { l.focused, l.shift = false, false; l.table.Refresh() }
+
+// KeyDown notes that Shift is held: what moves the selection then marks rows.
+func (l *rowList) KeyDown(e *fyne.KeyEvent) {
+	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
+		l.shift = true
+	}
+}
+
+// KeyUp notes that Shift is not held any more.
+func (l *rowList) KeyUp(e *fyne.KeyEvent) {
+	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
+		l.shift = false
+	}
+}
+
+// TypedShortcut marks all rows, or copies.
+func (l *rowList) TypedShortcut(s fyne.Shortcut) {
+	t := l.table
+	switch s.(type) {
+	case *fyne.ShortcutSelectAll:
+		if t.OnMark != nil && t.length > 0 {
+			t.OnMark(0, t.length-1, t.length == 1)
+		}
+	case *fyne.ShortcutCopy:
+		if t.OnCopy != nil {
+			t.OnCopy()
+		}
+	}
+}
 
 // TypedKey moves the selection, or opens the selected row.
 func (l *rowList) TypedKey(e *fyne.KeyEvent) {
@@ -52,7 +83,11 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 		return
 	}
 	if to, ok := l.target(e.Name); ok && t.length > 0 {
-		t.Select(min(max(to, 0), t.length-1))
+		from, to := t.selected, min(max(to, 0), t.length-1)
+		if l.shift && t.OnMark != nil && from >= 0 && from != to {
+			t.OnMark(min(from, to), max(from, to), false)
+		}
+		t.Select(to)
 	}
 }
 

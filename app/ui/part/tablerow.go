@@ -17,7 +17,10 @@ type tableRow struct {
 	index int // row of the source that is shown
 	cells []*tableCell
 	mark  *canvas.Rectangle // behind a marked row
+	edge  *canvas.Rectangle // at its left end: a row that is only selected has none
 }
+
+const edgeWidth = 4
 
 // tableCell is one field of a line: words, or a badge where the cell has a stage.
 type tableCell struct {
@@ -29,7 +32,7 @@ type tableCell struct {
 }
 
 func newTableRow(t *Table) *tableRow {
-	r := &tableRow{table: t, index: -1, mark: canvas.NewRectangle(nil)}
+	r := &tableRow{table: t, index: -1, mark: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
 	for range t.columns {
 		c := &tableCell{words: newClipped("", lookBody), badge: stageBadge("", data.Waiting)}
 		c.badge.Hide()
@@ -64,6 +67,7 @@ func (r *tableRow) show(i int, cells []Cell, ok bool) {
 	}
 	r.mark.Hidden = !ok || r.table.Marked == nil || !r.table.Marked(i)
 	r.mark.FillColor, r.mark.CornerRadius = colourFor(theme.ColorNameSelection, r), 4
+	r.edge.FillColor, r.edge.Hidden = colourFor(theme.ColorNamePrimary, r), r.mark.Hidden
 	r.arrange()
 	canvas.Refresh(r)
 }
@@ -154,6 +158,7 @@ type rowRenderer struct{ row *tableRow }
 
 func (q *rowRenderer) Layout(size fyne.Size) {
 	q.row.mark.Resize(size)
+	q.row.edge.Resize(fyne.NewSize(edgeWidth, size.Height))
 	q.row.arrange()
 }
 
@@ -168,8 +173,8 @@ func (q *rowRenderer) Refresh() {
 }
 
 func (q *rowRenderer) Objects() []fyne.CanvasObject {
-	all := make([]fyne.CanvasObject, 0, 2*len(q.row.cells)+1)
-	all = append(all, q.row.mark)
+	all := make([]fyne.CanvasObject, 0, 2*len(q.row.cells)+2)
+	all = append(all, q.row.mark, q.row.edge)
 	for _, c := range q.row.cells {
 		all = append(all, c.words, c.badge)
 	}

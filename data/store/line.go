@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"tuntas/data"
+)
+
+// Reports returns at most limit lines of the desk with the citizens' texts, beginning with the line number offset (from 0) in
+// the filter's order. Reading texts takes longest; see Lines.
+func (db *DB) Reports(ctx context.Context, f data.Filter, offset, limit int) ([]data.Summary, error) {
+	lines, err := db.Lines(ctx, f, offset, limit)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(lines))
+	for i, s := range lines {
+		ids[i] = s.ID
+	}
+	texts, err := db.Texts(ctx, ids...)
+	for i := range lines {
+		lines[i].Text = texts[lines[i].ID]
+	}
+	return lines, err
+}
+
+// Lines is Reports without the citizens' texts.
+func (db *DB) Lines(ctx context.Context, f data.Filter, offset, limit int) (lines []data.Summary, err error) {
+	column, ok := orders[f.Order.By]
+	if !ok {
+		return nil, fmt.Errorf("order by %q: %w", f.Order.By, data.ErrUnknownDimension)
+	}
+	order := fmt.Sprintf("%s %s NULLS LAST, c.report_id %[2]s", column, direction(f.Order.Descending))
+	ids, err := db.lineIDs(ctx, f, order, offset, limit)
+	if err != nil {
+		return nil, fmt.Errorf("lines: %w", err)
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	n := &names{}
+	rows, err := db.sql.QueryContext(ctx, `SELECT c.report_id, c.number, c.stage, c.since, c.sent_at, coalesce(c.category, $none),
+			coalesce(c.area, $none), coalesce(c.channel, $none), coalesce(c.unit, $none), c.pass
+		FROM report_current c WHERE c.report_id IN `+among(ids, n)+" ORDER BY "+order, append(n.args, sql.Named("none", ""))...)
+	if err != nil {
+		return nil, fmt.Errorf("reports: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var s data.Summary
+		if err := rows.Scan(&s.ID, &s.Number, &s.Stage, &s.Since, &s.SentAt, &s.Category, &s.Area, &s.Channel, &s.Unit, &s.Pass); err != nil {
+			return nil, err
+		}
+		lines = append(lines, s)
+	}
+	return lines, rows.Err()
+}
+
+// The texts of reports: as they came in, and as they were described first, which counts. The view subject joins both for all
+// reports before it takes a few.
+const (
+	textsSent      = "SELECT id, coalesce(text, $none) FROM report WHERE describes IS NULL AND id IN "
+	textsDescribed = "SELECT describes, coalesce(text, $none) FROM report WHERE describes IN "
+)
+
+// Texts returns the citizens' texts of these reports, by report.
+func (db *DB) Texts(ctx context.Context, reports ...int64) (texts map[int64]string, err error) {
+	texts = map[int64]string{}
+	if len(reports) == 0 {
+		return texts, nil
+	}
+	for _, query := range []string{textsSent, textsDescribed} {
+		n := &names{}
+		query += among(reports, n)
+		if err := db.addTexts(ctx, texts, query, append(n.args, sql.Named("none", ""))...); err != nil {
+			return nil, fmt.Errorf("texts: %w", err)
+		}
+	}
+	return texts, nil
+}
+
+func (db *DB) addTexts(ctx context.Context, texts map[int64]string, query string, args ...any) (err error) {
+	rows, err := db.sql.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var id int64
+		var text string
+		if err := rows.Scan(&id, &text); err != nil {
+			return err
+		}
+		texts[id] = text
+	}
+	return rows.Err()
+}
+
+// mostNamed is how many ids a statement names one by one.
+const mostNamed = 500
+
+// among returns the ids as what a value is looked for in. Of a list that is named in the statement DuckDB knows beforehand which
+// parts of a table cannot hold any of them; it does not of one that it has to unfold first.
+func among(ids []int64, n *names) string {
+	if len(ids) > mostNamed {
+		return "(SELECT unnest(" + n.put(ids) + "))"
+	}
+	list := make([]byte, 0, 8*len(ids))
+	for _, id := range ids {
+		list = append(append(list, n.put(id)...), ',')
+	}
+	return "(" + string(list[:len(list)-1]) + ")"
+}
