@@ -105,6 +105,7 @@ type program struct {
 	db           *store.DB
 	ui           *ui.UI // nil while no database is open
 	leave        func() // ends what the pages do
+	left         bool   // the last session has not closed the database
 }
 
 func storeOptions() store.Options {
@@ -114,6 +115,7 @@ func storeOptions() store.Options {
 // open opens the store and shows the pages, or says why it cannot and offers ways on.
 func (p *program) open() {
 	p.ui = nil
+	p.left = store.LeftOpen(p.path)
 	db, err := store.Open(p.ctx, p.path, storeOptions())
 	if err != nil {
 		slog.Error("the database does not open", "error", err)
@@ -121,6 +123,7 @@ func (p *program) open() {
 		return
 	}
 	p.show(db)
+	p.crashed, p.left = "", false // it was told
 }
 
 func (p *program) show(db *store.DB) {
@@ -134,9 +137,8 @@ func (p *program) show(db *store.DB) {
 			return saveSettings(p.config, v)
 		},
 		SaveFile: reports.Save, OpenFile: p.openFile, Profiles: intake.Folder(filepath.Join(filepath.Dir(p.config), "profiles")),
-		Crashed: p.crashed, Opened: traced(), Restore: p.restore, Mend: p.mend, Version: version,
+		Crashed: p.crashed, Left: p.left, Opened: traced(), Restore: p.restore, Mend: p.mend, Version: version,
 	})
-	p.crashed = "" // it was told
 }
 
 func (p *program) language() *i18n.Language { return i18n.For(p.values.Language, time.Local) }

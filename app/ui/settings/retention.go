@@ -40,7 +40,7 @@ func newRetention(p *Page) *retention {
 }
 
 func (r *retention) content() fyne.CanvasObject {
-	return part.Below(quiet(r.page.in.Language.Text("settings.retention.text")), r.list, part.Row(r.add, r.count), r.due, part.Row(r.carry))
+	return part.Below(quiet(r.page.in.Language.Text("settings.retention.text")), r.list, part.Row(r.add, r.count), part.Tower(8, r.due, part.Row(r.carry)))
 }
 
 // show lists the rules; what a dry run has counted before is gone.

@@ -75,7 +75,7 @@ func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
 	did = append(did, part.NewField(p.say("validate.follow_up"), p.followUp(s)))
 	f.wrote.set(wrote...)
 	f.did.set(did...)
-	f.timeline.Set(append(part.LookMoments(p.in.Language, s.looks), part.Chronicle(p.in.Language, s.history, p.in.Now())...))
+	f.timeline.Set(part.Annals(p.in.Language, s.history, s.looks, p.in.Now()))
 	f.known.set(flags, part.NewField(p.say("validate.deadlines"), p.deadlineText(s)), part.Labelled(p.say("case.history"), f.timeline))
 	f.card.Refresh()
 }
