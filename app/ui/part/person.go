@@ -90,11 +90,12 @@ func ShowPerson(k Look) *Dialog {
 	return ShowForm(k.Window, l, Form{
 		Title: l.Text("person.title") + " · " + k.Number, Text: l.Text("person.warning"), Done: l.Text("person.show"),
 		Inputs: []Input{{Label: l.Text("look.reason"), Widget: why, Required: true}},
-		OnDone: func() { k.ask(data.LookReason(why.Key())) },
+		OnDone: func() { k.Show(data.LookReason(why.Key())) },
 	})
 }
 
-func (k Look) ask(why data.LookReason) {
+// Show asks who sent the report, for this reason, and shows it. The look is recorded.
+func (k Look) Show(why data.LookReason) {
 	ask, report := k.Ask, k.Report
 	work := func(ctx context.Context) (data.Person, error) { return ask(ctx, report, why) }
 	k.Tell(work, func(p data.Person, err error) {

@@ -89,6 +89,12 @@ func (v *privacy) load(ctx context.Context) {
 	})
 }
 
+// ShowPrivacy shows these facts, and what a dry run has counted.
+func (p *Page) ShowPrivacy(f PrivacyFacts, due []Due) {
+	p.privacy.show(f, nil)
+	p.privacy.retention.showDue(due)
+}
+
 func (v *privacy) show(f PrivacyFacts, err error) {
 	l := v.page.in.Language
 	if err != nil {

@@ -97,7 +97,6 @@ func (r *retention) onAdd() {
 		names = append(names, l.Stage(s))
 	}
 	stages, days := widget.NewCheckGroup(names, nil), part.NewEntry("")
-	stages.Horizontal = true
 	days.SetText("730")
 	part.ShowForm(r.page.in.Window, l, part.Form{
 		Title: l.Text("settings.retention.add"), Text: l.Text("settings.retention.add.text"), Done: l.Text("settings.retention.keep"),
