@@ -141,7 +141,16 @@ func (p *program) show(db *store.DB) {
 	})
 }
 
-func (p *program) language() *i18n.Language { return i18n.For(p.values.Language, time.Local) }
+func (p *program) language() *i18n.Language { return i18n.For(p.values.Language, zone()) }
+
+// zone is the calendar of the store, by which also its backups are named.
+func zone() *time.Location {
+	z, err := time.LoadLocation("Asia/Jakarta")
+	if err != nil {
+		return time.Local
+	}
+	return z
+}
 
 // closeDB closes the database after the pages have stopped. It belongs into work.
 func (p *program) closeDB(db *store.DB) error {
@@ -206,7 +215,7 @@ func (p *program) showFailure(err error) {
 		},
 		Restore: p.restore, Diagnose: p.diagnose,
 	}
-	if all, err := store.Backups(p.path, p.values.Backup.Second, time.Local); err == nil && len(all) > 0 {
+	if all, err := store.Backups(p.path, p.values.Backup.Second, zone()); err == nil && len(all) > 0 {
 		f.Snapshot, f.Backups = p.openSnapshot, all
 	}
 	ui.ShowFailure(p.ctx, p.window, f)
