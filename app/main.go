@@ -109,6 +109,7 @@ type program struct {
 	db           *store.DB
 	ui           *ui.UI // nil while no database is open
 	leave        func() // ends what the pages do
+	left         bool   // the last session has not closed the database
 }
 
 func storeOptions() store.Options {
@@ -118,6 +119,7 @@ func storeOptions() store.Options {
 // open opens the store and shows the pages, or says why it cannot and offers ways on.
 func (p *program) open() {
 	p.ui = nil
+	p.left = store.LeftOpen(p.path)
 	db, err := store.Open(p.ctx, p.path, storeOptions())
 	if err != nil {
 		slog.Error("the database does not open", "error", err)
@@ -125,6 +127,7 @@ func (p *program) open() {
 		return
 	}
 	p.show(db)
+	p.crashed, p.left = "", false // it was told
 }
 
 func (p *program) show(db *store.DB) {
@@ -138,12 +141,20 @@ func (p *program) show(db *store.DB) {
 			return saveSettings(p.config, v)
 		},
 		SaveFile: reports.Save, OpenFile: p.openFile, Profiles: intake.Folder(filepath.Join(filepath.Dir(p.config), "profiles")),
-		Crashed: p.crashed, Opened: traced(), Restore: p.restore, Mend: p.mend, Version: version,
+		Crashed: p.crashed, Left: p.left, Opened: traced(), Restore: p.restore, Mend: p.mend, Version: version,
 	})
-	p.crashed = "" // it was told
 }
 
-func (p *program) language() *i18n.Language { return i18n.For(p.values.Language, time.Local) }
+func (p *program) language() *i18n.Language { return i18n.For(p.values.Language, zone()) }
+
+// zone is the calendar of the store, by which also its backups are named.
+func zone() *time.Location {
+	z, err := time.LoadLocation("Asia/Jakarta")
+	if err != nil {
+		return time.Local
+	}
+	return z
+}
 
 // closeDB closes the database after the pages have stopped. It belongs into work.
 func (p *program) closeDB(db *store.DB) error {
@@ -208,7 +219,7 @@ func (p *program) showFailure(err error) {
 		},
 		Restore: p.restore, Diagnose: p.diagnose,
 	}
-	if all, err := store.Backups(p.path, p.values.Backup.Second, time.Local); err == nil && len(all) > 0 {
+	if all, err := store.Backups(p.path, p.values.Backup.Second, zone()); err == nil && len(all) > 0 {
 		f.Snapshot, f.Backups = p.openSnapshot, all
 	}
 	ui.ShowFailure(p.ctx, p.window, f)

@@ -126,6 +126,7 @@ func TestReadOnlyWindow(t *testing.T) {
 	for _, scene := range u.Scenes() {
 		scene.Set()
 	}
+	u = show(t, snapshot, w, clock, settings.Backup{OnClose: true}) // the last scenes take the window
 	u.Show(ui.Settings)
 	section(t, w, "Database")
 	if shown := test.RenderToMarkup(w.Canvas()); !strings.Contains(shown, "Read only: a backup") || !strings.Contains(shown, "can only be read") {

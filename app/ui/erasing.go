@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -141,7 +140,7 @@ func (u *UI) confirmErase(h holdings, why data.ErasureReason) {
 	yes := func(b bool) string { return map[bool]string{true: l.Text("erase.yes"), false: l.Text("erase.no")}[b] }
 	goes := l.Text("erase.goes", "text", yes(h.report.Text != ""), "address", yes(h.report.Address != ""),
 		"person", yes(h.person), "notes", l.Number(int64(h.notes)), "photos", l.Number(int64(h.photos)))
-	again := part.NewEntry(h.report.Number)
+	again := part.NewEntry("")
 	part.ShowForm(u.office.Window, l, part.Form{
 		Title: l.Text("erase.title") + " · " + h.report.Number, Done: l.Text("erase.do"), Danger: true,
 		Text: goes + "\n\n" + l.Text("erase.stays") + "\n\n" + l.Text("erase.reaches", "backups", l.Number(int64(h.backups))),
@@ -204,7 +203,7 @@ func (u *UI) reached(e store.Erased) *fyne.Container {
 	l := u.language
 	body := part.Tower(8, part.Flush(part.Words(l.Text("cli.erased", "reports", l.Number(e.Reports), "files", l.Number(int64(len(e.Rewritten))), "photos", l.Number(e.Photos)))))
 	for _, name := range e.Rewritten {
-		body.Add(part.Flush(part.Quiet(l.Text("erase.rewritten", "file", filepath.Base(name), "folder", filepath.Dir(name)))))
+		body.Add(part.Flush(part.Quiet(l.Text("erase.rewritten", "path", name))))
 	}
 	for _, name := range e.Left {
 		body.Add(part.Flush(part.Words(l.Text("cli.erased.left", "path", name))))
@@ -243,7 +242,7 @@ func (u *UI) retentionDue(ctx context.Context) (all []settings.Due, err error) {
 // askRetain asks before it erases what the rules say.
 func (u *UI) askRetain(reports int64) {
 	l := u.language
-	again := part.NewEntry(l.Number(reports))
+	again := part.NewEntry("")
 	part.ShowForm(u.office.Window, l, part.Form{
 		Title: l.Text("retain.title"), Done: l.Text("settings.retention.carry", "n", l.Number(reports)), Danger: true,
 		Text: l.Text("retain.text", "n", l.Number(reports)) + "\n\n" + l.Text("erase.stays"),

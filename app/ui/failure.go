@@ -49,7 +49,9 @@ type failure struct {
 
 // ShowFailure fills the window with the reason why the database does not open and with the ways on. Work that it begins ends
 // with ctx.
-func ShowFailure(ctx context.Context, w fyne.Window, f Failure) {
+func ShowFailure(ctx context.Context, w fyne.Window, f Failure) { showFailure(ctx, w, f) }
+
+func showFailure(ctx context.Context, w fyne.Window, f Failure) *failure {
 	alone(w, f.Language, f.Values)
 	p := &failure{Failure: f, ctx: ctx, window: w, busy: part.NewBusy(f.Language, nil), offers: part.Below()}
 	l := f.Language
@@ -62,6 +64,7 @@ func ShowFailure(ctx context.Context, w fyne.Window, f Failure) {
 	body := part.Below(part.NewErrorNotice(l, f.Err, f.Retry), part.Flush(part.Words(l.Text("failed.untouched"))), p.busy, p.offers)
 	sheet := container.New(layout.NewCustomPaddedLayout(14, 8, 0, 14), body)
 	w.SetContent(part.Page(container.NewBorder(heading, nil, nil, nil, container.NewVScroll(sheet))))
+	return p
 }
 
 // recoverable are the errors that a recovery can help with.

@@ -105,14 +105,20 @@ func (u *UI) makePages() map[PageName]page {
 			Values: o.Values, Account: o.Account, Path: o.DB.Path(), Run: o.Run, Language: l, Facts: o.DB.Choices, Changed: u.onChanged,
 			Care: u.care(), Privacy: u.privacy(), Window: o.Window,
 		}),
-		Case: casefile.New(casefile.CaseFile{
-			Cases: o.DB, Run: o.Run, Language: l, Window: o.Window, Staff: u.staff, Now: o.Clock, NewID: o.NewID, Back: u.Back,
-			Next: list.Next, Previous: list.Previous, Beside: u.beside(), Sender: u.sender(), Drafts: u.pad("case"), Closed: u.closed(),
-		}),
+		Case: casefile.New(u.caseFile(list)),
 		Shut: shut{part.Page(part.NewEmpty(assets.IconLock, l.Text("app.shut")))},
 		Welcome: welcome.New(welcome.Welcome{
 			Run: o.Run, Language: l, Sample: u.sample, BringIn: func() { u.Show(Intake) }, Done: u.onGrown,
 		}),
+	}
+}
+
+// caseFile is what the page of a case works with; list is where cases come from.
+func (u *UI) caseFile(list *desk.Page) casefile.CaseFile {
+	o := u.office
+	return casefile.CaseFile{
+		Cases: o.DB, Run: o.Run, Language: u.language, Window: o.Window, Staff: u.staff, Now: o.Clock, NewID: o.NewID, Back: u.Back,
+		Next: list.Next, Previous: list.Previous, Beside: u.beside(), Sender: u.sender(), Drafts: u.pad("case"), Closed: u.closed(),
 	}
 }
 

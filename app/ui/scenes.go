@@ -45,7 +45,9 @@ func (u *UI) Scenes() []Scene {
 		u.Show(Publish)
 		u.pages[Publish].(*publish.Page).ShowGate()
 	}})
-	return append(scenes, Scene{"welcome", func() { u.empty = true; u.Show(Desk) }})
+	scenes = append(scenes, u.careScenes()...)
+	scenes = append(scenes, Scene{"welcome", func() { u.empty = true; u.Show(Desk) }})
+	return append(scenes, u.failureScenes()...)
 }
 
 // showDashboard shows a page of the dashboard.

@@ -37,6 +37,7 @@ type Office struct {
 	OpenFile func(path string) error                              // with the system's program for it
 	Opened   func(report int64, waited time.Duration)             // a case is in front of the validator, that long after the key; may be nil
 	Crashed  string                                               // what the last crash has left, to be told once; usually empty
+	Left     bool                                                 // the last session has not closed the database
 	Restore  func(backup string)                                  // closes the database and puts a backup in its place
 	Mend     func(err error)                                      // closes the database for the page that can recover it
 	Version  string                                               // of the program
@@ -71,9 +72,7 @@ func New(ctx context.Context, o Office) *UI {
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
 	u.start()
 	u.watch()
-	if o.Crashed != "" {
-		u.notice.Say(u.language.Text("app.crashed", "path", o.Crashed))
-	}
+	u.tellEnding()
 	return u
 }
 

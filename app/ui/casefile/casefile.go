@@ -168,7 +168,7 @@ func (p *Page) show(s seen, err error) {
 	p.seen = &s
 	p.head.show(p.in.Language, s)
 	p.showKnown()
-	p.right.show(append(part.LookMoments(p.in.Language, s.looks), part.Chronicle(p.in.Language, s.history, p.in.Now())...))
+	p.right.show(part.Annals(p.in.Language, s.history, s.looks, p.in.Now()))
 	p.photos.load(s.report.ID)
 	p.links.load(s.report)
 	p.loadHeld(s.report.ID)

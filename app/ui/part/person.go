@@ -3,6 +3,7 @@ package part
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -36,17 +37,30 @@ func (s Sender) Read(ctx context.Context, report int64) (known bool, looks []dat
 	return known, looks
 }
 
-// LookMoments returns an entry of a timeline for each look.
-func LookMoments(l *i18n.Language, looks []data.Look) []Moment {
+// Annals is Chronicle with the looks at the sender among the events, the latest first.
+func Annals(l *i18n.Language, h data.History, looks []data.Look, now time.Time) []Moment {
+	events := Chronicle(l, h, now)
 	var all []Moment
-	for _, k := range looks {
-		m := Moment{Title: l.Text("person.looked"), Detail: k.By, When: l.DateTime(k.At)}
-		if k.Reason != "" {
-			m.Detail += "\n" + l.LookReason(k.Reason)
+	for i, m := range events {
+		happened := h[len(h)-1-i].HappenedAt
+		for len(looks) > 0 && !looks[0].At.Before(happened) {
+			all = append(all, lookMoment(l, looks[0]))
+			looks = looks[1:]
 		}
 		all = append(all, m)
 	}
+	for _, k := range looks {
+		all = append(all, lookMoment(l, k))
+	}
 	return all
+}
+
+func lookMoment(l *i18n.Language, k data.Look) Moment {
+	m := Moment{Title: l.Text("person.looked"), Detail: k.By, When: l.DateTime(k.At)}
+	if k.Reason != "" {
+		m.Detail += "\n" + l.LookReason(k.Reason)
+	}
+	return m
 }
 
 // Teller asks for a person beside the window and hands the answer over on its goroutine: task.Run with a page's runner.
@@ -76,11 +90,12 @@ func ShowPerson(k Look) *Dialog {
 	return ShowForm(k.Window, l, Form{
 		Title: l.Text("person.title") + " · " + k.Number, Text: l.Text("person.warning"), Done: l.Text("person.show"),
 		Inputs: []Input{{Label: l.Text("look.reason"), Widget: why, Required: true}},
-		OnDone: func() { k.ask(data.LookReason(why.Key())) },
+		OnDone: func() { k.Show(data.LookReason(why.Key())) },
 	})
 }
 
-func (k Look) ask(why data.LookReason) {
+// Show asks who sent the report, for this reason, and shows it. The look is recorded.
+func (k Look) Show(why data.LookReason) {
 	ask, report := k.Ask, k.Report
 	work := func(ctx context.Context) (data.Person, error) { return ask(ctx, report, why) }
 	k.Tell(work, func(p data.Person, err error) {

@@ -58,7 +58,7 @@ func TestShowPerson(t *testing.T) {
 			if asked != 0 || DialogOpen(w) {
 				t.Fatal("a look that was called off was asked for")
 			}
-			k.ask(data.LookedInDoubt)
+			k.Show(data.LookedInDoubt)
 			shown := test.RenderToMarkup(w.Canvas())
 			for _, want := range tt.want {
 				if !strings.Contains(shown, want) {

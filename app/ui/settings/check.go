@@ -84,6 +84,12 @@ func (c *check) onVerify() {
 	})
 }
 
+// ShowVerdict shows what verifying has found, at the end of the section on the database.
+func (p *Page) ShowVerdict(v Verdict) {
+	p.check.onVerified(v, nil)
+	p.scroll.ScrollToBottom()
+}
+
 func (c *check) onVerified(v Verdict, err error) {
 	l := c.page.in.Language
 	c.busy.End()

@@ -58,7 +58,6 @@ func newPrivacy(p *Page) *privacy {
 	l := p.in.Language
 	v := &privacy{page: p, busy: part.NewBusy(l, nil), erasures: part.Tower(6), looks: part.Tower(6), retention: newRetention(p)}
 	v.erase = widget.NewButton(l.Text("settings.erase.button"), func() { p.in.Privacy.Erase() })
-	v.erase.Importance = widget.DangerImportance
 	v.finish = widget.NewButton(l.Text("settings.erase.finish"), func() { p.in.Privacy.Finish() })
 	v.finish.Hide()
 	return v
@@ -88,6 +87,12 @@ func (v *privacy) load(ctx context.Context) {
 			v.show(f, err)
 		}
 	})
+}
+
+// ShowPrivacy shows these facts, and what a dry run has counted.
+func (p *Page) ShowPrivacy(f PrivacyFacts, due []Due) {
+	p.privacy.show(f, nil)
+	p.privacy.retention.showDue(due)
 }
 
 func (v *privacy) show(f PrivacyFacts, err error) {

@@ -40,7 +40,7 @@ func newRetention(p *Page) *retention {
 }
 
 func (r *retention) content() fyne.CanvasObject {
-	return part.Below(quiet(r.page.in.Language.Text("settings.retention.text")), r.list, part.Row(r.add, r.count), r.due, part.Row(r.carry))
+	return part.Below(quiet(r.page.in.Language.Text("settings.retention.text")), r.list, part.Row(r.add, r.count), part.Tower(8, r.due, part.Row(r.carry)))
 }
 
 // show lists the rules; what a dry run has counted before is gone.
@@ -97,7 +97,6 @@ func (r *retention) onAdd() {
 		names = append(names, l.Stage(s))
 	}
 	stages, days := widget.NewCheckGroup(names, nil), part.NewEntry("")
-	stages.Horizontal = true
 	days.SetText("730")
 	part.ShowForm(r.page.in.Window, l, part.Form{
 		Title: l.Text("settings.retention.add"), Text: l.Text("settings.retention.add.text"), Done: l.Text("settings.retention.keep"),

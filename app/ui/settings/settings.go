@@ -84,7 +84,8 @@ type Page struct {
 	facts      *fyne.Container // the reports, or what went wrong
 	tabs       *part.Tabs
 	section    string
-	body       *fyne.Container // what scrolls of the section that is shown
+	body       *fyne.Container // the section that is shown
+	scroll     *container.Scroll
 	content    fyne.CanvasObject
 }
 
@@ -170,8 +171,8 @@ func (p *Page) ShowSection(name string) {
 	}
 	p.section = name
 	p.tabs.Mark(name)
-	scroll := container.NewVScroll(container.New(sheet{}, part.Below(cards...)))
-	p.body.Objects = []fyne.CanvasObject{belowHead(scroll)}
+	p.scroll = container.NewVScroll(container.New(sheet{}, part.Below(cards...)))
+	p.body.Objects = []fyne.CanvasObject{belowHead(p.scroll)}
 	p.body.Refresh()
 }
 

@@ -75,15 +75,12 @@ func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
 	did = append(did, part.NewField(p.say("validate.follow_up"), p.followUp(s)))
 	f.wrote.set(wrote...)
 	f.did.set(did...)
-	moments := part.Chronicle(p.in.Language, s.history, p.in.Now())
-	if !p.in.Blind { // who looked is mostly who decided
-		moments = append(part.LookMoments(p.in.Language, s.looks), moments...)
-	}
-	f.timeline.Set(moments)
+	looks := s.looks
 	known := part.NewField(p.say("validate.deadlines"), p.deadlineText(s))
-	if p.in.Blind { // deadlines were met or missed long ago
-		known = part.NewField(p.say("validate.second.badge"), p.say("validate.second.hint"))
+	if p.in.Blind { // who looked is mostly who decided, and deadlines were met or missed long ago
+		looks, known = nil, part.NewField(p.say("validate.second.badge"), p.say("validate.second.hint"))
 	}
+	f.timeline.Set(part.Annals(p.in.Language, s.history, looks, p.in.Now()))
 	f.known.set(flags, known, part.Labelled(p.say("case.history"), f.timeline))
 	f.card.Refresh()
 }
