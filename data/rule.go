@@ -273,7 +273,7 @@ type Starts struct {
 	Stage  Stage
 	CaseAt time.Time // the report, or its completion after it was rejected
 	PassAt time.Time // the last refusal that stands; CaseAt in the first pass
-	Since  time.Time // when the present stage was entered
+	Since  time.Time // when the present stage was entered; a decision that was taken back entered nothing
 }
 
 // At returns when the clock that runs now was started; false when it does not run at this stage. It agrees with Due for

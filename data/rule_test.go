@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tuntas/data"
+	"tuntas/data/datatest"
 )
 
 var jakarta = time.FixedZone("WIB", 7*60*60)
@@ -144,12 +145,11 @@ func randomWalk(t *rapid.T) (data.History, data.Starts) {
 		c := data.Command{Kind: rapid.SampledFrom(can).Draw(t, "kind"), Unit: "unit", Reason: "reason"}
 		h = append(h, data.EventOf(c, by, now))
 	}
-	s := data.Starts{Stage: h.Stage(), CaseAt: start}
+	s := data.Starts{Stage: h.Stage(), CaseAt: start, Since: datatest.Since(h)}
 	for _, v := range h.Visits() {
 		if v.Stage == data.Rejected && !v.Lasts() {
 			s.CaseAt = v.LeftAt
 		}
-		s.Since = v.EnteredAt
 	}
 	s.PassAt = s.CaseAt
 	for _, d := range h.Decisions() {

@@ -10,21 +10,31 @@ import (
 )
 
 // startedReports is each report at one of the open stages with the starts of its clocks: see data.Starts. The instant at which
-// it was sent stands for its first event. The inner statements name the reports again, so that they read few blocks.
-const startedReports = `SELECT o.report_id, o.stage, o.since, greatest(o.sent_at, b.at) AS case_at,
+// it was sent stands for its first event, and a decision that was taken back has entered nothing anew. The inner statements name the
+// reports again, so that they read few blocks.
+const startedReports = `SELECT o.report_id, o.stage, coalesce(j.at, o.since) AS since, greatest(o.sent_at, b.at) AS case_at,
 		greatest(o.sent_at, b.at, d.at) AS pass_at
 	FROM report_current o
 	LEFT JOIN (SELECT report_id, max(left_at) AS at FROM visit WHERE stage = $rejected
 		AND report_id IN (SELECT report_id FROM report_current WHERE list_contains($open, stage)) GROUP BY report_id) b ON b.report_id = o.report_id
 	LEFT JOIN (SELECT report_id, max(decided_at) AS at FROM decision WHERE kind = $refused AND undone_at IS NULL
 		AND report_id IN (SELECT report_id FROM report_current WHERE list_contains($open, stage) AND pass > $first) GROUP BY report_id) d ON d.report_id = o.report_id
+	LEFT JOIN (` + judgedSince + `) j ON j.report_id = o.report_id AND o.stage = $validation
 	WHERE list_contains($open, o.stage)`
+
+// judgedSince is when each report with a decision that was taken back last came to Validation by anything else.
+const judgedSince = `SELECT v.report_id, max(v.entered_at) AS at
+	FROM visit v
+	JOIN (SELECT report_id, list(undone_at) AS undone FROM decision WHERE undone_at IS NOT NULL GROUP BY report_id) u ON u.report_id = v.report_id
+	WHERE v.stage = $validation AND v.report_id IN (SELECT report_id FROM decision WHERE undone_at IS NOT NULL)
+		AND NOT list_contains(u.undone, v.entered_at)
+	GROUP BY v.report_id`
 
 // startedArgs are the parameters of startedReports.
 func startedArgs(open ...data.Stage) []any {
 	return []any{
 		sql.Named("rejected", string(data.Rejected)), sql.Named("refused", string(data.Refused)), sql.Named("open", stageTexts(open)),
-		sql.Named("first", 1),
+		sql.Named("first", 1), sql.Named("validation", string(data.Validation)),
 	}
 }
 

@@ -88,9 +88,8 @@ func (m *deskModel) queue(s data.Seat) (all []data.Queued) {
 		if err != nil || m.holds[r.ID].Blocks(s, m.clock.Now) {
 			continue
 		}
-		visits := h.Visits()
 		q := data.Queued{
-			Report: r.ID, Number: r.Number, Version: h.Version(), Pass: h.Pass(), SentAt: r.SentAt, Since: visits[len(visits)-1].EnteredAt,
+			Report: r.ID, Number: r.Number, Version: h.Version(), Pass: h.Pass(), SentAt: r.SentAt, Since: datatest.Since(h),
 		}
 		if d, ok := data.Next(data.Due(h, m.rules, calendar)); ok {
 			q.DueAt, q.Rule = d.DueAt, d.Rule.Code

@@ -12,7 +12,7 @@ import (
 )
 
 // queuedCases is each case at Validation that nobody else has open, with what its place in the queue depends on.
-const queuedCases = `SELECT c.report_id, c.number, c.version, c.pass, c.sent_at, c.since, s.case_at, s.pass_at, coalesce(x.risk, $zero),
+const queuedCases = `SELECT c.report_id, c.number, c.version, c.pass, c.sent_at, s.since, s.case_at, s.pass_at, coalesce(x.risk, $zero),
 		k.skipped_at
 	FROM report_current c
 	JOIN started s ON s.report_id = c.report_id
@@ -101,7 +101,7 @@ func (db *DB) candidates(ctx context.Context, q querier, seat data.Seat) (all []
 	if err != nil {
 		return nil, err
 	}
-	args := append(startedArgs(data.Validation), sql.Named("me", seat.Name), sql.Named("validation", string(data.Validation)), sql.Named("zero", 0),
+	args := append(startedArgs(data.Validation), sql.Named("me", seat.Name), sql.Named("zero", 0),
 		sql.Named("now", db.now()), sql.Named("latest", db.now().Add(data.HoldFor)))
 	rows, err := q.QueryContext(ctx, "WITH started AS ("+startedReports+") "+queuedCases, args...)
 	if err != nil {
