@@ -164,6 +164,7 @@ type answer struct {
 	Card     analytics.Card   `json:"card"`
 	Columns  []column         `json:"columns"`
 	Rows     []map[string]any `json:"rows"`
+	Notes    []string         `json:"notes,omitempty"`
 }
 
 type scope struct {
@@ -187,7 +188,7 @@ type column struct {
 func answerJSON(a analytics.Answer, l *i18n.Language) answer {
 	card := a.Card(l)
 	out := answer{
-		Question: a.Question.Name, Card: card, Rows: []map[string]any{},
+		Question: a.Question.Name, Card: card, Rows: []map[string]any{}, Notes: a.Notes(l),
 		Scope: scope{AsOf: card.AsOf, Rule: string(a.Scope.Rule), Grain: string(a.Scope.Grain), By: string(a.Scope.By), Where: map[string][]string{}},
 	}
 	out.Scope.Of, out.Scope.Vs = a.Scope.Of, string(a.Scope.Against)
@@ -296,6 +297,9 @@ func printTable(a analytics.Answer, l *i18n.Language) {
 		rows = append(rows, cells)
 	}
 	table(stdout, head, rows, right)
+	for _, note := range a.Notes(l) {
+		fmt.Fprintln(stdout, note)
+	}
 	fmt.Fprintln(stdout)
 	for _, e := range section.Card {
 		fmt.Fprintf(stdout, "%-16s %s\n", e.Label, e.Text)
