@@ -190,10 +190,15 @@ func (s Scope) args() map[string]any {
 		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
 	}
-	args["seen"] = day(s.asOf().Add(-time.Nanosecond).In(zoneOf(s)), firstDay) // the last day of which anything was seen
+	args["seen"] = s.lastSeen()
 	s.bound(args)
 	_, args["offset"] = s.asOf().In(zoneOf(s)).Zone() // hours are those of the zone as it is at the as-of instant
 	return args
+}
+
+// lastSeen is the last day of which anything was seen.
+func (s Scope) lastSeen() time.Time {
+	return day(s.asOf().Add(-time.Nanosecond).In(zoneOf(s)), firstDay)
 }
 
 // bound adds the bounds of each kind of day: those of the scope for the kind that its rule goes by, none for the others. A
