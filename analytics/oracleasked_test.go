@@ -42,7 +42,8 @@ var oracleAnswers = map[string]asked{
 	"refusal":   {nil, append([]string{"reports", "decisions", "accepted", "refused"}, shareColumns...), (*oracle).refusal, false},
 	"flood":     {nil, []string{"received", "done", "done_share"}, (*oracle).flood, false},
 	"time-in-stage": {[]string{"stage"}, slices.Concat([]string{"reports", "stays", "open"}, medianColumns,
-		[]string{"p75_s", "p90_s", "p75_low_s", "p75_high_s", "p90_low_s", "p90_high_s"}, meanColumns), (*oracle).timeInStage, false},
+		[]string{"p75_s", "p90_s", "p75_low_s", "p75_high_s", "p90_low_s", "p90_high_s"}, meanColumns,
+		[]string{"deadline", "within", "within_low", "within_high"}), (*oracle).timeInStage, false},
 	"flow": {[]string{"stage"}, []string{"entered", "left", "open"}, (*oracle).flow, false},
 	"backlog": {[]string{"stage"}, []string{
 		"open", "days_0_3", "days_4_7", "days_8_14", "days_15_30", "days_31_60", "days_over_60", "oldest_s", "arrivals", "mean_s", "expected", "load",

@@ -193,7 +193,7 @@ func (s Scope) args() map[string]any {
 		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
 	}
-	args["seen"] = day(s.asOf().Add(-time.Nanosecond).In(zoneOf(s)), firstDay) // the last day of which anything was seen
+	args["seen"] = s.lastSeen()
 	s.bound(args)
 	args["passfrom"], args["passto"], _ = passRange(s.Where[ByPass])
 	args["helps"] = s.helps()
@@ -224,6 +224,11 @@ func (s Scope) helps() (names []string) {
 		names = append(names, "some")
 	}
 	return names
+}
+
+// lastSeen is the last day of which anything was seen.
+func (s Scope) lastSeen() time.Time {
+	return day(s.asOf().Add(-time.Nanosecond).In(zoneOf(s)), firstDay)
 }
 
 // bound adds the bounds of each kind of day: those of the scope for the kind that its rule goes by, none for the others. A

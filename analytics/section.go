@@ -101,6 +101,7 @@ type Card struct {
 	AsOf        string `json:"as_of"` // RFC 3339 in the zone
 	Zone        string `json:"zone"`
 	Calendar    string `json:"calendar"`
+	Filter      string `json:"filter,omitempty"` // what the scope is narrowed to
 
 	asOf time.Time
 }
@@ -114,6 +115,7 @@ func (a Answer) Card(w Words) Card {
 		Name: w.Text(k + ".name"), Definition: w.Text(k + ".definition"), N: a.N,
 		Rule: w.Text("rule." + string(a.Scope.Rule)), Period: Period(a.Scope, w), AsOf: asOf.Format(time.RFC3339),
 		Zone: zoneOf(a.Scope).String(), Calendar: w.Text("card.calendar_days"), asOf: asOf,
+		Filter: a.Scope.narrowed(w),
 	}
 	counted := k
 	if a.Scope.Of != "" {
@@ -125,9 +127,9 @@ func (a Answer) Card(w Words) Card {
 	return c
 }
 
-// Entries returns the card as labelled lines.
+// Entries returns the card as labelled lines; that of the filters only where there are some.
 func (c Card) Entries(w Words) []figure.Entry {
-	return []figure.Entry{
+	all := []figure.Entry{
 		{Label: w.Text("card.name"), Text: c.Name},
 		{Label: w.Text("card.definition"), Text: c.Definition},
 		{Label: w.Text("card.numerator"), Text: c.Numerator},
@@ -140,4 +142,8 @@ func (c Card) Entries(w Words) []figure.Entry {
 		{Label: w.Text("card.zone"), Text: c.Zone},
 		{Label: w.Text("card.calendar"), Text: c.Calendar},
 	}
+	if c.Filter != "" {
+		all = append(all, figure.Entry{Label: w.Text("card.filter"), Text: c.Filter})
+	}
+	return all
 }

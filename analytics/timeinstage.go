@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -22,8 +23,13 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 		{"p75_s", figure.Duration}, {"p90_s", figure.Duration},
 		{"p75_low_s", figure.Duration}, {"p75_high_s", figure.Duration}, {"p90_low_s", figure.Duration}, {"p90_high_s", figure.Duration},
 		{"mean_30d_s", figure.Duration}, {"mean_30d_low_s", figure.Duration}, {"mean_30d_high_s", figure.Duration},
+		{"deadline", figure.Text}, {"within", figure.Share}, {"within_low", figure.Share}, {"within_high", figure.Share},
 	}
 	stays, err := observations(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	rules, err := rulesOf(ctx, q)
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -44,7 +50,8 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 		if !data.Stage(k.stage).Open() {
 			row[len(row)-1] = nil // nobody waits there
 		}
-		rows = append(rows, append(row, percentiles(stays[k.text()])...))
+		row = append(row, percentiles(stays[k.text()])...)
+		rows = append(rows, append(row, s.within(rules, data.Stage(k.stage), stays[k.text()])...))
 		return nil
 	})
 	sortByStage(rows, len(keyColumns(s)))
@@ -124,6 +131,27 @@ func percentiles(stays []stats.Observation) []any {
 	cells := estimated(curve.Quantile(0.5, level, stats.LogLog))
 	cells = append(cells, known(p75.Value), known(p90.Value), known(p75.Low), known(p75.High), known(p90.Low), known(p90.High))
 	return append(cells, estimated(curve.RestrictedMean(horizon, level))...)
+}
+
+// stageClocks are the clocks that run in one stage and nowhere else.
+var stageClocks = map[data.Stage]data.Clock{data.Waiting: data.ClockCoordinate, data.Validation: data.ClockValidation}
+
+// within is the rule that sets the deadline of a stage, and the share of stays that end before it, as cells; nothing where no
+// rule in calendar days speaks of that stage alone. Of several the last one that held at the as-of instant counts.
+func (s Scope) within(rules []data.Rule, stage data.Stage, stays []stats.Observation) []any {
+	var found *data.Rule
+	for i, r := range rules {
+		on := s.lastSeen()
+		holds := !on.Before(r.From) && (r.Until.IsZero() || on.Before(r.Until))
+		if holds && !r.Working && r.Clock == stageClocks[stage] && (found == nil || !r.From.Before(found.From)) {
+			found = &rules[i]
+		}
+	}
+	if found == nil || len(stays) == 0 {
+		return make([]any, 4)
+	}
+	before := math.Nextafter(allowance(*found).Seconds(), 0) // the instant itself is too late
+	return append([]any{ruleName(*found)}, estimated(stats.KaplanMeier(stays).ShareWithin(before, level, stats.LogLog))...)
 }
 
 // sortByStage brings the rows of each key into the official order of the stages.

@@ -131,3 +131,19 @@ func TestTimeInStageSpread(t *testing.T) {
 		t.Errorf("lower end %v", low)
 	}
 }
+
+// TestFirstResponseOfOneInstant: a source that tells three times in one second that a report came in tells of one wait.
+func TestFirstResponseOfOneInstant(t *testing.T) {
+	db := datatest.Open(t, nil)
+	c := datatest.Walk(t, 1, "2026-03-01 08:00", data.Received, data.Received, data.Received, data.Coordinated)
+	for i := range 3 {
+		c.Events[i].HappenedAt = c.Events[0].HappenedAt
+	}
+	datatest.Add(t, db, c)
+	s := month(time.March)
+	s.Grain = analytics.None
+	a := ask(t, db, "first-response", s)
+	if len(a.Rows) != 1 || cell(t, a, "reports") != int64(1) || cell(t, a, "moved") != int64(1) {
+		t.Errorf("%v", a.Rows)
+	}
+}

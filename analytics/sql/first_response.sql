@@ -1,6 +1,6 @@
 -- How long after they were received did reports leave the Waiting they began in, forwards or to Rejected, and how many had not as of the instant?
 WITH back AS (
-    SELECT report_id, seq, left_at FROM analytics_visit WHERE next_stage = $waiting AND left_at < $asof AND sent_date >= $from::DATE AND sent_date < $until::DATE
+    SELECT report_id, seq, entered_at, left_at FROM analytics_visit WHERE next_stage = $waiting AND left_at < $asof AND sent_date >= $from::DATE AND sent_date < $until::DATE
 ), stay AS (
     SELECT v.unit, v.channel, v.category, v.area, v.pass, v.sent_date, hour_of(v.sent_at, v.sent_date, $offset) AS hour,
         CASE WHEN v.left_at IS NULL OR v.left_at >= $asof THEN 0 WHEN v.next_stage = $rejected THEN 2 ELSE 1 END AS outcome,
@@ -9,7 +9,7 @@ WITH back AS (
     WHERE v.entered_at < $asof AND v.stage = $waiting AND v.sent_date >= $from::DATE AND v.sent_date < $until::DATE
         AND chosen($units, v.unit) AND chosen($channels, v.channel)
         AND chosen($categories, v.category) AND chosen_area($areas, v.area)
-        AND NOT EXISTS (SELECT b.seq FROM back b WHERE b.report_id = v.report_id AND b.left_at = v.entered_at AND b.seq <> v.seq)
+        AND NOT EXISTS (SELECT b.seq FROM back b WHERE b.report_id = v.report_id AND b.left_at = v.entered_at AND (b.entered_at, b.seq) < (v.entered_at, v.seq))
 ), class AS (
     SELECT period_of($grain, sent_date) AS period, grouped($by, sent_date, hour, $waiting, unit, channel, category, area, pass, $opdunits, $opds) AS grp, outcome,
         length_class(seconds) AS class, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS reports

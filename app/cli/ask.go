@@ -109,15 +109,15 @@ func (d *desk) askCommand() *cobra.Command {
 	f.add(c)
 	c.Flags().StringVar(&f.by, "by", "", "dimension to group by, or none")
 	c.Flags().StringVar(&f.grain, "grain", "", "divide into day, week, month, quarter, year, or none")
-	c.Flags().StringVar(&f.rule, "rule", "", "period rule: received, entered, left or touched")
+	c.Flags().StringVar(&f.rule, "rule", "", "period rule: received, entered, left, started, occurred or touched; --list says which a question knows")
 	c.Flags().StringVar(&f.of, "of", "", "measure that units, trend and compare are about, for example refusal")
 	c.Flags().StringVar(&f.against, "against", "", "what compare compares with: before, last-year or target")
 	c.Flags().Float64Var(&f.target, "target", 0, "the value for --against target: 0.1 for 10 per cent, seconds for times")
 	c.Flags().StringVar(&f.since, "since", "", "what changes compares with: the end of a day, or an RFC 3339 instant; a week before if not given")
 	c.Flags().StringVar(&f.issue, "issue", "", "what changes compares with: the name of a published issue, instead of --since")
-	c.Flags().Int64Var(&f.least, "least", 0, "fewest reports of a cluster in flood-clusters; five if not given")
+	c.Flags().Int64Var(&f.least, "least", 0, "fewest reports within two hours that make a cluster, in flood-clusters; five if not given")
 	c.Flags().StringVar(&format, "format", "table", "table, csv or json")
-	c.Flags().BoolVar(&list, "list", false, "name all questions")
+	c.Flags().BoolVar(&list, "list", false, "name all questions, what each says and how it can be asked")
 	c.RunE = func(c *cobra.Command, given []string) error {
 		if list || len(given) == 0 {
 			return d.listQuestions(list)
@@ -144,31 +144,6 @@ func (d *desk) askCommand() *cobra.Command {
 	return c
 }
 
-func (d *desk) listQuestions(asked bool) error {
-	if !asked {
-		return usage("question")
-	}
-	l := d.language(nil)
-	for _, q := range analytics.Questions() {
-		key := "measure." + strings.ReplaceAll(q.Name, "-", "_")
-		fmt.Fprintf(stdout, "%-17s %s\n%18s%s\n", q.Name, l.Text(key+".name"), "", l.Text(key+".definition"))
-		dims := make([]string, 0, len(q.By))
-		for _, b := range q.By {
-			dims = append(dims, string(b))
-		}
-		if len(dims) > 0 {
-			fmt.Fprintf(stdout, "%18s--by %s\n", "", strings.Join(dims, ", "))
-		}
-		if q.Divided() {
-			fmt.Fprintf(stdout, "%18s--grain day, week, month, quarter, year\n", "")
-		}
-		if len(q.Of) > 0 {
-			fmt.Fprintf(stdout, "%18s--of %s\n", "", strings.Join(q.Of, ", "))
-		}
-	}
-	return nil
-}
-
 func printAnswer(a analytics.Answer, format string, l *i18n.Language) error {
 	switch format {
 	case "json":
@@ -189,6 +164,7 @@ type answer struct {
 	Card     analytics.Card   `json:"card"`
 	Columns  []column         `json:"columns"`
 	Rows     []map[string]any `json:"rows"`
+	Notes    []string         `json:"notes,omitempty"`
 }
 
 type scope struct {
@@ -212,7 +188,7 @@ type column struct {
 func answerJSON(a analytics.Answer, l *i18n.Language) answer {
 	card := a.Card(l)
 	out := answer{
-		Question: a.Question.Name, Card: card, Rows: []map[string]any{},
+		Question: a.Question.Name, Card: card, Rows: []map[string]any{}, Notes: a.Notes(l),
 		Scope: scope{AsOf: card.AsOf, Rule: string(a.Scope.Rule), Grain: string(a.Scope.Grain), By: string(a.Scope.By), Where: map[string][]string{}},
 	}
 	out.Scope.Of, out.Scope.Vs = a.Scope.Of, string(a.Scope.Against)
@@ -321,6 +297,9 @@ func printTable(a analytics.Answer, l *i18n.Language) {
 		rows = append(rows, cells)
 	}
 	table(stdout, head, rows, right)
+	for _, note := range a.Notes(l) {
+		fmt.Fprintln(stdout, note)
+	}
 	fmt.Fprintln(stdout)
 	for _, e := range section.Card {
 		fmt.Fprintf(stdout, "%-16s %s\n", e.Label, e.Text)
