@@ -82,8 +82,8 @@ func (u *UI) makePages() map[PageName]page {
 		Validate: validate.New(u.judging()),
 		Track:    track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
 		Dashboard: dashboard.New(dashboard.Dashboard{
-			Window: o.Window, Questions: o.DB, Choices: o.DB.Choices, Kept: u.kept, Keep: u.keep, SaveAs: u.saveAs, Save: o.SaveFile,
-			Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,
+			Window: o.Window, Questions: analytics.NewMemory(o.DB, o.DB.Writes), Choices: o.DB.Choices, Kept: u.kept, Keep: u.keep,
+			SaveAs: u.saveAs, Save: o.SaveFile, Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, Copy: u.copyText,
 		}),
 		Intake: intake.New(intake.Intake{
 			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Done: u.onGrown,
