@@ -21,7 +21,7 @@ import (
 )
 
 // ask asks a question as of the end of time unless the scope says otherwise.
-func ask(t testing.TB, db *store.DB, question string, s analytics.Scope) analytics.Answer {
+func ask(t testing.TB, db analytics.Querier, question string, s analytics.Scope) analytics.Answer {
 	t.Helper()
 	q, err := analytics.Find(question)
 	if err != nil {

@@ -31,6 +31,23 @@ func parameters(query string) []string {
 	return names
 }
 
+// spanned are the parameters of a scope with the ends between which the reports lie that the statement called span finds.
+func spanned(ctx context.Context, q Querier, s Scope, span string) (map[string]any, error) {
+	args := s.args()
+	var first, last int64
+	err := ask(ctx, q, span, args, func(r *sql.Rows) error { return r.Scan(&first, &last) })
+	args["lowest"], args["highest"] = first, last
+	return args, err
+}
+
+// narrowed are the parameters of a scope with the ends of spanned where these are of use: a period that goes by moves.
+func narrowed(ctx context.Context, q Querier, s Scope, span string) (map[string]any, error) {
+	if s.Rule != Left || s.From.IsZero() && s.Until.IsZero() {
+		return s.args(), nil
+	}
+	return spanned(ctx, q, s, span)
+}
+
 // help is a line of a statement that changes no answer: it tells the engine what it may pass over, and costs more than it
 // saves where that is nothing. It begins with its name; see Scope.helps.
 var help = regexp.MustCompile(`(?m)^\s*/\* ([a-z]+) \*/.*\n`)

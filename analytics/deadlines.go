@@ -61,7 +61,7 @@ func clocksOf(ctx context.Context, q Querier, s Scope) ([]*deadlineCount, error)
 		span = "report_span"
 	}
 	at := map[clockKey]*deadlineCount{}
-	err = askParts(ctx, q, span, "deadlines", args, func(r *sql.Rows) error {
+	err = askParts(ctx, q, parts{span, "deadlines", 25_000}, args, func(r *sql.Rows) error {
 		d := deadlineCount{gone: new(big.Int)}
 		var gone any
 		if err := r.Scan(&d.k.period, &d.k.group, &d.nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &gone, &d.nearly); err != nil {

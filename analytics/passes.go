@@ -18,7 +18,11 @@ func firstPass(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 	columns := append([]Column{{"reports", figure.Count}, {"accepted", figure.Count}, {"refused", figure.Count}}, rateColumns...)
 	var rows [][]any
 	var n int64
-	err := ask(ctx, q, "first_pass", s.args(), func(r *sql.Rows) error {
+	args, err := narrowed(ctx, q, s, "decision_span")
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	err = ask(ctx, q, "first_pass", args, func(r *sql.Rows) error {
 		var k key
 		var reports, accepted int64
 		if err := r.Scan(&k.period, &k.group, &reports, &accepted); err != nil {
@@ -48,7 +52,11 @@ func passes(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, 
 	columns := append([]Column{{"pass", figure.Text}, {"judged", figure.Count}, {"accepted", figure.Count}}, rateColumns...)
 	columns = append(columns, Column{"done", figure.Count}, Column{"done_share", figure.Share})
 	all := passRows{at: map[passKey]int{}, done: map[key]int64{}}
-	err := ask(ctx, q, "passes_judged", s.args(), func(r *sql.Rows) error {
+	args, err := narrowed(ctx, q, s, "decision_span")
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	err = ask(ctx, q, "passes_judged", args, func(r *sql.Rows) error {
 		var p passRow
 		if err := r.Scan(&p.k.period, &p.k.group, &p.pass, &p.judged, &p.accepted); err != nil {
 			return err

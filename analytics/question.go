@@ -114,6 +114,14 @@ func (q Question) Ask(ctx context.Context, db Querier, s Scope) (Answer, error) 
 	if err := s.check(q); err != nil {
 		return Answer{}, err
 	}
+	if m, ok := db.(*Memory); ok {
+		return m.ask(ctx, q, s)
+	}
+	return q.answer(ctx, db, s)
+}
+
+// answer asks the question in a scope that fits it.
+func (q Question) answer(ctx context.Context, db Querier, s Scope) (Answer, error) {
 	columns, rows, n, err := q.measure(ctx, db, s)
 	if err != nil {
 		return Answer{}, err

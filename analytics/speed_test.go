@@ -3,6 +3,7 @@ package analytics_test
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"testing"
 
@@ -57,6 +58,31 @@ func TestReportsOfStages(t *testing.T) {
 		for i := range a.Rows {
 			if stage := a.Value(i, "stage").(string); a.Value(i, "reports") != want[stage] {
 				t.Errorf("grain %s, %s: %v reports, want %d", grain, stage, a.Value(i, "reports"), want[stage])
+			}
+		}
+	}
+}
+
+// TestHelpsChangeNothing: a period that holds all of history gives what an open one gives, although only the first lets
+// statements pass over reports.
+func TestHelpsChangeNothing(t *testing.T) {
+	db := datatest.Open(t, nil)
+	datatest.Add(t, db, histories(11, datatest.At(t, "2026-01-01"))...)
+	open := analytics.Scope{Now: datatest.At(t, "2026-02-10"), Zone: datatest.Jakarta}
+	all := open
+	all.From, all.Until = datatest.At(t, "2000-01-01"), datatest.At(t, "2100-01-01")
+	for _, name := range []string{"first-pass", "passes", "handover", "deadlines", "throughput", "patterns", "variants", "first-response", "rejection", "time-in-stage"} {
+		q, err := analytics.Find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rule := range q.Rules {
+			for _, by := range append(q.By, analytics.None) {
+				open.Rule, open.By, all.Rule, all.By = rule, by, rule, by
+				got, want := ask(t, db, name, all), ask(t, db, name, open)
+				if len(want.Rows) == 0 || !reflect.DeepEqual(got.Rows, want.Rows) {
+					t.Errorf("%s %s by %q: %v; want %v", name, rule, by, got.Rows, want.Rows)
+				}
 			}
 		}
 	}

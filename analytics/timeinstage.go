@@ -58,20 +58,36 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 	return columns, rows, n, err
 }
 
-// reach is the statement that counts reports and stays. An undivided answer has a row for each stage only, so that the reports
-// of each can be told apart by a bit each, ten times as fast as by a table of them.
+// mostBits is the memory in bytes that the bits of all groups may take.
+const mostBits = 32 << 20
+
+// reach is the statement that counts reports and stays. Where an answer has few groups, the reports of each can be told apart
+// by a bit each, several times as fast as by a table of them.
 func reach(ctx context.Context, q Querier, s Scope) (statement string, args map[string]any, err error) {
-	args = s.args()
-	if s.By != "" || s.Grain != "" {
-		return "stage_reach", args, nil
+	span := "stay_span"
+	if s.From.IsZero() && s.Until.IsZero() {
+		span = "highest_report"
 	}
-	err = ask(ctx, q, "highest_report", args, func(r *sql.Rows) error {
-		var lowest, highest int64
-		err := r.Scan(&lowest, &highest)
-		args["lowest"], args["highest"] = lowest, highest
-		return err
-	})
-	return "stage_reach_whole", args, err
+	groups := s.fewGroups()
+	if groups == 0 {
+		return "stage_reach", s.args(), nil
+	}
+	args, err = spanned(ctx, q, s, span)
+	lowest, _ := args["lowest"].(int64)
+	highest, _ := args["highest"].(int64)
+	if groups*(highest-lowest)/8 > mostBits {
+		return "stage_reach", args, err
+	}
+	return "stage_reach_bits", args, err
+}
+
+// fewGroups is how many groups of stays an answer has at most where these are few; 0 where nobody can tell.
+func (s Scope) fewGroups() int64 {
+	groups, of := int64(len(data.Stages())), map[Dimension]int64{"": 1, ByWeekday: 7, ByPass: 16}[s.By]
+	if s.Grain != "" && (s.From.IsZero() || s.Until.IsZero()) {
+		return 0
+	}
+	return groups * of * int64(len(s.span(s.From)))
 }
 
 // stageKey is a row's key with its stage.

@@ -54,9 +54,6 @@ func sequences(ctx context.Context, q Querier, s Scope, statement string, more f
 	return columns, rows, n, nil
 }
 
-// reportPart is how many reports have their histories gone through at a time: all at once would not fit into memory.
-const reportPart = 100_000
-
 // sequenceCounts is how many reports have each sequence, counted part by part.
 func sequenceCounts(ctx context.Context, q Querier, s Scope, statement string) (map[string]int64, error) {
 	counts := map[string]int64{}
@@ -64,7 +61,7 @@ func sequenceCounts(ctx context.Context, q Querier, s Scope, statement string) (
 	if statement == "activity_variants" {
 		span = "event_span"
 	}
-	err := askParts(ctx, q, span, statement, s.args(), func(r *sql.Rows) error {
+	err := askParts(ctx, q, parts{span, statement, 100_000}, s.args(), func(r *sql.Rows) error {
 		var variant string
 		var reports int64
 		if err := r.Scan(&variant, &reports); err != nil {
@@ -76,13 +73,20 @@ func sequenceCounts(ctx context.Context, q Querier, s Scope, statement string) (
 	return counts, err
 }
 
-// askParts asks a statement for the reports of the span, which is what the statement called span says, part by part.
-func askParts(ctx context.Context, q Querier, span, statement string, args map[string]any, scan func(*sql.Rows) error) error {
+// parts says how the histories of many reports are gone through: all at once would not fit into memory.
+type parts struct {
+	span      string // statement that says between which identifiers the reports lie
+	statement string
+	reports   int64 // identifiers in a part
+}
+
+// askParts asks a statement for the reports of the span, part by part.
+func askParts(ctx context.Context, q Querier, p parts, args map[string]any, scan func(*sql.Rows) error) error {
 	var first, last int64
-	err := ask(ctx, q, span, args, func(r *sql.Rows) error { return r.Scan(&first, &last) })
-	for low := first; err == nil && low <= last; low += reportPart {
-		args["low"], args["high"] = low, low+reportPart
-		err = ask(ctx, q, statement, args, scan)
+	err := ask(ctx, q, p.span, args, func(r *sql.Rows) error { return r.Scan(&first, &last) })
+	for low := first; err == nil && low <= last; low += p.reports {
+		args["low"], args["high"] = low, low+p.reports
+		err = ask(ctx, q, p.statement, args, scan)
 	}
 	return err
 }

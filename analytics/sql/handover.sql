@@ -5,6 +5,7 @@ WITH turn AS (
     FROM analytics_visit
     WHERE entered_at < $asof AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
         AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
+        /* left */ AND report_id >= $lowest AND report_id <= $highest
         /* left */ AND report_id IN (SELECT e.report_id FROM analytics_visit e WHERE e.entered_date >= $leftfrom::DATE AND e.entered_date < $leftuntil::DATE)
 ), held AS (
     SELECT report_id, unit, sent_date, channel, category, area, entered_at,

@@ -6,6 +6,7 @@ WITH judged AS (
     WHERE decided_at < $asof AND (undone_at IS NULL OR undone_at >= $asof)
         AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
         AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
+        /* left */ AND report_id >= $lowest AND report_id <= $highest
         /* left */ AND report_id IN (SELECT d.report_id FROM analytics_decision d WHERE d.decided_date >= $leftfrom::DATE AND d.decided_date < $leftuntil::DATE)
 ), report AS (
     SELECT report_id, pass, max(day) AS day, bool_or(kind = $refused) AS refused,

@@ -10,6 +10,7 @@ import (
 
 	"tuntas/analytics/figure"
 	"tuntas/app/assets"
+	"tuntas/analytics"
 	"tuntas/app/i18n"
 	"tuntas/app/office"
 	"tuntas/app/ui/casefile"
@@ -84,8 +85,9 @@ func (u *UI) makePages() map[PageName]page {
 		Validate: validate.New(u.judging()), SecondLook: validate.New(u.judgingAgain()),
 		Track: track.New(track.Track{Reports: o.DB, Run: o.Run, Language: l, Now: o.Clock, Open: u.openCase}),
 		Dashboard: dashboard.New(dashboard.Dashboard{
-			Window: o.Window, Questions: o.DB, Choices: o.DB.Choices, Kept: u.kept, Keep: u.keep, SaveAs: u.saveAs, Save: o.SaveFile,
-			Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, OpenCase: u.openCase, Copy: u.copyText,
+			Window: o.Window, Questions: analytics.NewMemory(o.DB, o.DB.Writes), Choices: o.DB.Choices, Kept: u.kept, Keep: u.keep,
+			SaveAs: u.saveAs, Save: o.SaveFile, Run: o.Run, Language: l, Now: o.Clock, Open: u.openDesk, OpenCase: u.openCase,
+			Copy: u.copyText,
 		}),
 		Intake: intake.New(intake.Intake{
 			Bring: u.bring, Profiles: o.Profiles, Run: o.Run, Language: l, Choose: u.chooseFiles, SaveAs: u.saveAs, Done: u.onGrown,

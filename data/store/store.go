@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tuntas/data"
@@ -35,6 +36,7 @@ type DB struct {
 	unclean  bool // nobody has closed it before, or its log is still there
 	readOnly bool // a backup that is looked at
 	write    sync.Mutex
+	writes   atomic.Int64        // commits that were tried since the database was opened
 	copying  sync.Mutex          // one backup at a time
 	entry    int64               // the last entry of the ledger that is known to be committed; guarded by write
 	commit   func(*sql.Tx) error // how a transaction ends

@@ -81,12 +81,17 @@ func (db *DB) inTxOn(ctx context.Context, conn *sql.Conn, fn func(tx *sql.Tx) er
 	if err != nil {
 		return db.diskFull(err)
 	}
+	defer db.writes.Add(1)
 	if err := db.commit(tx); err != nil {
 		return &commitError{end, db.diskFull(fmt.Errorf("commit: %w", err))}
 	}
 	db.entry = end
 	return nil
 }
+
+// Writes is how many transactions have been committed, or may have been, since the database was opened: while it stays the
+// same, so do all answers.
+func (db *DB) Writes() int64 { return db.writes.Load() }
 
 // inSnapshot runs fn on what is committed now, beside the writer, and takes back whatever fn changes.
 func (db *DB) inSnapshot(ctx context.Context, fn func(tx *sql.Tx) error) (err error) {

@@ -1,0 +1,107 @@
+package analytics_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"tuntas/analytics"
+	"tuntas/data/datatest"
+)
+
+// counted counts what a database is asked, and fails while broken.
+type counted struct {
+	analytics.Querier
+	asked  atomic.Int64
+	broken error
+}
+
+func (c *counted) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	c.asked.Add(1)
+	if c.broken != nil {
+		return nil, c.broken
+	}
+	return c.Querier.QueryContext(ctx, query, args...)
+}
+
+func TestMemory(t *testing.T) {
+	db := datatest.Open(t, nil)
+	datatest.Add(t, db, histories(3, datatest.At(t, "2026-01-01"))...)
+	asked := &counted{Querier: db}
+	var changes int64
+	known := analytics.NewMemory(asked, func() int64 { return changes })
+	s := analytics.Scope{Now: datatest.At(t, "2026-06-01"), Zone: datatest.Jakarta}
+	narrow := s
+	narrow.Where = map[analytics.Dimension][]string{analytics.ByChannel: {"JAKI"}}
+	later := s
+	later.Now = datatest.At(t, "2026-06-02")
+	for i, c := range []struct {
+		name  string
+		scope analytics.Scope
+		wrote bool
+		more  bool // something is asked
+	}{
+		{name: "first", scope: s, more: true}, {name: "again", scope: s}, {name: "narrower", scope: narrow, more: true},
+		{name: "back", scope: s}, {name: "as of another instant", scope: later, more: true}, {name: "after a write", scope: s, wrote: true, more: true},
+	} {
+		if c.wrote {
+			changes++
+		}
+		before := asked.asked.Load()
+		got, want := ask(t, known, "volume", c.scope), ask(t, db, "volume", c.scope)
+		if more := asked.asked.Load() > before; more != c.more {
+			t.Errorf("%d, %s: asked %v; want %v", i, c.name, more, c.more)
+		}
+		if !reflect.DeepEqual(got.Rows, want.Rows) || got.N != want.N || !got.Scope.AsOf.Equal(want.Scope.AsOf) {
+			t.Errorf("%d, %s: %v; want %v", i, c.name, got.Rows, want.Rows)
+		}
+	}
+}
+
+func TestMemoryForgetsErrors(t *testing.T) {
+	broken := errors.New("broken")
+	db := &counted{Querier: datatest.Open(t, nil), broken: broken}
+	known := analytics.NewMemory(db, func() int64 { return 0 })
+	q, err := analytics.Find("volume")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := analytics.Scope{Now: datatest.At(t, "2026-06-01"), Zone: datatest.Jakarta}
+	if _, err := q.Ask(t.Context(), known, s); !errors.Is(err, broken) {
+		t.Errorf("error %v; want that of the database", err)
+	}
+	db.broken = nil
+	if _, err := q.Ask(t.Context(), known, s); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestMemoryAsksOnceForMany(t *testing.T) {
+	db := datatest.Open(t, nil)
+	datatest.Add(t, db, histories(3, datatest.At(t, "2026-01-01"))...)
+	alone := &counted{Querier: db}
+	s := analytics.Scope{Now: datatest.At(t, "2026-06-01"), Zone: datatest.Jakarta}
+	ask(t, alone, "time-in-stage", s)
+	shared := &counted{Querier: db}
+	known := analytics.NewMemory(shared, func() int64 { return 0 })
+	q, err := analytics.Find("time-in-stage")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if _, err := q.Ask(t.Context(), known, s); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if got, want := shared.asked.Load(), alone.asked.Load(); got != want {
+		t.Errorf("%d statements for eight askers; want the %d of one", got, want)
+	}
+}
