@@ -86,7 +86,7 @@ func (u *UI) judgingScenes() []Scene {
 	if n := len(queued); n > 0 {
 		last := queued[n-1].Report
 		scenes = append(scenes, u.judgingScene("validate-bare", last, 0), u.judgingScene("validate-keys", last, '?'), u.judgingScene("validate-refusal", last, 'r'))
-		scenes = append(scenes, u.stagedScenes(queued[0].Report)...)
+		scenes = append(scenes, u.stagedScenes(u.plain(queued))...)
 	}
 	scenes = append(append(scenes, u.lookScenes()...), u.caseScenes()...)
 	return append(scenes, Scene{"validate-empty", func() {

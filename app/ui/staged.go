@@ -80,17 +80,32 @@ func (u *UI) stagedScene(name string, id int64, s *staged, letters string) Scene
 var longText = strings.Repeat("Sudah tiga kali saya laporkan dan belum juga ada perubahan; air tetap menggenang setiap hujan turun, anak-anak berjalan "+
 	"di tengah jalan, dan lampu di ujung gang mati sejak bulan lalu. ", 14)
 
+// plain is the case with photos at which the examiner points at least.
+func (u *UI) plain(queued []data.Queued) int64 {
+	best, risk := queued[0].Report, queued[0].Risk+1
+	for _, q := range queued {
+		photos, err := u.office.DB.Evidence(context.WithoutCancel(u.root), q.Report)
+		if err == nil && len(photos) > 1 && q.Risk < risk {
+			best, risk = q.Report, q.Risk
+		}
+	}
+	return best
+}
+
+// bare makes a report one that everybody may see.
+func bare(r *data.Report, _ *data.History) { r.Private = false }
+
 // stagedScenes are states in which no case of the store has to be: a conflict, a long text, a private report, a case that
 // somebody else has open, the end of a day.
 func (u *UI) stagedScenes(id int64) []Scene {
 	now := u.office.Clock()
 	held := &data.HeldError{Hold: data.Hold{Report: id, Holder: elsewhere, Window: "x", Since: now.Add(-4 * time.Minute), Until: now.Add(11 * time.Minute)}}
 	return []Scene{
-		u.stagedScene("validate-conflict", id, &staged{}, "a"),
-		u.stagedScene("validate-long", id, &staged{tell: func(r *data.Report, _ *data.History) { r.Text, r.Address = longText, longText[:160] }}, ""),
+		u.stagedScene("validate-conflict", id, &staged{tell: bare}, "666777555a"),
+		u.stagedScene("validate-long", id, &staged{tell: func(r *data.Report, _ *data.History) { r.Private, r.Text, r.Address = false, longText, longText[:160] }}, ""),
 		u.stagedScene("validate-private", id, &staged{tell: func(r *data.Report, _ *data.History) { r.Private = true }}, ""),
 		u.stagedScene("validate-held", id, &staged{held: held}, ""),
-		u.stagedScene("validate-swipe", id, &staged{}, "v+++"),
+		u.stagedScene("validate-swipe", id, &staged{tell: bare}, "v+++"),
 		u.stagedScene("validate-done", 0, &staged{day: data.Workday{Done: 214, Accepted: 171, Refused: 43, LastHour: 61, Pace: 61, Looked: 9}}, ""),
 	}
 }

@@ -43,6 +43,7 @@ func (b *banner) show(text string, actions ...action) {
 }
 
 func (b *banner) close() {
+	b.page.offered = nil
 	if s := b.page.now; s != nil {
 		s.note = nil
 	}

@@ -75,8 +75,16 @@ func (p *Page) onNotOpened(report int64, err error) {
 		p.view.warn(p.in.Language.Reason(err))
 		return
 	}
-	p.view.banner.show(p.heldText(held.Hold), p.taking(Held{held.Hold, ""}))
-	p.view.relayout()
+	p.offered = &held.Hold
+	p.showOffer()
+}
+
+// showOffer says who has the chosen case open; it stays while other cases come, until it is answered or something is decided.
+func (p *Page) showOffer() {
+	if p.offered != nil {
+		p.view.banner.show(p.heldText(*p.offered), p.taking(Held{*p.offered, ""}))
+		p.view.relayout()
+	}
 }
 
 // heldText says who has a case open, since when and until when.
@@ -127,6 +135,7 @@ func (p *Page) open(report int64, claim func(ctx context.Context) error) {
 			p.view.quiet()
 			return
 		}
+		p.offered = nil
 		p.forget(report)
 		p.decode(s, s.wanted()...)
 		p.putInFront(s)

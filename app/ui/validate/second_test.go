@@ -173,6 +173,26 @@ func TestHeldCaseIsTakenOver(t *testing.T) {
 	}
 }
 
+// TestHeldCaseIsSaidWhileOthersCome: the first case must not hide who has the chosen one open.
+func TestHeldCaseIsSaidWhileOthersCome(t *testing.T) {
+	b := &holding{newBureau(2), map[int64]bool{1: true, 2: true}}
+	s, _ := sitAmong(t, b)
+	s.Show(2)
+	s.Load(t.Context())
+	if s.at() != 0 || !strings.Contains(s.view.banner.text, "ani") || !s.view.banner.box.Visible() {
+		t.Fatalf("case %d, said %q", s.at(), s.view.banner.text)
+	}
+	delete(b.others, 1)
+	s.retry()
+	if s.at() != 1 || !strings.Contains(s.view.banner.text, "ani") {
+		t.Errorf("case %d, said %q", s.at(), s.view.banner.text)
+	}
+	s.press("a")
+	if s.view.banner.box.Visible() {
+		t.Errorf("after a decision it is still said: %q", s.view.banner.text)
+	}
+}
+
 func TestHoldIsRenewed(t *testing.T) {
 	b := &holding{newBureau(5), map[int64]bool{}}
 	s, _ := sitAmong(t, b)

@@ -96,8 +96,9 @@ type Page struct {
 	drafts  map[int64]*draft
 	give    giving
 	day     data.Workday
-	waiting int64     // second looks of this person
-	began   time.Time // when the reader last did what leads to another case
+	waiting int64      // second looks of this person
+	offered *data.Hold // of a case that was chosen elsewhere and that somebody else has open; nil: none
+	began   time.Time  // when the reader last did what leads to another case
 	view    *view
 }
 
@@ -174,6 +175,7 @@ func (p *Page) say(key string, pairs ...any) string { return p.in.Language.Text(
 
 // showOpen shows the case in front, or what stands in its place.
 func (p *Page) showOpen() {
+	defer p.showOffer()
 	switch {
 	case p.now != nil:
 		p.view.showCase(p.now)
@@ -193,6 +195,7 @@ func (p *Page) showOpen() {
 func (p *Page) showEnd() {
 	if p.now == nil && p.failed == nil && p.ended {
 		p.view.showInstead(p.end())
+		p.showOffer()
 	}
 }
 

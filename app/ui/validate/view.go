@@ -108,7 +108,7 @@ func (v *view) showModes() {
 func (v *view) showInstead(o fyne.CanvasObject) {
 	v.heading.SetTitle(v.page.title())
 	v.heading.SetSubtitle("")
-	for _, b := range []*part.Badge{v.badges.due, v.badges.pass, v.badges.private, v.badges.risk} {
+	for _, b := range []*part.Badge{v.badges.due, v.badges.pass, v.badges.private, v.badges.risk, v.badges.blind} {
 		b.Hide()
 	}
 	v.banner.hide()
@@ -161,6 +161,7 @@ func (v *view) showHead(s *sitting) {
 		assets.ColorRefused, assets.ColorRefusedTint)
 	setShown(v.badges.pass, pass > 1)
 	setShown(v.badges.private, s.report.Private)
+	setShown(v.badges.blind, p.in.Blind)
 	n := len(s.about.Examination.Flags)
 	v.badges.risk.Set(p.say("validate.flags", "n", l.Number(int64(n))), warningIcon(), warningInk, assets.ColorSunken)
 	setShown(v.badges.risk, n > 0)
@@ -210,6 +211,7 @@ func (v *view) fail(text string, again func()) {
 
 // quiet takes a warning away.
 func (v *view) quiet() {
+	v.page.offered = nil
 	if v.banner.box.Visible() {
 		v.banner.hide()
 		v.relayout()
