@@ -117,8 +117,10 @@ func inLine(o fyne.CanvasObject) fyne.CanvasObject {
 // ask puts the question, unless it was answered on this occasion. What is on screen stays until the answer comes; the answer
 // to an earlier one is dropped.
 func (c *card) ask(ctx context.Context, s analytics.Scope, o occasion) {
-	if c.fresh && c.occasion == o {
-		c.show(c.answer, nil)
+	if c.fresh && c.occasion == o { // it is drawn already
+		if large := c.page.large; large != nil && large.card == c {
+			large.show()
+		}
 		return
 	}
 	c.number++
