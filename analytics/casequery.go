@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -53,7 +54,21 @@ func askCases(ctx context.Context, q Querier, statement string, args map[string]
 		c.Reports, c.Rows = append(c.Reports, id), append(c.Rows, cells)
 		return nil
 	})
+	c.dropEmpty()
 	return c, err
+}
+
+// dropEmpty leaves out the columns in which no row has anything.
+func (c *Cases) dropEmpty() {
+	for k := len(c.Columns) - 1; k > 0; k-- {
+		if slices.ContainsFunc(c.Rows, func(row []any) bool { return row[k] != nil }) {
+			continue
+		}
+		c.Columns = slices.Delete(slices.Clone(c.Columns), k, k+1)
+		for i := range c.Rows {
+			c.Rows[i] = slices.Delete(c.Rows[i], k, k+1)
+		}
+	}
 }
 
 // caseCell is a value of the engine as a cell: instants are written in the zone.

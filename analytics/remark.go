@@ -31,7 +31,19 @@ func (a Answer) remarked(f figure.Figure, w Words) figure.Figure {
 			events = append(events, figure.Annotation{Category: i, Text: r.Text})
 		}
 	}
+	f.Notes = append(slices.Clip(f.Notes), a.rowRemarks(f, w)...)
 	slices.SortStableFunc(events, func(x, y figure.Annotation) int { return x.Category - y.Category })
 	f.Events = events
 	return f
+}
+
+// rowRemarks are the remarks on periods that are the rows of a grid: no flag has room there, so that notes say them.
+func (a Answer) rowRemarks(f figure.Figure, w Words) (notes []string) {
+	for _, r := range a.Scope.Remarks {
+		label := periodLabel(a.Scope.Grain, a.Scope.Grain.begin(day(r.Day, firstDay)), w)
+		if slices.ContainsFunc(f.Series, func(s figure.Series) bool { return s.Name == label }) {
+			notes = append(notes, label+": "+r.Text)
+		}
+	}
+	return notes
 }

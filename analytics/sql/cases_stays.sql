@@ -7,7 +7,8 @@ WITH again AS (
 ), stay AS (
     SELECT report_id, seq, stage, coalesce(unit, $none) AS unit, pass, sent_at, entered_at,
         CASE WHEN left_at < $asof THEN left_at END AS ended_at, CASE WHEN left_at < $asof THEN next_stage END AS next_stage,
-        (epoch_us(CASE WHEN left_at < $asof THEN left_at ELSE $asof::TIMESTAMPTZ END) - epoch_us(entered_at)) / $second AS lasted,
+        CASE WHEN left_at < $asof OR NOT stage IN ($done, $rejected)
+            THEN (epoch_us(CASE WHEN left_at < $asof THEN left_at ELSE $asof::TIMESTAMPTZ END) - epoch_us(entered_at)) / $second END AS lasted,
         (epoch_us($asof::TIMESTAMPTZ) - epoch_us(sent_at)) / $second AS age,
         CASE WHEN $rule = $left THEN left_date WHEN $rule = $received THEN sent_date ELSE entered_date END AS day
     FROM analytics_visit

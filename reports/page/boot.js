@@ -255,6 +255,7 @@
     waiting = window.setTimeout(drawAll, 120);
   });
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+  window.matchMedia('(prefers-contrast: more)').addEventListener('change', drawAll);
   window.matchMedia('print').addEventListener('change', drawAll);
 
   var opened = [];

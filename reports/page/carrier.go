@@ -16,6 +16,12 @@ func (p patch) carriers() {
 	if p.figure.Kind != figure.Dots && !ranged(p.figure) {
 		return
 	}
+	if banded(p.figure) {
+		for j := range p.figure.Series {
+			p.bands(j)
+		}
+		return
+	}
 	p.overlay()
 	for j, s := range p.figure.Series {
 		lines := p.intervals(s.Points, place(p.figure, j))
@@ -30,6 +36,34 @@ func (p patch) carriers() {
 			"silent": true, "animation": false, "symbol": []any{"none", "none"}, "label": map[string]any{"show": false},
 			"lineStyle": map[string]any{"type": "solid", "width": 1.8}, "data": lines,
 		})
+	}
+}
+
+// manyPoints is from how many points on a line has a band in place of whiskers, as in the window.
+const manyPoints = 10
+
+// banded tells whether intervals along the categories are soft bands.
+func banded(f figure.Figure) bool {
+	return f.Kind == figure.Lines && len(f.Categories) >= manyPoints && ranged(f)
+}
+
+// bands puts the stretch of the intervals behind a line: its lower end, which is not seen, and on it the rest. Where a value
+// or its interval is missing there is a gap.
+func (p patch) bands(j int) {
+	var foot, rest []any
+	for _, point := range p.figure.Series[j].Points {
+		if point.Missing || !point.Ranged() {
+			foot, rest = append(foot, "-"), append(rest, "-")
+			continue
+		}
+		foot, rest = append(foot, point.Low), append(rest, point.High-point.Low)
+	}
+	for i, data := range [][]any{foot, rest} {
+		p.tree["series"] = append(p.tree["series"].([]any), map[string]any{
+			"type": "line", "data": data, "stack": "band" + strconv.Itoa(j), "stackStrategy": "all", "symbol": "none", "silent": true, "z": 1, "connectNulls": false, "clip": false,
+			"tooltip": map[string]any{"show": false}, "lineStyle": map[string]any{"opacity": 0}, "areaStyle": map[string]any{"opacity": 0.2 * float64(i)},
+		})
+		p.block.Tones = append(p.block.Tones, tone(p.figure.Series[j].Tone))
 	}
 }
 
@@ -146,15 +180,19 @@ func (p patch) limits() {
 
 // events draws a line with a number at each category that has a remark; the remarks stand below the chart under their numbers.
 func (p patch) events() {
-	if lies(p.figure.Kind) || p.figure.Kind == figure.Heat || len(p.figure.Events) == 0 {
+	if lies(p.figure.Kind) || len(p.figure.Events) == 0 {
 		return
+	}
+	side, width := "end", 1.2
+	if p.figure.Kind == figure.Heat {
+		side, width = "start", 0.0 // its rows run downwards, and a line would strike out the numbers in its cells
 	}
 	var lines []any
 	for i, e := range p.figure.Events {
 		lines = append(lines, map[string]any{"name": strconv.Itoa(i + 1), "xAxis": e.Category})
 	}
 	p.carry("ink", map[string]any{
-		"silent": true, "animation": false, "symbol": []any{"none", "none"}, "label": map[string]any{"show": true, "position": "end", "formatter": "{b}", "fontSize": 11},
-		"lineStyle": map[string]any{"type": "dotted", "width": 1.2}, "data": lines,
+		"silent": true, "animation": false, "symbol": []any{"none", "none"}, "label": map[string]any{"show": true, "position": side, "formatter": "{b}", "fontSize": 11},
+		"lineStyle": map[string]any{"type": "dotted", "width": width}, "data": lines,
 	})
 }

@@ -101,20 +101,25 @@ func TestExtent(t *testing.T) {
 	}
 }
 
-// TestColoursAreReadable holds each colour of marks and words against the card it lies on, by day and by night.
+// TestColoursAreReadable holds each colour of marks and words against the card it lies on: by day, by night, and both for
+// those who ask for more contrast, for whom the bounds are higher.
 func TestColoursAreReadable(t *testing.T) {
-	parts := strings.SplitN(style, "@media screen and (prefers-color-scheme: dark)", 2)
-	for look, text := range map[string]string{"light": parts[0], "dark": strings.SplitN(parts[1], "* {", 2)[0]} {
+	parts := strings.Split(strings.SplitN(style, "* {", 2)[0], "@media screen and ")
+	if len(parts) != 4 {
+		t.Fatalf("%d looks; want 4", len(parts))
+	}
+	for i, look := range []string{"light", "dark", "light, more contrast", "dark, more contrast"} {
+		text, more := parts[i], float64(i/2)
 		colours := map[string]float64{}
 		for _, m := range regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{6})`).FindAllStringSubmatch(text, -1) {
 			colours[m[1]] = luminance(t, m[2])
 		}
-		want := map[string]float64{"ink": 7, "quiet": 4.5, "link": 4.5, "axis": 3}
+		want := map[string]float64{"ink": 7 + 7*more, "quiet": 4.5 + 2.5*more, "link": 4.5 + 2.5*more, "axis": 3 + 1.5*more}
 		for _, tone := range tones {
-			want[string(tone)] = 3
+			want[string(tone)] = 3 + 1.5*more
 		}
 		for name, least := range want {
-			if got := contrast(colours[name], colours["card"]); colours[name] == 0 || got < least {
+			if got := contrast(colours[name], colours["card"]); len(colours) < 15 || got < least {
 				t.Errorf("%s: %s on the card has contrast %.2f, want %.1f", look, name, got, least)
 			}
 		}
@@ -146,3 +151,35 @@ func luminance(t *testing.T, hex string) float64 {
 }
 
 func contrast(a, b float64) float64 { return (max(a, b) + 0.05) / (min(a, b) + 0.05) }
+
+// TestManyPointsHaveABand: a line of many points has the stretch of its intervals behind it, as in the window; one of few has
+// whiskers.
+func TestManyPointsHaveABand(t *testing.T) {
+	for points, want := range map[int]int{6: 0, 12: 2} {
+		f := figure.Figure{ID: "x", Kind: figure.Lines, Unit: figure.Count, Series: []figure.Series{{Name: "s", Tone: figure.Good}}}
+		for i := range points {
+			f.Categories = append(f.Categories, strconv.Itoa(i))
+			f.Series[0].Points = append(f.Series[0].Points, figure.Point{Value: 10, Low: 8, High: 13, Missing: i == 4})
+		}
+		b, err := newBlock(newWriter(figure.Document{}), f, "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		stacked := 0
+		series := b.Option.(map[string]any)["series"].([]any)
+		for i, raw := range series {
+			s := raw.(map[string]any)
+			if s["stack"] != "band0" {
+				continue
+			}
+			stacked++
+			data := s["data"].([]any)
+			if data[4] != "-" || b.Tones[i] != string(figure.Good) {
+				t.Errorf("%d points: gap %v, tone %s", points, data[4], b.Tones[i])
+			}
+		}
+		if stacked != want || len(b.Tones) != len(series) {
+			t.Errorf("%d points: %d series of a band; want %d", points, stacked, want)
+		}
+	}
+}

@@ -22,10 +22,10 @@ func (p patch) apply() {
 	p.carriers()
 	p.reference()
 	p.limits()
-	p.events()
 	if p.figure.Kind == figure.Heat {
 		p.heat()
 	}
+	p.events()
 }
 
 // title settles the parts around the plot. The title is a heading of the page; the chart has none.
@@ -38,8 +38,8 @@ func (p patch) title() {
 	if p.figure.Kind == figure.Heat {
 		top = 46
 	}
-	if p.figure.Reference != nil && lies(p.figure.Kind) {
-		top += 18 // the name of the line stands above the plot
+	if (p.figure.Reference != nil && lies(p.figure.Kind)) || (len(p.figure.Events) > 0 && p.figure.Kind == figure.Heat) {
+		top += 18 // the name of the line, and the numbers of remarks, stand above the plot
 	}
 	p.tree["title"] = map[string]any{"show": false}
 	p.tree["toolbox"] = map[string]any{"show": false}

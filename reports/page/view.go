@@ -169,7 +169,7 @@ func height(f figure.Figure) int {
 	case figure.Spark:
 		return 150
 	case figure.Heat:
-		return 120 + 34*len(f.Series)
+		return 120 + 34*len(f.Series) + 18*min(1, len(f.Events))
 	}
 	return 360
 }

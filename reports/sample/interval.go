@@ -87,6 +87,7 @@ func floods(p pick) figure.Section {
 		Subtitle:     p.text("Laporan banjir menurut kota administrasi dan bulan", "Flood reports by administrative city and month"),
 		CategoryAxis: p.text("Bulan", "Month"), ValueAxis: p.text("laporan banjir", "flood reports"), Categories: months,
 		Alternative: p.text("Jakarta Timur 520 laporan pada Februari, yang terbanyak.", "Jakarta Timur had 520 reports in February, the most."),
+		Events:      []figure.Annotation{{Category: 3, Text: p.text("Hujan lebat", "Heavy rain")}},
 	}
 	t := figure.Table{Columns: []figure.Column{
 		column("city", p.text("Kota administrasi", "Administrative city"), figure.Text), column("month", p.text("Bulan", "Month"), figure.Text),

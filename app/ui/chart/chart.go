@@ -78,8 +78,13 @@ func (c *Chart) MinSize() fyne.Size {
 	case figure.Places:
 		n = 10
 	}
+	return fyne.NewSize(leastWidth, c.RoomFor(n))
+}
+
+// RoomFor is the least height of a chart with so many lines of words, up to 60 of them.
+func (c *Chart) RoomFor(lines int) float32 {
 	line := c.ruler().height(gradeSmall)
-	return fyne.NewSize(leastWidth, max(leastHeight, 12*line+float32(min(n, mostRows))*(line+2)))
+	return max(leastHeight, 12*line+float32(min(lines, mostRows))*(line+2))
 }
 
 // CreateRenderer is called by the toolkit.

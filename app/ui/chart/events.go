@@ -34,7 +34,9 @@ func (l *layout) events(x func(category int) float32) {
 	for _, c := range flagged {
 		at := x(c)
 		top := l.Plot.Y - flagSide - 2
-		l.put(dashed([]spot{{at, l.Plot.Y}, {at, l.Plot.bottom()}}, []float32{1.5, 4}, ink{Role: roleQuiet}, 1)...)
+		if l.f.Kind != figure.Heat { // a line would strike out the numbers in its cells
+			l.put(dashed([]spot{{at, l.Plot.Y}, {at, l.Plot.bottom()}}, []float32{1.5, 4}, ink{Role: roleQuiet}, 1)...)
+		}
 		l.put(stroke{spot{at, top}, spot{at, l.Plot.Y}, ink{Role: roleText}, 1.2})
 		l.put(flagAt(spot{at, top}, l.Plot.right())...)
 		l.Marks = append(l.Marks, mark{

@@ -31,6 +31,7 @@ func (l *layout) heat() {
 			}
 		}
 	}
+	l.events(g.mid)
 }
 
 // thinned leaves a seam around a cell, if it is large enough for one.
@@ -62,6 +63,7 @@ func (l *layout) cells(names []string) columns {
 		l.paragraph(l.f.ValueAxis, gradeSmall, roleQuiet, 1)
 		l.takeTop(gap / 2)
 	}
+	l.takeTop(l.eventRoom())
 	left := l.nameRoom(names) + gap
 	g := columns{plot: box{l.area.X + left, l.area.Y, max(1, l.area.W-left), 0}}
 	g.band = g.plot.W / float32(len(l.f.Categories))

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tuntas/analytics/figure"
+	"tuntas/app/i18n"
 )
 
 // square measures as if every letter were 0.55 of the size wide: the layout needs no toolkit.
@@ -332,12 +333,17 @@ func TestTipStaysInside(t *testing.T) {
 	}
 }
 
+// reader is a language, whichever.
+func reader(t *rapid.T) *i18n.Language {
+	return i18n.For(rapid.SampledFrom([]string{"id", "en"}).Draw(t, "language"), jakarta().Zone())
+}
+
 func TestAnyFigure(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := anyFigure(t)
 		width := float32(rapid.IntRange(280, 1600).Draw(t, "width"))
 		height := float32(rapid.IntRange(240, 1000).Draw(t, "height"))
-		s := arrange(f, width, height, square, jakarta())
+		s := arrange(f, width, height, square, reader(t))
 		check(t, f, width, height, s)
 		for i := range s.Marks {
 			for _, step := range [][2]int{{1, 0}, {-1, 0}, {0, 1}, {0, -1}} {

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,6 +16,7 @@ import (
 	"tuntas/app/ui/chart"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
+	"tuntas/data"
 )
 
 // card is one question: its latest answer as a figure, and what can be done with it.
@@ -95,18 +97,31 @@ func newCard(p *Page, q analytics.Question, v view) *card {
 	return c
 }
 
-// inRoom gives what a card shows its least height.
+// inRoom gives what a card shows the height that its answer will need at most, so that nothing moves when it comes.
 func (c *card) inRoom(o fyne.CanvasObject) fyne.CanvasObject {
 	height := float32(figureHeight)
-	switch c.view.by {
-	case analytics.ByUnit, analytics.ByReason, analytics.ByKecamatan, analytics.ByKelurahan:
-		height = listHeight
-	case "":
-		if c.question.Group == analytics.ByUnit || c.question.Name == "paths" {
-			height = listHeight
-		}
+	switch {
+	case c.question.Name == "paths":
+		height = max(listHeight, c.chart.RoomFor(2*len(data.Stages())))
+	case c.lines():
+		height = max(listHeight, c.chart.RoomFor(roomOnCard))
 	}
 	return part.AtLeast(0, height, o)
+}
+
+// listing are the questions whose figures are lists of names by themselves.
+var listing = []string{"handover", "variants", "deviations", "activities", "activity-paths", "activity-variants", "patterns", "flood-clusters", "passes"}
+
+// lines tells whether the figure of the card has a line for each of many names or periods.
+func (c *card) lines() bool {
+	switch c.view.by {
+	case analytics.ByUnit, analytics.ByReason, analytics.ByKecamatan, analytics.ByKelurahan:
+		return true
+	case "":
+		periods := c.question.Name == "time-in-stage" && c.view.grain != ""
+		return periods || c.question.Group == analytics.ByUnit || slices.Contains(listing, c.question.Name)
+	}
+	return false
 }
 
 // inLine lets a figure lie in the edge of its card, so that the titles of both stand in line.
@@ -117,8 +132,10 @@ func inLine(o fyne.CanvasObject) fyne.CanvasObject {
 // ask puts the question, unless it was answered on this occasion. What is on screen stays until the answer comes; the answer
 // to an earlier one is dropped.
 func (c *card) ask(ctx context.Context, s analytics.Scope, o occasion) {
-	if c.fresh && c.occasion == o {
-		c.show(c.answer, nil)
+	if c.fresh && c.occasion == o { // it is drawn already
+		if large := c.page.large; large != nil && large.card == c {
+			large.show()
+		}
 		return
 	}
 	c.number++

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -99,7 +101,8 @@ func listTitle(l *i18n.Language, list analytics.Behind, key figure.Key) string {
 	if words := keyWords(l, key); words != "" {
 		title += ": " + words
 	}
-	return title
+	first, size := utf8.DecodeRuneInString(title)
+	return string(unicode.ToUpper(first)) + title[size:]
 }
 
 // keyWords are the dimensions and days of a key as a reader knows them.
@@ -176,8 +179,8 @@ func (g *caseList) selected() int64 {
 func (g *caseList) put(o fyne.CanvasObject) {
 	g.body.Objects = []fyne.CanvasObject{o}
 	g.body.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(g.back); c != nil && o == g.table {
-		g.table.TakeFocus()
+	if o == fyne.CanvasObject(g.table) {
+		g.table.TakeFocusOn(g.card.page.dash.Window.Canvas())
 	}
 }
 

@@ -44,18 +44,37 @@ const (
 func (n *numbers) columns() []part.Column {
 	size := theme.Size(theme.SizeNameCaptionText)
 	var all []part.Column
-	for _, c := range n.table.Columns {
+	for k, c := range n.table.Columns {
 		heading := fyne.MeasureText(c.Title, size, fyne.TextStyle{Bold: true}).Width + headingRoom
 		column := part.Column{ID: c.Name, Title: c.Title, Width: max(numberWidth, heading), Align: fyne.TextAlignTrailing}
 		switch c.Unit {
 		case figure.Text, figure.Code, figure.Date:
 			column.Align, column.Width, column.Grow = fyne.TextAlignLeading, max(wordsWidth, heading), true
+			if wide := n.wide(k); wide < slimWidth {
+				column.Width, column.Grow = max(heading, wide+headingRoom), false
+			}
 		case figure.Duration:
 			column.Width = max(durationWidth, heading)
 		}
 		all = append(all, column)
 	}
 	return all
+}
+
+// How many rows tell how wide a column of words is, and up to which width it keeps its own.
+const (
+	measuredRows = 40
+	slimWidth    = 150
+)
+
+// wide is the width of the longest words in the first rows of a column.
+func (n *numbers) wide(column int) (most float32) {
+	size := theme.Size(theme.SizeNameText)
+	for _, row := range n.table.Rows[:min(measuredRows, len(n.table.Rows))] {
+		words := shown(row[column], n.table.Columns[column].Unit, n.language)
+		most = max(most, fyne.MeasureText(words, size, fyne.TextStyle{}).Width)
+	}
+	return most
 }
 
 // shown writes a value as a reader sees it.

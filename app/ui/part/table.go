@@ -174,6 +174,9 @@ func (t *Table) TakeFocus() {
 	}
 }
 
+// TakeFocusOn puts the keyboard on the rows of a table that lies on c, also before it was painted first.
+func (t *Table) TakeFocusOn(c fyne.Canvas) { c.Focus(t.rows) }
+
 func (t *Table) onSelected(row int) {
 	t.selected = row
 	if t.OnSelected != nil {
