@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"tuntas/analytics"
 	"tuntas/analytics/figure"
 	"tuntas/app/assets"
-	"tuntas/analytics"
 	"tuntas/app/i18n"
 	"tuntas/app/office"
 	"tuntas/app/ui/casefile"
