@@ -13,14 +13,14 @@ import (
 	"tuntas/data/datatest"
 )
 
-// counted counts what a database is asked, and fails while broken.
-type counted struct {
+// countedQuerier counts what a database is asked, and fails while broken.
+type countedQuerier struct {
 	analytics.Querier
 	asked  atomic.Int64
 	broken error
 }
 
-func (c *counted) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+func (c *countedQuerier) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	c.asked.Add(1)
 	if c.broken != nil {
 		return nil, c.broken
@@ -31,7 +31,7 @@ func (c *counted) QueryContext(ctx context.Context, query string, args ...any) (
 func TestMemory(t *testing.T) {
 	db := datatest.Open(t, nil)
 	datatest.Add(t, db, histories(3, datatest.At(t, "2026-01-01"))...)
-	asked := &counted{Querier: db}
+	asked := &countedQuerier{Querier: db}
 	var changes int64
 	known := analytics.NewMemory(asked, func() int64 { return changes })
 	s := analytics.Scope{Now: datatest.At(t, "2026-06-01"), Zone: datatest.Jakarta}
@@ -64,7 +64,7 @@ func TestMemory(t *testing.T) {
 
 func TestMemoryForgetsErrors(t *testing.T) {
 	broken := errors.New("broken")
-	db := &counted{Querier: datatest.Open(t, nil), broken: broken}
+	db := &countedQuerier{Querier: datatest.Open(t, nil), broken: broken}
 	known := analytics.NewMemory(db, func() int64 { return 0 })
 	q, err := analytics.Find("volume")
 	if err != nil {
@@ -83,10 +83,10 @@ func TestMemoryForgetsErrors(t *testing.T) {
 func TestMemoryAsksOnceForMany(t *testing.T) {
 	db := datatest.Open(t, nil)
 	datatest.Add(t, db, histories(3, datatest.At(t, "2026-01-01"))...)
-	alone := &counted{Querier: db}
+	alone := &countedQuerier{Querier: db}
 	s := analytics.Scope{Now: datatest.At(t, "2026-06-01"), Zone: datatest.Jakarta}
 	ask(t, alone, "time-in-stage", s)
-	shared := &counted{Querier: db}
+	shared := &countedQuerier{Querier: db}
 	known := analytics.NewMemory(shared, func() int64 { return 0 })
 	q, err := analytics.Find("time-in-stage")
 	if err != nil {
