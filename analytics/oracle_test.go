@@ -215,7 +215,13 @@ func (o *oracle) chosen(f fact) bool {
 			return false
 		}
 	}
-	return true
+	return len(o.s.Where[analytics.ByPass]) == 0 || ofPass(f.dims[analytics.ByPass], o.s.Where[analytics.ByPass][0])
+}
+
+// ofPass tells whether a pass is the one asked for, or a later one where those are asked for, too: "2+".
+func ofPass(pass, want string) bool {
+	first, later := strings.CutSuffix(want, "+")
+	return pass == first || later && len(pass) == 1 && pass > first
 }
 
 // scoped are the facts of the scope.

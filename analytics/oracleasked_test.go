@@ -221,7 +221,11 @@ func drawFilter(t *rapid.T, q analytics.Question) map[analytics.Dimension][]stri
 		analytics.ByStage: {"waiting", "process", "validation", "done", "rejected"},
 	}
 	for _, d := range q.Where {
-		if rapid.IntRange(0, 11).Draw(t, "narrow") == 11 {
+		switch narrow := rapid.IntRange(0, 11).Draw(t, "narrow"); {
+		case narrow != 11:
+		case d == analytics.ByPass:
+			where[d] = []string{rapid.SampledFrom([]string{"1", "2", "2+", "3+"}).Draw(t, "pass")}
+		default:
 			where[d] = rapid.SliceOfN(rapid.SampledFrom(values[d]), 1, 2).Draw(t, "to")
 		}
 	}
