@@ -1,2 +1,4 @@
--- Which units had had a report by the instant?
-SELECT DISTINCT unit FROM analytics_visit WHERE entered_at < $asof AND unit IS NOT NULL
+-- Which units had had a report, or were named in its history, by the instant?
+SELECT unit FROM analytics_visit WHERE entered_at < $asof AND unit IS NOT NULL
+UNION
+SELECT unit FROM analytics_event WHERE happened_at < $asof AND unit IS NOT NULL
