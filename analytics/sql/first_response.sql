@@ -14,5 +14,5 @@ WITH back AS (
         length_class(seconds) AS class, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS reports
     FROM stay GROUP BY ALL
 )
-SELECT period, grp, outcome, list(length_of(shortest, longest, mean)) AS seconds, list(reports) AS reports
+SELECT period, grp, outcome, flatten(list(lengths_of(shortest, longest, mean, reports))) AS seconds, flatten(list(counts_of(shortest, longest, reports))) AS reports
 FROM class GROUP BY ALL ORDER BY period, grp, outcome

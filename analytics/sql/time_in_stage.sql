@@ -16,5 +16,5 @@ WITH stay AS (
     FROM stay WHERE $rule <> $left OR ended
     GROUP BY ALL
 )
-SELECT period, grp, stage, ended, list(length_of(shortest, longest, mean) ORDER BY class) AS seconds, list(stays ORDER BY class) AS stays
+SELECT period, grp, stage, ended, flatten(list(lengths_of(shortest, longest, mean, stays) ORDER BY class)) AS seconds, flatten(list(counts_of(shortest, longest, stays) ORDER BY class)) AS stays
 FROM class GROUP BY ALL ORDER BY period, grp, stage
