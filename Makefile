@@ -43,7 +43,7 @@ test: setup-test ## vet, all tests with the race detector, then the real window 
 smoke: setup-test ## only the real window on a display of its own
 	.ci/smoke
 
-LONG := TestKill9|TestKilledMigration|TestFailingSync|TestFullDisk|TestModel|TestEveryFlippedByteIsFound|TestOneWinner|TestOpenedAgainAndAgain
+LONG := TestKill9|TestKilledMigration|TestFailingSync|TestFullDisk|TestModel|TestDeskModel|TestSearchIsExact|TestEveryFlippedByteIsFound|TestOneWinner|TestOpenedAgainAndAgain
 
 soak: setup-build ## the long tests in full: 200 kills, fault injection, the model, 600 races, 500 openings, the table of planted evidence
 	TUNTAS_SOAK=1 go test -count=1 -v -timeout 240m -run '^($(LONG))$$' ./data/store

@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"errors"
+	"flag"
 	"os"
+	"strconv"
 	"syscall"
+	"testing"
 	"time"
 )
 
@@ -69,6 +72,19 @@ func DiesOpening(args []string) bool {
 
 // Soak tells whether the long tests run in full: make soak.
 func Soak() bool { return os.Getenv("TUNTAS_SOAK") != "" }
+
+// Draws sets how many times rapid draws in this test, in soak more often, unless the command line asks for a number.
+func Draws(t *testing.T, short, full int) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks")
+	if checks.Value.String() != checks.DefValue {
+		return
+	}
+	if err := checks.Value.Set(strconv.Itoa(Rounds(short, full))); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = checks.Value.Set(checks.DefValue) })
+}
 
 // Rounds is how often something long is done.
 func Rounds(short, full int) int {

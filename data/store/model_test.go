@@ -3,7 +3,6 @@ package store_test
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"os/exec"
 	"path/filepath"
@@ -197,12 +196,7 @@ func (m *model) verify(rt *rapid.T) {
 // TestModel gives random commands and imports, restarts, crashes, backs up and restores, and holds the database against a
 // model in plain Go after each step.
 func TestModel(t *testing.T) {
-	checks := flag.Lookup("rapid.checks")
-	before := checks.Value.String()
-	if err := checks.Value.Set(fmt.Sprint(rounds(3, 100))); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = checks.Value.Set(before) }()
+	store.Draws(t, 3, 100)
 	rapid.Check(t, func(rt *rapid.T) {
 		m := newModel(t)
 		m.open(rt)

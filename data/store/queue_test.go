@@ -230,6 +230,7 @@ func historyOf(t testing.TB, db *store.DB, id int64) (data.History, error) {
 // TestDeskModel lets two people work at one desk, each at his own pace, and holds every answer of the store against a plain
 // model: slices and maps, no SQL.
 func TestDeskModel(t *testing.T) {
+	store.Draws(t, 10, 200)
 	rapid.Check(t, func(rt *rapid.T) {
 		m := newDeskModel(t, rt)
 		rt.Repeat(map[string]func(*rapid.T){

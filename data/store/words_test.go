@@ -109,6 +109,7 @@ func (m *searchModel) search(rt *rapid.T) {
 // What is found is what looking through every text finds, however much of it the index holds, through imports, descriptions
 // that come later, and erasures.
 func TestSearchIsExact(t *testing.T) {
+	store.Draws(t, 10, 100)
 	clock := &datatest.Clock{Now: datatest.At(t, "2026-06-01")}
 	rapid.Check(t, func(rt *rapid.T) {
 		db, err := store.Open(t.Context(), "", store.Options{Zone: datatest.Jakarta, Clock: clock.Read})
