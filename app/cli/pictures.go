@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,53 +29,126 @@ import (
 // pictureSize is the size of the window in a picture.
 var pictureSize = fyne.NewSize(1280, 800)
 
+// looks is which pictures are drawn; an empty list stands for all there are.
+type looks struct {
+	languages, variants, pages []string
+	scales                     []float64
+}
+
+// all are the pictures that are drawn when nothing narrower is asked for. The pages are those that the window has.
+var all = looks{
+	languages: []string{"id", "en"}, scales: []float64{1, 2},
+	variants: []string{string(assets.Light), string(assets.Dark), string(assets.HighContrast)},
+}
+
 func (d *desk) picturesCommand() *cobra.Command {
 	var path, out string
+	chosen := all
 	c := &cobra.Command{
 		Use: "pictures --db FILE --out DIR", Short: "Draw every page of the window as PNG, without a display", Args: args(0, 0),
-		Long: "Draws each page in both languages, light and dark, at 1280 by 800 and at double scale.",
+		Long: "Draws each page in both languages, light, dark and in high contrast, at 1280 by 800 and at double scale.\n" +
+			"--in, --look, --scale and --page draw fewer: each takes names with commas between them.",
+		Example: "  tuntas-cli pictures --db city.duckdb --out pictures --in id --look contrast --scale 1 --page desk,validate-held",
 	}
 	c.Flags().StringVar(&path, "db", "", "database file")
 	c.Flags().StringVar(&out, "out", "", "folder for the pictures; made when it does not exist")
+	c.Flags().StringSliceVar(&chosen.languages, "in", all.languages, "languages of the window")
+	c.Flags().StringSliceVar(&chosen.variants, "look", all.variants, "looks of the window")
+	c.Flags().Float64SliceVar(&chosen.scales, "scale", all.scales, "scales of the screen, from 1 to 4")
+	c.Flags().StringSliceVar(&chosen.pages, "page", nil, "pages as their pictures are named, for example desk or case-long (default: all)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if out == "" {
 			return usage("out")
 		}
+		if err := chosen.check(); err != nil {
+			return err
+		}
 		if err := os.MkdirAll(out, 0o755); err != nil { //nolint:gosec // pictures are for others to look at
 			return data.About(out, data.ErrCannotWrite)
 		}
-		return d.withDB(c.Context(), path, false, func(db *store.DB) error { return d.draw(c.Context(), db, out) })
+		return d.withDB(c.Context(), path, false, func(db *store.DB) error { return d.draw(c.Context(), db, chosen, out) })
 	}
 	return c
 }
 
-// draw draws all pages in every look.
-func (d *desk) draw(ctx context.Context, db *store.DB, out string) error {
+// check refuses what no window has; whether a page is one is known when there is a window.
+func (k looks) check() error {
+	for _, lang := range k.languages {
+		if !slices.Contains(all.languages, lang) {
+			return usage("look", "flag", "in", "value", lang, "known", strings.Join(all.languages, ", "))
+		}
+	}
+	for _, look := range k.variants {
+		if !slices.Contains(all.variants, look) {
+			return usage("look", "flag", "look", "value", look, "known", strings.Join(all.variants, ", "))
+		}
+	}
+	for _, scale := range k.scales {
+		if scale < 1 || scale > 4 {
+			return usage("look", "flag", "scale", "value", fmt.Sprint(scale), "known", "1 – 4")
+		}
+	}
+	return nil
+}
+
+// pick returns the scenes that are asked for, in the order of the window.
+func (k looks) pick(scenes []ui.Scene) ([]ui.Scene, error) {
+	if len(k.pages) == 0 {
+		return scenes, nil
+	}
+	var picked []ui.Scene
+	names := make([]string, 0, len(scenes))
+	for _, s := range scenes {
+		names = append(names, s.Name)
+		if slices.Contains(k.pages, s.Name) {
+			picked = append(picked, s)
+		}
+	}
+	for _, page := range k.pages {
+		if !slices.Contains(names, page) {
+			return nil, usage("look", "flag", "page", "value", page, "known", strings.Join(names, ", "))
+		}
+	}
+	return picked, nil
+}
+
+// sittings are the windows to draw, one after another.
+func (k looks) sittings() []sitting {
+	var windows []sitting
+	for _, lang := range k.languages {
+		for _, look := range k.variants {
+			for _, scale := range k.scales {
+				windows = append(windows, sitting{looks: k, lang: lang, look: assets.Variant(look), scale: float32(scale)})
+			}
+		}
+	}
+	return windows
+}
+
+// draw draws the chosen pages in the chosen looks.
+func (d *desk) draw(ctx context.Context, db *store.DB, chosen looks, out string) error {
 	a := test.NewApp()
 	defer a.Quit()
 	b := newBar()
 	defer b.end()
 	var written []string
-	for _, lang := range []string{"id", "en"} {
-		if err := i18n.Install(lang); err != nil {
+	for _, s := range chosen.sittings() {
+		if err := i18n.Install(s.lang); err != nil {
 			return err
 		}
-		for _, look := range []assets.Variant{assets.Light, assets.Dark} {
-			for _, scale := range []float32{1, 2} {
-				s := sitting{ctx: ctx, db: db, clock: d.clock, lang: lang, look: look, scale: scale, out: out}
-				names, err := s.draw(func(name string) { b.show(-1, name) })
-				if err != nil {
-					return err
-				}
-				written = append(written, names...)
-			}
+		s.ctx, s.db, s.clock, s.out = ctx, db, d.clock, out
+		names, err := s.draw(func(name string) { b.show(-1, name) })
+		if err != nil {
+			return err
 		}
+		written = append(written, names...)
 	}
 	return d.told(written...)
 }
 
 // sitting is one window in one language, look and scale.
 type sitting struct {
+	looks     looks
 	ctx       context.Context
 	db        *store.DB
 	clock     func() time.Time
@@ -95,8 +170,12 @@ func (s sitting) draw(tell func(name string)) ([]string, error) {
 		Keep:     func(settings.Values) error { return nil },
 		SaveFile: reports.Save, OpenFile: func(string) error { return nil },
 	})
+	scenes, err := s.looks.pick(u.Scenes())
+	if err != nil {
+		return nil, err
+	}
 	var written []string
-	for _, scene := range u.Scenes() {
+	for _, scene := range scenes {
 		if err := s.ctx.Err(); err != nil {
 			return written, err
 		}

@@ -1,6 +1,10 @@
 package i18n
 
-import "tuntas/data"
+import (
+	"strings"
+
+	"tuntas/data"
+)
 
 // Memo writes the memo to the unit whose follow-up was refused: the title, then a paragraph or a line each.
 func (l *Language) Memo(m data.Memo) []string {
@@ -32,11 +36,16 @@ func (l *Language) Memo(m data.Memo) []string {
 	return append(lines, l.Text("memo.end"))
 }
 
+// place is the address and the area, which an address may end with already.
 func (l *Language) place(m data.Memo) string {
+	area := l.Area(m.Area)
 	if m.Address == "" {
-		return l.orNone(l.Area(m.Area))
+		return l.orNone(area)
 	}
-	return m.Address + ", " + l.Area(m.Area)
+	if strings.HasSuffix(strings.ToLower(m.Address), strings.ToLower(area)) {
+		return m.Address
+	}
+	return m.Address + ", " + area
 }
 
 func (l *Language) orNone(text string) string {

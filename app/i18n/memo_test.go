@@ -34,6 +34,19 @@ func TestMemo(t *testing.T) {
 	}
 }
 
+func TestMemoNamesThePlaceOnce(t *testing.T) {
+	l := i18n.For("en", jakarta())
+	area := l.Area("31.74.06.1003")
+	for _, c := range []struct{ address, want string }{
+		{"RT 10/RW 09", "Place: RT 10/RW 09, " + area}, {"RT 10/RW 09, " + area, "Place: RT 10/RW 09, " + area}, {"", "Place: " + area},
+	} {
+		lines := l.Memo(data.Memo{Address: c.address, Area: "31.74.06.1003"})
+		if !slices.Contains(lines, c.want) {
+			t.Errorf("address %q: no %q in %q", c.address, c.want, lines)
+		}
+	}
+}
+
 func TestFlagWhy(t *testing.T) {
 	for _, code := range []string{"id", "en"} {
 		l := i18n.For(code, jakarta())

@@ -38,6 +38,9 @@ type Failure struct {
 	Diagnose func(ctx context.Context) (page string, err error)
 }
 
+// edge is the room for the borders of cards, which a scroller would cut off.
+const edge = 4
+
 // failure is the page of a failed opening.
 type failure struct {
 	Failure
@@ -45,6 +48,7 @@ type failure struct {
 	window fyne.Window
 	busy   *part.Busy
 	offers *fyne.Container
+	scroll *container.Scroll // nil before it is laid out
 }
 
 // ShowFailure fills the window with the reason why the database does not open and with the ways on. Work that it begins ends
@@ -62,8 +66,9 @@ func showFailure(ctx context.Context, w fyne.Window, f Failure) *failure {
 	heading := part.NewHeading(l.Text(title), f.Path)
 	p.showOffers()
 	body := part.Below(part.NewErrorNotice(l, f.Err, f.Retry), part.Flush(part.Words(l.Text("failed.untouched"))), p.busy, p.offers)
-	sheet := container.New(layout.NewCustomPaddedLayout(14, 8, 0, 14), body)
-	w.SetContent(part.Page(container.NewBorder(heading, nil, nil, nil, container.NewVScroll(sheet))))
+	p.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(14, 8, edge, 14), body))
+	room := container.New(layout.NewCustomPaddedLayout(0, 0, -edge, 0), part.Settled(p.scroll))
+	w.SetContent(part.Page(container.NewBorder(heading, nil, nil, nil, room)))
 	return p
 }
 
@@ -90,7 +95,16 @@ func (p *failure) showOffers() {
 	if p.Diagnose != nil {
 		p.offer("doctor", p.onDoctor)
 	}
-	p.offers.Refresh()
+	p.relayout()
+}
+
+// relayout gives the ways on the room that they need now, and shows them from the top.
+func (p *failure) relayout() {
+	if p.scroll != nil {
+		p.scroll.Content.Refresh()
+		p.scroll.ScrollToTop()
+		p.scroll.Refresh()
+	}
 }
 
 // offer adds one way on: what happens, and the button that does it.
@@ -136,8 +150,8 @@ func (p *failure) onChoose() {
 func (p *failure) onRecover() {
 	l := p.Language
 	p.offers.Objects = nil
-	p.offers.Refresh()
 	p.busy.Start(l.Text("failed.recovering"))
+	p.relayout()
 	work := func(ctx context.Context, tell func(progress)) (store.Recovery, error) {
 		return p.Recover(ctx, func(part store.Part, n, all int64) { tell(progress{part, share(n, all)}) })
 	}
@@ -177,7 +191,7 @@ func (p *failure) showRecovery(r store.Recovery) {
 	leave := widget.NewButton(l.Text("failed.leave"), p.showOffers)
 	body.Add(part.Row(accept, leave))
 	p.offers.Objects = []fyne.CanvasObject{part.NewCard(l.Text("failed.recovered.title"), body)}
-	p.offers.Refresh()
+	p.relayout()
 }
 
 func (p *failure) onAccept(r store.Recovery) {

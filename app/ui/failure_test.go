@@ -48,8 +48,49 @@ func eachButton(w fyne.Window, do func(*widget.Button)) {
 			do(b)
 		case *part.Button:
 			do(&b.Button)
+		case *part.KeyButton:
+			do(&b.Button)
 		}
 	})
+}
+
+// cutOff are the texts of buttons that stick out of the window at its right.
+func cutOff(w fyne.Window) (texts []string) {
+	walk(w.Content(), func(o fyne.CanvasObject) {
+		b, ok := o.(*part.KeyButton)
+		if ok && fyne.CurrentApp().Driver().AbsolutePositionForObject(b).X+b.Size().Width > w.Canvas().Size().Width {
+			texts = append(texts, b.Text)
+		}
+	})
+	return texts
+}
+
+// TestRestoringStandsBelowItsTitle shows how far a restore is in a place of its own: what is hidden while a page is laid out
+// has none.
+func TestRestoringStandsBelowItsTitle(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	w.Resize(fyne.NewSize(1280, 800))
+	ui.ShowRestoring(t.Context(), w, ui.Restoring{
+		Language: i18n.For("en", datatest.Jakarta), Run: task.Inline,
+		Do: func(_ context.Context, progress store.Progress) (store.Restored, error) {
+			progress(store.PartLedger, 3, 4)
+			return store.Restored{}, nil
+		},
+		Done: func(store.Restored, error) {},
+	})
+	seen := false
+	walk(w.Content(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*part.Busy); ok {
+			seen = true
+			if b.Position().Y < 40 || b.Size().Width < 1000 {
+				t.Errorf("it stands at %v, %v large", b.Position(), b.Size())
+			}
+		}
+	})
+	if !seen {
+		t.Error("nothing tells how far it is")
+	}
 }
 
 // walk visits the objects that can be seen.
@@ -157,7 +198,7 @@ func TestFailureRecovers(t *testing.T) {
 	}
 	fails = false
 	press(t, w, l.Text("failed.recover"))
-	if shown := test.RenderToMarkup(w.Canvas()); !strings.Contains(shown, "7 events") || !strings.Contains(shown, "2 ledger entries") {
+	if shown := test.RenderToMarkup(w.Canvas()); !strings.Contains(shown, "events 7") || !strings.Contains(shown, "ledger entries 2") {
 		t.Errorf("the numbers are not shown:\n%s", shown)
 	}
 	if len(accepted) != 0 {

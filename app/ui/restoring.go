@@ -27,8 +27,8 @@ func ShowRestoring(ctx context.Context, w fyne.Window, r Restoring) {
 	l := r.Language
 	alone(w, l, r.Values)
 	busy := part.NewBusy(l, nil)
+	busy.Start(l.Text("care.part.copy")) // before the layout, which gives no place to what is hidden
 	w.SetContent(part.Page(part.Below(part.NewHeading(l.Text("restoring.title"), ""), part.Flush(part.Words(l.Text("restoring.text"))), busy)))
-	busy.Start(l.Text("care.part.copy"))
 	work := func(ctx context.Context, tell func(progress)) (store.Restored, error) {
 		return r.Do(ctx, func(part store.Part, n, all int64) { tell(progress{part, share(n, all)}) })
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
@@ -127,7 +128,10 @@ func newThumb(p *Page, e data.Evidence, m *part.Picture, open func()) *thumb {
 	if p.hides(e) {
 		instead = "case.covered.short"
 	}
-	var picture fyne.CanvasObject = container.NewCenter(part.Caption(p.in.Language.Text(instead)))
+	words := widget.NewLabel(p.in.Language.Text(instead))
+	words.Alignment, words.Wrapping, words.SizeName = fyne.TextAlignCenter, fyne.TextWrapWord, theme.SizeNameCaptionText
+	words.Importance = widget.LowImportance
+	var picture fyne.CanvasObject = words
 	if m != nil {
 		i := canvas.NewImageFromImage(m.Image())
 		i.FillMode, i.ScaleMode = canvas.ImageFillCover, canvas.ImageScaleFastest

@@ -33,7 +33,7 @@ var letters = map[data.Kind]fyne.KeyName{
 }
 
 func (p *Page) newBar() *bar {
-	b := &bar{buttons: map[data.Kind]*part.KeyButton{}, row: part.Row(), line: part.Below()}
+	b := &bar{buttons: map[data.Kind]*part.KeyButton{}, row: part.Flow(), line: part.Below()}
 	for _, k := range data.Commands() {
 		text := p.in.Language.Text("command." + string(k))
 		if key, ok := letters[k]; ok {

@@ -194,7 +194,7 @@ func TestConflict(t *testing.T) {
 		{
 			"still possible", data.Refused, draft{Reason: "no_photo", Note: "foto mana"},
 			data.Command{ID: "x", Report: 1, Kind: data.FieldChecked, Note: "dilihat"},
-			[]string{"Verifikasi lapangan, validator-07", "(Tolak TL) belum dilakukan", "muncul lagi di formulirnya"}, data.Refused, "foto mana",
+			[]string{"Cek lapangan, validator-07", "(Tolak TL) belum dilakukan", "muncul lagi di formulirnya"}, data.Refused, "foto mana",
 		},
 		{
 			"no more possible", data.Refused, draft{Reason: "no_photo", Note: "foto mana"},

@@ -19,6 +19,7 @@ type facts struct {
 
 	page    *Page
 	sender  *part.KeyButton
+	uncover *part.KeyButton // shows what a private report says
 	outline *part.Outline
 	grid    *fyne.Container
 	words   *container.Scroll
@@ -40,8 +41,11 @@ func newFacts(p *Page) *facts {
 	pair := func(a, b fyne.CanvasObject) fyne.CanvasObject { return part.Beside(0.5, a, b) }
 	where := container.New(outlined{}, part.Below(f.place, f.above), f.outline)
 	f.grid = part.Below(pair(f.category, f.unit), where, f.address, pair(f.sent, f.channel), pair(f.position, f.continues))
+	f.uncover = p.newButton(l.Text("validate.uncover"), assets.Themed(assets.IconLock), p.onUncover)
+	f.uncover.Importance = widget.LowImportance
+	f.uncover.Hide()
 	f.words = container.NewVScroll(words(part.Words("")))
-	said := part.NewCard(l.Text("case.words"), part.Settled(f.words))
+	said := part.NewCard(l.Text("case.words"), part.Settled(f.words), f.uncover)
 	f.known = container.NewVScroll(beforeBar(f.grid))
 	f.box = container.New(upper{f.known}, part.NewCard(l.Text("case.facts"), part.Settled(f.known), f.sender), said)
 	return f
@@ -51,6 +55,7 @@ func newFacts(p *Page) *facts {
 func (f *facts) show(l *i18n.Language, s seen, covered bool) {
 	r := s.report
 	setShown(f.sender, s.sent)
+	setShown(f.uncover, covered)
 	if covered {
 		r.Address, r.Lat, r.Lon = l.Text("case.covered.short"), 0, 0
 	}
@@ -78,13 +83,12 @@ func (f *facts) show(l *i18n.Language, s seen, covered bool) {
 	f.box.Refresh()
 }
 
-// said is what the citizen wrote, or the button that shows it.
+// said is what the citizen wrote, or that it is covered.
 func (f *facts) said(l *i18n.Language, r data.Report, covered bool) fyne.CanvasObject {
 	text := strings.TrimSpace(r.Text)
 	switch {
 	case covered:
-		show := f.page.newButton(l.Text("validate.uncover"), nil, f.page.onUncover)
-		return beforeBar(part.Below(part.Flush(part.Quiet(l.Text("case.covered"))), part.Row(show)))
+		return words(part.Quiet(l.Text("case.covered")))
 	case text == "":
 		return words(part.Quiet(l.Text("case.words.none")))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
@@ -56,7 +57,7 @@ func (k *links) linkedLine(l data.Linked) fyne.CanvasObject {
 	cut := p.newButton(words.Text("case.unlink"), nil, func() { p.askCut(l) })
 	cut.Importance = widget.LowImportance
 	setShown(cut, p.canLink())
-	return part.Tower(0, k.line(l.Other), container.NewBorder(nil, nil, nil, cut, by))
+	return part.Tower(0, k.line(l.Other), container.NewBorder(nil, nil, nil, cut, container.NewVBox(layout.NewSpacer(), by, layout.NewSpacer())))
 }
 
 // canLink tells whether who sits here may link reports.
