@@ -137,8 +137,16 @@ func (p *Page) cells(s data.Summary) []part.Cell {
 		{Text: s.Unit},
 		{Text: l.Number(int64(s.Pass)), Quiet: s.Pass <= 1, Strong: s.Pass > 1},
 		{Text: s.Channel},
-		{Text: p.texts[s.ID], Quiet: true},
+		p.textCell(s),
 	}
+}
+
+// textCell shows how the citizen's text begins; what a private report says is for its own page alone.
+func (p *Page) textCell(s data.Summary) part.Cell {
+	if s.Private {
+		return part.Cell{Text: p.desk.Language.Text("private.report"), Locked: true}
+	}
+	return part.Cell{Text: p.texts[s.ID], Quiet: true}
 }
 
 // stay writes how long a report has been in its stage.

@@ -28,6 +28,7 @@ type Cell struct {
 	Quiet  bool        // of second rank
 	Strong bool        // bold
 	Tone   figure.Tone // a colour of its own; empty: that of text. The words tell the same
+	Locked bool        // drawn as a badge with a lock: Text stands for what is not shown
 }
 
 // Column describes one column of a table.

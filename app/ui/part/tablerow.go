@@ -84,10 +84,13 @@ func (r *tableRow) arrange() {
 }
 
 func (c *tableCell) show(cell Cell, align fyne.TextAlign) {
-	if cell.Stage != "" {
+	switch {
+	case cell.Stage != "":
 		c.badge.setStage(cell.Text, cell.Stage)
+	case cell.Locked:
+		c.badge.lock(cell.Text)
 	}
-	c.staged = cell.Stage != ""
+	c.staged = cell.Stage != "" || cell.Locked
 	l := lookBody
 	if cell.Quiet {
 		l = lookQuiet
