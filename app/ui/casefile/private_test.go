@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"tuntas/app/i18n"
@@ -24,7 +25,9 @@ func TestPrivateReportsAroundAreCovered(t *testing.T) {
 		if got := said(l, s); got != tt.want {
 			t.Errorf("got %q, want %q", got, tt.want)
 		}
-		shown := test.RenderObjectToMarkup(d.Page.links.line(s))
+		line := d.Page.links.line(s)
+		line.Resize(fyne.NewSize(800, 40))
+		shown := test.RenderObjectToMarkup(line)
 		if strings.Contains(shown, "Lubang") == tt.private || !strings.Contains(shown, "JK9") {
 			t.Errorf("private %v: %s", tt.private, shown)
 		}

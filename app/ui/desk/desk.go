@@ -42,7 +42,7 @@ type Desk struct {
 	Index   func(ctx context.Context) error                                         // makes searches quick; may be nil
 	Many    Many
 	Columns string            // as Keep got it last; empty for those of the first time
-	Keep    func(cols string) // keeps the choice and the widths of the columns; may be nil
+	Keep    func(cols string) // keeps the order, the choice and the widths of the columns; may be nil
 }
 
 // Page is the list with its filters. All methods belong to the goroutine that owns the widgets.
@@ -85,7 +85,8 @@ func New(d Desk) *Page {
 	p.bar = newBar(p)
 	p.chips = part.NewChips(d.Language, p.onLifted, d.Language.Text("desk.clear"), p.onClear)
 	p.due, p.texts = map[int64]data.DueTime{}, map[int64]string{}
-	p.table = part.NewTable(source{p}, kept(columns(d.Language), d.Columns)...)
+	p.table = part.NewTable(source{p}, columns(d.Language)...)
+	p.table.SetColumns(kept(columns(d.Language), d.Columns))
 	p.marks, p.views = newMarks(p), newViews(p)
 	p.table.OnMark, p.table.Marked, p.table.OnCopy = p.marks.onMark, p.marks.has, p.marks.onCopyKey
 	p.table.OnColumns = p.onColumns
@@ -306,7 +307,7 @@ func (p *Page) onFilter() {
 	p.ask()
 }
 
-// onColumns keeps the choice and the widths of the columns, and asks for what a new one shows.
+// onColumns keeps the order, the choice and the widths of the columns, and asks for what a new one shows.
 func (p *Page) onColumns() {
 	if p.desk.Keep != nil {
 		p.desk.Keep(written(p.table.Columns()))

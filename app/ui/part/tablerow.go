@@ -59,8 +59,8 @@ func (r *tableRow) show(i int, cells []Cell, ok bool) {
 		case k >= len(r.table.columns):
 		case !ok:
 			c.show(Cell{Text: "…", Quiet: true}, r.table.columns[k].Align)
-		case k < len(cells):
-			c.show(cells[k], r.table.columns[k].Align)
+		case r.table.columns[k].field < len(cells):
+			c.show(cells[r.table.columns[k].field], r.table.columns[k].Align)
 		default:
 			c.show(Cell{}, fyne.TextAlignLeading)
 		}
