@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
+	"tuntas/data"
 )
 
 func ids(all []part.Column) (ids []string) {
@@ -89,5 +90,26 @@ func TestKeptOrder(t *testing.T) {
 		if got := strings.Join(ids(all), " "); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
+	}
+}
+
+// TestViewsAreTold tells the window which views there are, which one is in force, and leaves them out of the row above the list.
+func TestViewsAreTold(t *testing.T) {
+	own := data.View{Name: "Jalan", Owner: "ana", Filter: data.Filter{Category: "Jalan"}}
+	f := openedFull(t, &city{n: 3}, &shelf{own: []data.View{own}})
+	var told []Named
+	f.desk.Tell = func(all []Named) { told = all }
+	f.CountViews(t.Context())
+	last := func() Named { return told[len(told)-1] }
+	if len(told) != 5 || last().View.Name != "Jalan" || last().Count != 14 || last().On || len(f.views.row.Objects) != 4 {
+		t.Errorf("told %+v, %d buttons", told, len(f.views.row.Objects))
+	}
+	f.ShowView(own)
+	if !last().On || f.filter.Category != "Jalan" || f.filter.Order != newestFirst || len(f.views.row.Objects) != 6 {
+		t.Errorf("told %+v under %+v, %d buttons", last(), f.filter, len(f.views.row.Objects))
+	}
+	f.ShowView(own)
+	if !last().On {
+		t.Error("it was lifted")
 	}
 }

@@ -37,6 +37,7 @@ type Desk struct {
 
 	Account string                                                                  // whose views are shown beside everybody's
 	Views   saved                                                                   // nil: there are none
+	Tell    func([]Named)                                                           // gets the views whenever they or their counts change; may be nil
 	Due     func(ctx context.Context, ids ...int64) (map[int64]data.DueTime, error) // nil: no deadlines are shown
 	Texts   func(ctx context.Context, ids ...int64) (map[int64]string, error)       // nil: no texts are shown
 	Index   func(ctx context.Context) error                                         // makes searches quick; may be nil
@@ -113,7 +114,7 @@ func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.bar.search) }
 func (p *Page) Load(ctx context.Context) {
 	p.ctx = ctx
 	p.askChoices()
-	p.views.ask()
+	p.views.ask(ctx)
 	p.ask()
 	p.index()
 }
