@@ -64,14 +64,16 @@ func (db *DB) Lines(ctx context.Context, f data.Filter, offset, limit int) (line
 
 // Which reports are private: as they came in, and as they were described first, which counts.
 const (
-	privateSent      = "SELECT id, private FROM report WHERE describes IS NULL AND id IN "
-	privateDescribed = "SELECT describes, private FROM report WHERE describes IN "
+	privateSent      = "SELECT id, private FROM report"
+	privateDescribed = "SELECT describes, private FROM report"
+	amongSent        = " WHERE describes IS NULL AND id IN "
+	amongDescribed   = " WHERE describes IN "
 )
 
 // markPrivate sets which of these lines are of private reports.
 func (db *DB) markPrivate(ctx context.Context, ids []int64, lines []data.Summary) error {
 	private := make(map[int64]bool, len(ids))
-	for _, query := range []string{privateSent, privateDescribed} {
+	for _, query := range []string{privateSent + amongSent, privateDescribed + amongDescribed} {
 		n := &names{}
 		query += among(ids, n)
 		if err := addByReport(ctx, db.sql, private, query, n.args...); err != nil {
