@@ -32,7 +32,8 @@ type Summary struct {
 	Channel  string
 	Unit     string // whose turn it is
 	Pass     int    // 1 until a follow-up has been refused
-	Text     string // the citizen's text, possibly long, possibly empty
+	Text     string // the citizen's text, possibly long, possibly empty; always empty of a private report
+	Private  bool   // as in Report: what it says is for its own page alone
 }
 
 // DueTime is the earliest running deadline of a report.

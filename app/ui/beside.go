@@ -52,6 +52,9 @@ func (u *UI) around(ctx context.Context, r data.Report) (a casefile.Around, err 
 	if errors.Is(err, data.ErrNotFound) { // it never came here
 		return a, nil
 	}
-	a.Continues = &data.Summary{ID: before.ID, Number: before.Number, Stage: history.Stage(), SentAt: before.SentAt, Text: before.Text}
+	a.Continues = &data.Summary{ID: before.ID, Number: before.Number, Stage: history.Stage(), SentAt: before.SentAt, Private: before.Private}
+	if !before.Private {
+		a.Continues.Text = before.Text
+	}
 	return a, err
 }

@@ -83,8 +83,10 @@ func (u *UI) saveWritten(name string, write func(w io.Writer) error) {
 	})
 }
 
-// countWaiting shows beside the page of the validator how many cases wait; the answer to an older question is not shown.
+// countWaiting shows beside the page of the validator how many cases wait, and beside the views how many reports they take; the
+// answer to an older question is not shown.
 func (u *UI) countWaiting() {
+	u.countViews()
 	u.counts++
 	n, db := u.counts, u.office.DB
 	waiting := data.Filter{Stages: []data.Stage{data.Validation}}

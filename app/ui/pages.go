@@ -77,7 +77,7 @@ var everything data.Filter
 func (u *UI) makePages() map[PageName]page {
 	o, l := u.office, u.language
 	list := desk.New(desk.Desk{
-		Reports: o.DB, Run: o.Run, Language: l, Today: o.Clock, Open: u.openCase, Account: o.Account, Views: o.DB, Due: o.DB.DueTimes,
+		Reports: o.DB, Run: o.Run, Language: l, Today: o.Clock, Open: u.openCase, Account: o.Account, Views: o.DB, Tell: u.showViews, Due: o.DB.DueTimes,
 		Texts: o.DB.Texts, Index: o.DB.IndexWords, Many: u.many(), Columns: o.Values.Columns, Keep: u.keepColumns,
 	})
 	return map[PageName]page{
@@ -121,6 +121,7 @@ func (u *UI) caseFile(list *desk.Page) casefile.CaseFile {
 	return casefile.CaseFile{
 		Cases: o.DB, Run: o.Run, Language: u.language, Window: o.Window, Staff: u.staff, Now: o.Clock, NewID: o.NewID, Back: u.Back,
 		Next: list.Next, Previous: list.Previous, Beside: u.beside(), Sender: u.sender(), Drafts: u.pad("case"), Closed: u.closed(),
+		Changed: u.countWaiting,
 	}
 }
 
@@ -150,7 +151,9 @@ func (u *UI) onGrown() {
 	u.empty = false
 	if wasEmpty && u.shown != Intake {
 		u.front(Desk)
+		return
 	}
+	u.countWaiting()
 }
 
 func (u *UI) copyText(text string) {

@@ -24,16 +24,26 @@ type rail struct {
 	items   map[PageName]*railItem
 	column  *fyne.Container
 	foot    *railText // what should not be overlooked
+	list    *fyne.Container
+	scroll  *container.Scroll
+	views   *railViews
+	lit     PageName // of the page that is shown
 }
 
 func newRail(l *i18n.Language, show func(PageName)) *rail {
 	r := &rail{items: map[PageName]*railItem{}}
-	list := container.New(layout.NewCustomPaddedVBoxLayout(4))
+	r.list = container.New(layout.NewCustomPaddedVBoxLayout(4))
+	r.views = newRailViews(r, l)
 	for i, name := range Navigation() {
 		item := newRailItem(l.Text("page."+string(name)), railIcons[name], "Ctrl+"+string(rune('1'+i)), func() { show(name) })
+		item.seen = r.reveal
 		r.items[name] = item
-		list.Add(item)
+		r.list.Add(item)
+		if name == Desk {
+			r.list.Add(r.views.box)
+		}
 	}
+	r.scroll = container.NewVScroll(container.NewVBox(r.list))
 	mark := canvas.NewImageFromResource(assets.Icon())
 	mark.FillMode = canvas.ImageFillContain
 	mark.SetMinSize(fyne.NewSquareSize(30))
@@ -42,7 +52,7 @@ func newRail(l *i18n.Language, show func(PageName)) *rail {
 	r.foot = newRailText("", 11, false, assets.ColorOnNavigation)
 	r.foot.Hide()
 	foot := container.New(layout.NewCustomPaddedLayout(0, 14, 18, 8), r.foot)
-	r.column = container.NewBorder(head, foot, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 12, 10, 10), container.NewVBox(list)))
+	r.column = container.NewBorder(head, foot, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 12, 10, 10), r.scroll))
 	ground := newGround(assets.ColorNavigation)
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(railWidth, 1))
@@ -63,9 +73,19 @@ func (r *rail) mark(name PageName) {
 	if name == SecondLook {
 		name = Validate
 	}
+	r.lit = name
 	for at, item := range r.items {
 		item.setOn(at == name)
 	}
+	r.views.show()
+}
+
+// reveal scrolls until an item is on screen.
+func (r *rail) reveal(o fyne.CanvasObject) {
+	d := fyne.CurrentApp().Driver()
+	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(r.list).Y
+	low := top + o.Size().Height - r.scroll.Size().Height
+	r.scroll.ScrollToOffset(fyne.NewPos(0, min(max(r.scroll.Offset.Y, low), top)))
 }
 
 // count shows a number beside the name of a page; an empty text shows its shortcut again.
@@ -159,6 +179,7 @@ func (t *railText) CreateRenderer() fyne.WidgetRenderer {
 type railItem struct {
 	widget.BaseWidget
 	show                 func()
+	seen                 func(fyne.CanvasObject) // brings the item on screen; may be nil
 	on, hovered, focused bool
 	ground               *ground
 	label, hint          *railText
@@ -205,7 +226,13 @@ func (i *railItem) Refresh() {
 func (i *railItem) Tapped(*fyne.PointEvent) { i.show() }
 
 // FocusGained shows that the keyboard is here.
-func (i *railItem) FocusGained() { i.focused = true; i.Refresh() }
+func (i *railItem) FocusGained() {
+	i.focused = true
+	i.Refresh()
+	if i.seen != nil {
+		i.seen(i)
+	}
+}
 
 // FocusLost takes the sign away.
 func (i *railItem) FocusLost() { i.focused = false; i.Refresh() }

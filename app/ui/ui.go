@@ -15,6 +15,7 @@ import (
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
 	"tuntas/app/ui/dashboard"
+	"tuntas/app/ui/desk"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/task"
@@ -59,6 +60,7 @@ type UI struct {
 	seat      string // names this window among those of the same person
 	examining *examining
 	counts    int // number of the latest question for the count of waiting cases
+	views     viewCount
 	keeper    keeper
 	drafts    *drafts
 }
@@ -149,6 +151,9 @@ func (u *UI) front(name PageName) {
 	}
 	u.stage.Objects = []fyne.CanvasObject{p.Content()}
 	u.stage.Refresh()
+	if _, asks := p.(*desk.Page); asks {
+		u.noteViews()
+	}
 	p.Load(ctx)
 	u.countWaiting()
 }
@@ -201,6 +206,7 @@ func (u *UI) onChanged(v settings.Values) {
 	shown := u.shown
 	u.build()
 	u.showCare()
+	u.views.told = false // the names of some are in the language
 	u.front(shown)
 }
 

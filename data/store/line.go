@@ -9,8 +9,8 @@ import (
 	"tuntas/data"
 )
 
-// Reports returns at most limit lines of the desk with the citizens' texts, beginning with the line number offset (from 0) in
-// the filter's order. Reading texts takes longest; see Lines.
+// Reports returns at most limit lines of the desk with the citizens' texts, those of private reports left out, beginning with
+// the line number offset (from 0) in the filter's order. Reading texts takes longest; see Lines.
 func (db *DB) Reports(ctx context.Context, f data.Filter, offset, limit int) ([]data.Summary, error) {
 	lines, err := db.Lines(ctx, f, offset, limit)
 	if err != nil {
@@ -56,17 +56,46 @@ func (db *DB) Lines(ctx context.Context, f data.Filter, offset, limit int) (line
 		}
 		lines = append(lines, s)
 	}
-	return lines, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return lines, db.markPrivate(ctx, ids, lines)
 }
 
-// The texts of reports: as they came in, and as they were described first, which counts. The view subject joins both for all
-// reports before it takes a few.
+// Which reports are private: as they came in, and as they were described first, which counts.
 const (
-	textsSent      = "SELECT id, coalesce(text, $none) FROM report WHERE describes IS NULL AND id IN "
-	textsDescribed = "SELECT describes, coalesce(text, $none) FROM report WHERE describes IN "
+	privateSent      = "SELECT id, private FROM report"
+	privateDescribed = "SELECT describes, private FROM report"
+	amongSent        = " WHERE describes IS NULL AND id IN "
+	amongDescribed   = " WHERE describes IN "
 )
 
-// Texts returns the citizens' texts of these reports, by report.
+// markPrivate sets which of these lines are of private reports.
+func (db *DB) markPrivate(ctx context.Context, ids []int64, lines []data.Summary) error {
+	private := make(map[int64]bool, len(ids))
+	for _, query := range []string{privateSent + amongSent, privateDescribed + amongDescribed} {
+		n := &names{}
+		query += among(ids, n)
+		if err := addByReport(ctx, db.sql, private, query, n.args...); err != nil {
+			return fmt.Errorf("which reports are private: %w", err)
+		}
+	}
+	for i := range lines {
+		lines[i].Private = private[lines[i].ID]
+	}
+	return nil
+}
+
+// The texts of reports, empty where they are private: as they came in, and as they were described first, which counts. The
+// view subject joins both for all reports before it takes a few.
+const (
+	textsSent = `SELECT id, CASE WHEN private THEN $none ELSE coalesce(text, $none) END FROM report
+		WHERE describes IS NULL AND id IN `
+	textsDescribed = `SELECT describes, CASE WHEN private THEN $none ELSE coalesce(text, $none) END FROM report
+		WHERE describes IN `
+)
+
+// Texts returns the citizens' texts of these reports, by report; that of a private one is empty: it is for its own page alone.
 func (db *DB) Texts(ctx context.Context, reports ...int64) (texts map[int64]string, err error) {
 	texts = map[int64]string{}
 	if len(reports) == 0 {
@@ -75,26 +104,27 @@ func (db *DB) Texts(ctx context.Context, reports ...int64) (texts map[int64]stri
 	for _, query := range []string{textsSent, textsDescribed} {
 		n := &names{}
 		query += among(reports, n)
-		if err := db.addTexts(ctx, texts, query, append(n.args, sql.Named("none", ""))...); err != nil {
+		if err := addByReport(ctx, db.sql, texts, query, append(n.args, sql.Named("none", ""))...); err != nil {
 			return nil, fmt.Errorf("texts: %w", err)
 		}
 	}
 	return texts, nil
 }
 
-func (db *DB) addTexts(ctx context.Context, texts map[int64]string, query string, args ...any) (err error) {
-	rows, err := db.sql.QueryContext(ctx, query, args...)
+// addByReport puts what a statement tells of each report into found.
+func addByReport[V any](ctx context.Context, q querier, found map[int64]V, query string, args ...any) (err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var id int64
-		var text string
-		if err := rows.Scan(&id, &text); err != nil {
+		var value V
+		if err := rows.Scan(&id, &value); err != nil {
 			return err
 		}
-		texts[id] = text
+		found[id] = value
 	}
 	return rows.Err()
 }

@@ -46,7 +46,7 @@ func (db *DB) Continuing(ctx context.Context, number string) (all []data.Summary
 }
 
 func (db *DB) continuing(ctx context.Context, number string) (ids []int64, err error) {
-	rows, err := db.sql.QueryContext(ctx, "SELECT id FROM report WHERE continues = $number ORDER BY id", sql.Named("number", number))
+	rows, err := db.sql.QueryContext(ctx, "SELECT coalesce(describes, id) FROM report WHERE continues = $number ORDER BY id", sql.Named("number", number))
 	if err != nil {
 		return nil, fmt.Errorf("reports that continue %s: %w", number, err)
 	}

@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 	"tuntas/data"
@@ -288,11 +289,26 @@ func (k *links) line(s data.Summary) fyne.CanvasObject {
 	l := k.page.in.Language
 	open := k.page.newButton(s.Number, nil, func() { k.page.in.Beside.Open(s.ID) })
 	open.Importance = widget.LowImportance
-	words := strings.Join(filled(l.Date(s.SentAt), excerpt(s.Text)), " · ")
-	text := widget.NewLabel(words)
+	middle := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
+	}
+	badge := middle(part.NewStageBadge(l, s.Stage))
+	if s.Private {
+		private := container.NewHBox(widget.NewLabel(l.Date(s.SentAt)), middle(part.NewPrivateBadge(l)))
+		return container.NewBorder(nil, nil, open, badge, private)
+	}
+	text := widget.NewLabel(said(l, s))
 	text.Truncation = fyne.TextTruncateEllipsis
-	badge := container.NewVBox(layout.NewSpacer(), part.NewStageBadge(l, s.Stage), layout.NewSpacer())
 	return container.NewBorder(nil, nil, open, badge, text)
+}
+
+// said is what a line says of a report in one go: when it was sent and how its text begins, unless it is private.
+func said(l *i18n.Language, s data.Summary) string {
+	text := excerpt(s.Text)
+	if s.Private {
+		text = l.Text("private.report")
+	}
+	return strings.Join(filled(l.Date(s.SentAt), text), " · ")
 }
 
 const longestExcerpt = 120

@@ -40,6 +40,7 @@ type CaseFile struct {
 	Sender   part.Sender
 	Drafts   drafts // keeps what is typed beyond this page; nil: it is forgotten with the case
 	Closed   error  // why nothing can be changed; nil: it can
+	Changed  func() // a move was made; may be nil
 }
 
 // drafts is where what is typed is kept.

@@ -78,6 +78,9 @@ func (p *Page) onGiven(c data.Command, number string, err error) {
 // onDone says what was done; a decision can be taken back at once.
 func (p *Page) onDone(c data.Command, number string) {
 	p.failed = data.Command{}
+	if p.in.Changed != nil {
+		p.in.Changed()
+	}
 	if c.Report == p.id {
 		delete(p.drafts, c.Kind)
 		p.keepDrafts()

@@ -120,7 +120,7 @@ func (p *Page) openLink(number string) {
 func (p *Page) nearOptions() (all []part.Option) {
 	l := p.in.Language
 	for _, s := range p.links.near {
-		all = append(all, part.Option{Key: s.Number, Label: s.Number, Detail: strings.Join(filled(l.Date(s.SentAt), excerpt(s.Text)), " · ")})
+		all = append(all, part.Option{Key: s.Number, Label: s.Number, Detail: said(l, s)})
 	}
 	return all
 }

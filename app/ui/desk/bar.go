@@ -40,6 +40,9 @@ func newBar(p *Page) *bar {
 	b.pass.SetOptions(passOptions(l))
 	b.sent = part.NewPeriod(l, p.desk.Today, b.onSent)
 	b.row = part.Flow(b.search, b.stage, b.area, b.category, b.channel, b.units, b.sent, b.deadline, b.pass)
+	if p.desk.Many.Window != nil {
+		b.row.Add(newQuietButton(l.Text("desk.columns"), p.onArrange))
+	}
 	if p.desk.Many.SaveAs != nil {
 		b.row.Add(newQuietButton(l.Text("desk.list.xlsx"), p.onListBook))
 		b.row.Add(newQuietButton(l.Text("desk.list.csv"), p.onListText))

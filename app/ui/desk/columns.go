@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,7 @@ func columns(l *i18n.Language) []part.Column {
 	return all
 }
 
-// written writes the choice and the widths of columns, for kept to read.
+// written writes the order, the choice and the widths of columns, for kept to read.
 func written(all []part.Column) string {
 	var parts []string
 	for _, c := range all {
@@ -64,22 +65,43 @@ func written(all []part.Column) string {
 	return strings.Join(parts, ",")
 }
 
-// kept gives columns the choice and the widths that written wrote. What it says of a column that is no more is passed over;
-// a column that it does not name, and one whose width makes no sense, stays as it is.
+// kept gives columns the order, the choice and the widths that written wrote. What it says of a column that is no more is
+// passed over; one whose width makes no sense keeps its own, and one that it does not name stays behind the one it was behind.
 func kept(all []part.Column, text string) []part.Column {
+	var named []string
 	for _, one := range strings.Split(text, ",") {
 		id, value, _ := strings.Cut(one, "=")
+		i := slices.IndexFunc(all, func(c part.Column) bool { return c.ID == id })
+		if i < 0 || slices.Contains(named, id) {
+			continue
+		}
+		named = append(named, id)
 		width, err := strconv.Atoi(value)
 		if err != nil || max(width, -width) < leastWidth || max(width, -width) > mostWidth {
 			continue
 		}
-		for i := range all {
-			if all[i].ID == id {
-				all[i].Width, all[i].Hidden = float32(max(width, -width)), width < 0
-			}
-		}
+		all[i].Width, all[i].Hidden = float32(max(width, -width)), width < 0
 	}
-	return all
+	return ordered(all, named)
+}
+
+// ordered sorts columns in the order in which they are named.
+func ordered(all []part.Column, named []string) []part.Column {
+	var sorted []part.Column
+	for _, id := range named {
+		sorted = append(sorted, all[slices.IndexFunc(all, func(c part.Column) bool { return c.ID == id })])
+	}
+	for i, c := range all {
+		if slices.Contains(named, c.ID) {
+			continue
+		}
+		at := 0
+		if i > 0 {
+			at = 1 + slices.IndexFunc(sorted, func(other part.Column) bool { return other.ID == all[i-1].ID })
+		}
+		sorted = slices.Insert(sorted, at, c)
+	}
+	return sorted
 }
 
 // Widths of columns that make sense.
@@ -119,7 +141,7 @@ func (s source) Row(i int) ([]part.Cell, bool) {
 	return p.cells(line), true
 }
 
-// cells writes a line in the order of columns.
+// cells writes a line in the order of columns, wherever the reader has moved them.
 func (p *Page) cells(s data.Summary) []part.Cell {
 	l := p.desk.Language
 	stage := part.Cell{Text: l.Stage(s.Stage), Stage: s.Stage}
@@ -137,8 +159,16 @@ func (p *Page) cells(s data.Summary) []part.Cell {
 		{Text: s.Unit},
 		{Text: l.Number(int64(s.Pass)), Quiet: s.Pass <= 1, Strong: s.Pass > 1},
 		{Text: s.Channel},
-		{Text: p.texts[s.ID], Quiet: true},
+		p.textCell(s),
 	}
+}
+
+// textCell shows how the citizen's text begins; what a private report says is for its own page alone.
+func (p *Page) textCell(s data.Summary) part.Cell {
+	if s.Private {
+		return part.Cell{Text: p.desk.Language.Text("private.report"), Locked: true}
+	}
+	return part.Cell{Text: p.texts[s.ID], Quiet: true}
 }
 
 // stay writes how long a report has been in its stage.

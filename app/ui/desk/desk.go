@@ -37,12 +37,13 @@ type Desk struct {
 
 	Account string                                                                  // whose views are shown beside everybody's
 	Views   saved                                                                   // nil: there are none
+	Tell    func([]Named)                                                           // gets the views whenever they or their counts change; may be nil
 	Due     func(ctx context.Context, ids ...int64) (map[int64]data.DueTime, error) // nil: no deadlines are shown
 	Texts   func(ctx context.Context, ids ...int64) (map[int64]string, error)       // nil: no texts are shown
 	Index   func(ctx context.Context) error                                         // makes searches quick; may be nil
 	Many    Many
 	Columns string            // as Keep got it last; empty for those of the first time
-	Keep    func(cols string) // keeps the choice and the widths of the columns; may be nil
+	Keep    func(cols string) // keeps the order, the choice and the widths of the columns; may be nil
 }
 
 // Page is the list with its filters. All methods belong to the goroutine that owns the widgets.
@@ -85,7 +86,8 @@ func New(d Desk) *Page {
 	p.bar = newBar(p)
 	p.chips = part.NewChips(d.Language, p.onLifted, d.Language.Text("desk.clear"), p.onClear)
 	p.due, p.texts = map[int64]data.DueTime{}, map[int64]string{}
-	p.table = part.NewTable(source{p}, kept(columns(d.Language), d.Columns)...)
+	p.table = part.NewTable(source{p}, columns(d.Language)...)
+	p.table.SetColumns(kept(columns(d.Language), d.Columns))
 	p.marks, p.views = newMarks(p), newViews(p)
 	p.table.OnMark, p.table.Marked, p.table.OnCopy = p.marks.onMark, p.marks.has, p.marks.onCopyKey
 	p.table.OnColumns = p.onColumns
@@ -112,7 +114,7 @@ func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.bar.search) }
 func (p *Page) Load(ctx context.Context) {
 	p.ctx = ctx
 	p.askChoices()
-	p.views.ask()
+	p.views.ask(ctx)
 	p.ask()
 	p.index()
 }
@@ -306,7 +308,7 @@ func (p *Page) onFilter() {
 	p.ask()
 }
 
-// onColumns keeps the choice and the widths of the columns, and asks for what a new one shows.
+// onColumns keeps the order, the choice and the widths of the columns, and asks for what a new one shows.
 func (p *Page) onColumns() {
 	if p.desk.Keep != nil {
 		p.desk.Keep(written(p.table.Columns()))

@@ -81,20 +81,24 @@ func (p *Page) fileName(ending string) string {
 	return "laporan-" + p.desk.Today().In(p.desk.Language.Zone()).Format(time.DateOnly) + ending
 }
 
-// written returns rows in words. The citizens' texts are not among them.
+// written returns rows in words, the private ones marked. The citizens' texts and addresses are not among them.
 func (p *Page) written(ctx context.Context, rows summaries) Table {
 	l := p.desk.Language
 	return Table{
 		Title: l.Text("desk.title"),
 		Headings: []string{
 			l.Text("desk.column.number"), l.Text("column.stage"), l.Text("desk.column.sent"), l.Text("column.category"), l.Text("desk.column.area"),
-			l.Text("column.unit"), l.Text("column.pass"), l.Text("column.channel"),
+			l.Text("column.unit"), l.Text("column.pass"), l.Text("column.channel"), l.Text("case.private"),
 		},
 		Rows: func(yield func([]string, error) bool) {
 			for s, err := range rows(ctx) {
+				private := ""
+				if s.Private {
+					private = l.Text("private.report")
+				}
 				row := []string{
 					s.Number, l.Stage(s.Stage), s.SentAt.In(l.Zone()).Format(time.DateTime), s.Category, part.AreaInWords(l, s.Area), s.Unit,
-					strconv.Itoa(s.Pass), s.Channel,
+					strconv.Itoa(s.Pass), s.Channel, private,
 				}
 				if !yield(row, err) || err != nil {
 					return

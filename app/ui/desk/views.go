@@ -22,6 +22,13 @@ type saved interface {
 	CountViews(ctx context.Context, views []data.View) ([]int64, error)
 }
 
+// Named is a filter with a name, as the page shows it.
+type Named struct {
+	View  data.View
+	Count int64 // reports that it takes now
+	On    bool  // the list is under it
+}
+
 // views is the row of filters with a name above the list, each with how many reports it takes now.
 type views struct {
 	page   *Page
@@ -55,9 +62,9 @@ func openStages() (open []data.Stage) {
 }
 
 // ask asks for the saved views and for the counts of all.
-func (v *views) ask() {
+func (v *views) ask(in context.Context) {
 	p := v.page
-	if p.desk.Views == nil || !p.live() {
+	if p.desk.Views == nil || in == nil {
 		return
 	}
 	v.asks++
@@ -75,7 +82,7 @@ func (v *views) ask() {
 		a.counts, err = from.CountViews(ctx, a.all)
 		return a, err
 	}
-	task.Run(p.ctx, p.desk.Run, work, func(a answer, err error) {
+	task.Run(in, p.desk.Run, work, func(a answer, err error) {
 		if n != v.asks {
 			return
 		}
@@ -88,16 +95,36 @@ func (v *views) ask() {
 	})
 }
 
+// CountViews asks for the saved views and for how many reports each takes, also while the page is not on screen; Tell of the desk
+// gets them.
+func (p *Page) CountViews(ctx context.Context) { p.views.ask(ctx) }
+
+// tell tells the window which views there are.
+func (v *views) tell() {
+	if v.page.desk.Tell == nil {
+		return
+	}
+	named := make([]Named, len(v.all))
+	for i, view := range v.all {
+		named[i] = Named{View: view, Count: v.counts[i], On: v.inForce(view)}
+	}
+	v.page.desk.Tell(named)
+}
+
 // show shows the views, the one that is in force lit.
 func (v *views) show() {
 	p, l := v.page, v.page.desk.Language
 	v.row.Objects = nil
 	own := false
+	given := len(v.given())
 	for i, view := range v.all {
+		if p.desk.Tell != nil && i >= given && !v.inForce(view) { // it stands where Tell shows it
+			continue
+		}
 		b := widget.NewButton(l.Text("desk.view", "name", view.Name, "n", l.Number(v.counts[i])), func() { v.take(view) })
 		if v.inForce(view) {
 			b.Importance = widget.HighImportance
-			own = own || i >= len(v.given())
+			own = own || i >= given
 		}
 		v.row.Add(b)
 	}
@@ -111,6 +138,7 @@ func (v *views) show() {
 	if p.content != nil {
 		p.content.Refresh()
 	}
+	v.tell()
 }
 
 func newQuietButton(text string, do func()) *widget.Button {
@@ -141,11 +169,16 @@ func (v *views) take(view data.View) {
 		v.page.onClear()
 		return
 	}
+	v.page.ShowView(view)
+}
+
+// ShowView puts a view in force; one that says nothing of the order leaves it as it is.
+func (p *Page) ShowView(view data.View) {
 	f := view.Filter
 	if f.Order == (data.Order{}) {
-		f.Order = v.page.filter.Order
+		f.Order = p.filter.Order
 	}
-	v.page.Show(f)
+	p.Show(f)
 }
 
 // onSave asks for a name for the filter as it is.
@@ -188,6 +221,6 @@ func (v *views) change(do func(ctx context.Context, from saved) error) {
 			slog.Error("change the saved views", "error", err)
 			part.ShowError(p.desk.Many.Window, p.desk.Language, err)
 		}
-		v.ask()
+		v.ask(p.ctx)
 	})
 }

@@ -53,6 +53,20 @@ func (b *Badge) setStage(word string, s data.Stage) {
 	b.Set(word, StageIcon(s), StageColor(s), StageTint(s))
 }
 
+// NewPrivateBadge returns the badge that stands for what a private report says.
+func NewPrivateBadge(l *i18n.Language) *Badge {
+	b := NewBadge("", nil, assets.ColorQuiet, assets.ColorSunken)
+	b.lock(l.Text("private.report"))
+	return b
+}
+
+// lock shows a word with a lock.
+func (b *Badge) lock(word string) {
+	if b.text != word || b.ink != assets.ColorQuiet || b.icon == nil {
+		b.Set(word, assets.Coloured(assets.IconLock, assets.ColorQuiet), assets.ColorQuiet, assets.ColorSunken)
+	}
+}
+
 // Set shows another text, icon and colours.
 func (b *Badge) Set(text string, icon fyne.Resource, ink, tint fyne.ThemeColorName) {
 	b.text, b.icon, b.ink, b.tint = text, icon, ink, tint

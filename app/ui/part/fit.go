@@ -37,3 +37,8 @@ func cutTo(letters []rune, n int, middle bool) string {
 	tail := letters[len(letters)-n/2:]
 	return strings.TrimRight(string(letters[:n-n/2]), " ") + "…" + strings.TrimLeft(string(tail), " ")
 }
+
+// Fitted returns text as it fits into room at that size, cut at its end with an ellipsis where it is too wide.
+func Fitted(text string, room, size float32, bold bool) string {
+	return fitted(text, room, size, bold, false)
+}

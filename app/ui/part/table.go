@@ -15,7 +15,8 @@ import (
 
 // Source gives a table its rows.
 type Source interface {
-	// Row returns the cells of row i, one for each column, hidden ones included. It returns false while the row is not
+	// Row returns the cells of row i, one for each column in the order of NewTable, wherever the reader has moved it, hidden
+	// ones included. It returns false while the row is not
 	// loaded: the table shows a placeholder, and the source, which may begin to load at this moment, calls Refresh of the
 	// table once the row is there.
 	Row(i int) (cells []Cell, ok bool)
@@ -28,6 +29,7 @@ type Cell struct {
 	Quiet  bool        // of second rank
 	Strong bool        // bold
 	Tone   figure.Tone // a colour of its own; empty: that of text. The words tell the same
+	Locked bool        // drawn as a badge with a lock: Text stands for what is not shown
 }
 
 // Column describes one column of a table.
@@ -40,6 +42,8 @@ type Column struct {
 	Grow     bool           // takes an equal part of the width that is left over
 	Hidden   bool           // not shown; the reader can bring it back
 	Middle   bool           // words that are too long lose their middle: names that differ at the end
+
+	field int // number of its cell in a row of the source
 }
 
 // Table shows rows of fixed columns, a million as fast as ten: only what is on screen exists. One row is selected at a
@@ -52,7 +56,7 @@ type Table struct {
 	OnOpen     func(row int)                        // Enter or double click
 	OnMenu     func(row int, at fyne.Position)      // right button, after the row was selected
 	OnSort     func(column string, descending bool) // a heading was tapped; the table shows the new order already
-	OnColumns  func()                               // the reader changed widths or hid columns: remember Columns
+	OnColumns  func()                               // the reader changed widths, hid or moved columns: remember Columns
 
 	// Several rows can be marked where both are set. OnMark is called with the rows from first to last: by Space, Control and
 	// click for one row that changes its mark; by Shift and click, or Shift and a key that moves the selection, for all from the
@@ -75,7 +79,7 @@ type Table struct {
 
 // NewTable returns an empty table; SetLength says how many rows the source has.
 func NewTable(source Source, columns ...Column) *Table {
-	t := &Table{source: source, columns: columns, selected: -1}
+	t := &Table{source: source, columns: numbered(columns), selected: -1}
 	t.ExtendBaseWidget(t)
 	t.heading = newHeading(t)
 	t.rows = newRowList(t)
@@ -139,9 +143,14 @@ func (t *Table) SetSort(column string, descending bool) {
 // Columns returns the columns as they are now, with the widths and the choice that the reader made.
 func (t *Table) Columns() []Column { return append([]Column(nil), t.columns...) }
 
-// SetColumns changes widths, titles and choice, or all columns.
+// SetColumns changes widths, titles, choice and order, or all columns. Columns with the IDs of those there are keep their cells
+// in whatever order they come; others are numbered anew.
 func (t *Table) SetColumns(columns []Column) {
-	t.columns = append([]Column(nil), columns...)
+	if known, ok := t.known(columns); ok {
+		t.columns = known
+	} else {
+		t.columns = numbered(columns)
+	}
 	t.heading.build()
 	t.heading.Refresh()
 	t.Refresh()

@@ -338,12 +338,12 @@ func TestTableColumns(t *testing.T) {
 	if !DialogOpen(w) {
 		t.Error("the right button offers no columns")
 	}
-	tb.toggle(1)
+	tb.ToggleColumn(1)
 	if r := onScreen(tb)[0]; !tb.Columns()[1].Hidden || !r.cells[1].badge.Hidden {
 		t.Error("a hidden column is still there")
 	}
-	tb.toggle(0)
-	tb.toggle(2)
+	tb.ToggleColumn(0)
+	tb.ToggleColumn(2)
 	if tb.Columns()[2].Hidden {
 		t.Error("the last column was hidden")
 	}

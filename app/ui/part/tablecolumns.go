@@ -83,15 +83,15 @@ func (t *Table) offerColumns(at fyne.Position) {
 	}
 	var items []*fyne.MenuItem
 	for k, col := range t.columns {
-		item := fyne.NewMenuItem(col.Title, func() { t.toggle(k) })
+		item := fyne.NewMenuItem(col.Title, func() { t.ToggleColumn(k) })
 		item.Checked = !col.Hidden
 		items = append(items, item)
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 }
 
-// toggle shows or hides a column; the last one stays.
-func (t *Table) toggle(index int) {
+// ToggleColumn shows or hides the column at this place and calls OnColumns; the last one that is shown stays.
+func (t *Table) ToggleColumn(index int) {
 	shown := 0
 	for _, c := range t.columns {
 		if !c.Hidden {

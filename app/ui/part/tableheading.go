@@ -16,10 +16,12 @@ type heading struct {
 	table *Table
 	cells []*headingCell
 	grips []*grip
+	gap   *canvas.Rectangle // into which a column that is dragged goes
 }
 
 func newHeading(t *Table) *heading {
-	h := &heading{table: t}
+	h := &heading{table: t, gap: canvas.NewRectangle(nil)}
+	h.gap.Hide()
 	h.ExtendBaseWidget(h)
 	h.build()
 	return h
@@ -69,18 +71,20 @@ func (r *headingRenderer) Objects() []fyne.CanvasObject {
 	for _, g := range r.h.grips {
 		all = append(all, g)
 	}
-	return all
+	return append(all, r.h.gap)
 }
 
 func (r *headingRenderer) Destroy() {}
 
-// headingCell names a column. A tap sorts by it; the right button opens the list of columns.
+// headingCell names a column. A tap sorts by it, dragging moves it; the right button opens the list of columns.
 type headingCell struct {
 	widget.BaseWidget
-	table *Table
-	index int
-	words *prose
-	arrow *widget.Icon
+	table  *Table
+	index  int
+	words  *prose
+	arrow  *widget.Icon
+	target float32 // where it has been dragged to, from the left of the heading; only while moving
+	moving bool
 }
 
 func newHeadingCell(t *Table, index int) *headingCell {
@@ -108,6 +112,29 @@ func (c *headingCell) CreateRenderer() fyne.WidgetRenderer {
 	r := &headingCellRenderer{c: c}
 	r.paint()
 	return r
+}
+
+// Dragged moves the sign of the gap into which the column goes.
+func (c *headingCell) Dragged(e *fyne.DragEvent) {
+	if c.table.OnColumns == nil { // nobody would remember it
+		return
+	}
+	c.moving, c.target = true, c.Position().X+e.Position.X
+	c.table.heading.point(c.table.gapAt(c.target))
+}
+
+// DragEnd puts the column into the gap.
+func (c *headingCell) DragEnd() {
+	if !c.moving {
+		return
+	}
+	c.moving = false
+	c.table.heading.gap.Hide()
+	to := c.table.gapAt(c.target)
+	if to > c.index { // it leaves its own place
+		to--
+	}
+	c.table.MoveColumn(c.index, to)
 }
 
 type headingCellRenderer struct{ c *headingCell }

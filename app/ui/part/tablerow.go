@@ -59,8 +59,8 @@ func (r *tableRow) show(i int, cells []Cell, ok bool) {
 		case k >= len(r.table.columns):
 		case !ok:
 			c.show(Cell{Text: "…", Quiet: true}, r.table.columns[k].Align)
-		case k < len(cells):
-			c.show(cells[k], r.table.columns[k].Align)
+		case r.table.columns[k].field < len(cells):
+			c.show(cells[r.table.columns[k].field], r.table.columns[k].Align)
 		default:
 			c.show(Cell{}, fyne.TextAlignLeading)
 		}
@@ -84,10 +84,13 @@ func (r *tableRow) arrange() {
 }
 
 func (c *tableCell) show(cell Cell, align fyne.TextAlign) {
-	if cell.Stage != "" {
+	switch {
+	case cell.Stage != "":
 		c.badge.setStage(cell.Text, cell.Stage)
+	case cell.Locked:
+		c.badge.lock(cell.Text)
 	}
-	c.staged = cell.Stage != ""
+	c.staged = cell.Stage != "" || cell.Locked
 	l := lookBody
 	if cell.Quiet {
 		l = lookQuiet
