@@ -166,6 +166,8 @@ func addRules(args map[string]any, rules []data.Rule) {
 	args["undone"], args["accepted"] = string(data.Undone), string(data.Accepted)
 	args["occurred"], args["nearly"] = string(Occurred), nearly
 	args["followup"], args["validation"] = string(data.FollowUp), string(data.Validation)
+	args["clockcase"], args["clockcoordinate"], args["clockpass"] = string(data.ClockCase), string(data.ClockCoordinate), string(data.ClockPass)
+	args["clockfollow"], args["clockvalidation"] = string(data.ClockFollowUp), string(data.ClockValidation)
 }
 
 func one(is bool) int64 {

@@ -4,8 +4,10 @@ WITH calendar AS (
 ), applied AS (
     SELECT unnest($rules) AS nth, unnest($clocks) AS clock, unnest($allowances) AS allowance, unnest($workings) AS working,
         unnest($sinces) AS since, unnest($untils) AS ends
+), mixed AS (
+    SELECT DISTINCT report_id FROM analytics_decision WHERE report_id >= $low AND report_id < $high AND undone_at < $asof
 ), told AS (
-    SELECT report_id, seq, kind, coalesce(stage, $none) AS stage, unit, happened_at, local_date, lag(kind) OVER o AS before, lead(kind) OVER o AS after
+    SELECT report_id, seq, kind, stage, unit, happened_at, local_date
     FROM analytics_event
     WHERE report_id >= $low AND report_id < $high AND happened_at < $asof
         /* happened */ AND report_id IN (SELECT e.report_id FROM analytics_event e WHERE e.report_id >= $low AND e.report_id < $high
@@ -13,57 +15,74 @@ WITH calendar AS (
         /* described */ AND report_id IN (SELECT r.report_id FROM analytics_report r WHERE r.report_id >= $low AND r.report_id < $high
         /* described */     AND r.sent_date >= $sentfrom::DATE AND r.sent_date < $sentuntil::DATE
         /* described */     AND chosen($channels, r.channel) AND chosen($categories, r.category) AND chosen_area($areas, r.area))
-    WINDOW o AS (PARTITION BY report_id ORDER BY happened_at, seq)
 ), standing AS (
-    SELECT report_id, seq, stage, happened_at, local_date, kind = $refused AS refuses, stage IN ($done, $rejected) AS ends,
-        last_value(unit IGNORE NULLS) OVER w AS unit
-    FROM told
-    WHERE NOT (kind = $undone AND before IN ($accepted, $refused)) AND NOT (kind IN ($accepted, $refused) AND coalesce(after, $none) = $undone)
-    WINDOW w AS (PARTITION BY report_id ORDER BY happened_at, seq ROWS UNBOUNDED PRECEDING)
-), last AS (
-    SELECT report_id, arg_max(unit, (happened_at, seq)) AS unit FROM standing GROUP BY report_id
-), staged AS (
-    SELECT report_id, seq, stage, happened_at, local_date, refuses, ends, unit,
-        count(*) FILTER (refuses) OVER w AS round, count(*) FILTER (ends) OVER w - ends::INTEGER AS part,
-        lead(happened_at) OVER o AS next_at, lead(local_date) OVER o AS next_date, lead(unit) OVER o AS next_unit
-    FROM standing WHERE refuses OR stage <> $none
+    SELECT report_id, seq, kind, stage, unit, happened_at, local_date FROM told WHERE report_id NOT IN (SELECT report_id FROM mixed)
+    UNION ALL
+    SELECT report_id, seq, kind, stage, unit, happened_at, local_date FROM (
+        SELECT report_id, seq, kind, stage, unit, happened_at, local_date, lag(kind) OVER o AS before, lead(kind) OVER o AS after
+        FROM told WHERE report_id IN (SELECT report_id FROM mixed)
+        WINDOW o AS (PARTITION BY report_id ORDER BY happened_at, seq)
+    )
+    WHERE NOT (kind = $undone AND coalesce(before, $none) IN ($accepted, $refused)) AND NOT (kind IN ($accepted, $refused) AND coalesce(after, $none) = $undone)
+), step AS (
+    SELECT report_id, seq, happened_at, local_date, stage, kind = $refused AS refuses, coalesce(stage IN ($done, $rejected), $never) AS ends,
+        row_number() OVER w AS nth, last_value(unit IGNORE NULLS) OVER w AS unit,
+        count(*) FILTER (kind = $refused) OVER w AS round, count(*) FILTER (stage IN ($done, $rejected)) OVER w AS part,
+        lead(CASE WHEN kind = $refused OR stage <> $none THEN seq END IGNORE NULLS) OVER o AS next_seq
+    FROM standing
     WINDOW w AS (PARTITION BY report_id ORDER BY happened_at, seq ROWS UNBOUNDED PRECEDING),
         o AS (PARTITION BY report_id ORDER BY happened_at, seq)
+), staged AS (
+    SELECT report_id, seq, nth, part - ends::INTEGER AS part, round, happened_at, local_date, coalesce(stage, $none) AS stage, unit, refuses, ends,
+        refuses OR coalesce(stage, $none) <> $none AS counts, next_seq
+    FROM step
 ), turn AS (
-    SELECT report_id, part, round - refuses::INTEGER AS round, stage, happened_at, seq, local_date, unit, ends OR refuses AS closes, $never AS opens FROM staged
+    SELECT report_id, part, round - refuses::INTEGER AS round, nth, happened_at, local_date, unit, ends OR refuses AS closes,
+        counts AND NOT ends AND NOT refuses AS starts, ends OR refuses OR stage IN ($followup, $validation) AS files
+    FROM staged
     UNION ALL
-    SELECT report_id, part, round, stage, happened_at, seq, local_date, unit, $never AS closes, refuses AS opens FROM staged WHERE refuses
+    SELECT report_id, part, round, nth, happened_at, local_date, unit, $never AS closes, refuses AS starts, $never AS files FROM staged WHERE refuses
 ), once AS (
-    SELECT report_id, part, arg_min((happened_at, local_date), (happened_at, seq)) FILTER (NOT ends AND NOT refuses) AS started,
-        arg_min((happened_at, local_date, unit), (happened_at, seq)) FILTER (ends) AS ended,
-        arg_min((happened_at, local_date, unit), (happened_at, seq)) FILTER (ends OR (stage <> $waiting AND NOT refuses)) AS taken
-    FROM staged GROUP BY report_id, part
+    SELECT report_id, part, min(happened_at) FILTER (counts AND NOT ends AND NOT refuses) AS started_at,
+        arg_min(local_date, nth) FILTER (counts AND NOT ends AND NOT refuses) AS started_on, arg_max(unit, nth) AS last_unit,
+        min(happened_at) FILTER (ends) AS ended_at, arg_min(local_date, nth) FILTER (ends) AS ended_on, arg_min_null(unit, nth) FILTER (ends) AS ended_unit,
+        min(happened_at) FILTER (takes) AS taken_at, arg_min(local_date, nth) FILTER (takes) AS taken_on, arg_min_null(unit, nth) FILTER (takes) AS taken_unit
+    FROM (SELECT report_id, part, nth, happened_at, local_date, unit, refuses, ends, counts,
+        ends OR (counts AND stage <> $waiting AND NOT refuses) AS takes FROM staged)
+    GROUP BY report_id, part
 ), again AS (
-    SELECT report_id, part, round, arg_min((happened_at, local_date), (happened_at, seq)) FILTER (opens OR NOT closes) AS started,
-        arg_min((happened_at, local_date, unit), (happened_at, seq)) FILTER (closes) AS ended,
-        arg_min((happened_at, local_date, unit), (happened_at, seq)) FILTER (closes OR (NOT opens AND stage IN ($followup, $validation))) AS filed
+    SELECT report_id, round, min(happened_at) FILTER (starts) AS started_at, arg_min(local_date, nth) FILTER (starts) AS started_on, arg_max(unit, nth) AS last_unit,
+        min(happened_at) FILTER (closes) AS ended_at, arg_min(local_date, nth) FILTER (closes) AS ended_on, arg_min_null(unit, nth) FILTER (closes) AS ended_unit,
+        min(happened_at) FILTER (files) AS filed_at, arg_min(local_date, nth) FILTER (files) AS filed_on, arg_min_null(unit, nth) FILTER (files) AS filed_unit
     FROM turn GROUP BY report_id, part, round
 ), span AS (
-    SELECT report_id, 'case' AS clock, 0 AS pass, started, ended AS stopped FROM once
-    UNION ALL SELECT report_id, 'coordinate', 0, started, taken FROM once
-    UNION ALL SELECT report_id, 'pass', round + 1, started, ended FROM again
-    UNION ALL SELECT report_id, 'follow_up', round + 1, started, filed FROM again
-    UNION ALL SELECT report_id, 'validation', round + 1, (happened_at, local_date),
-        CASE WHEN next_at IS NOT NULL THEN (next_at, next_date, next_unit) END
-    FROM staged WHERE stage = $validation AND NOT refuses
+    SELECT report_id, 'case' AS clock, 0 AS pass, started_at, started_on, ended_at AS stopped_at, ended_on AS stopped_on,
+        CASE WHEN ended_at IS NULL THEN last_unit ELSE ended_unit END AS unit
+    FROM once WHERE list_contains($clocks, $clockcase)
+    UNION ALL
+    SELECT report_id, 'coordinate', 0, started_at, started_on, taken_at, taken_on, CASE WHEN taken_at IS NULL THEN last_unit ELSE taken_unit END
+    FROM once WHERE list_contains($clocks, $clockcoordinate)
+    UNION ALL
+    SELECT report_id, 'pass', round + 1, started_at, started_on, ended_at, ended_on, CASE WHEN ended_at IS NULL THEN last_unit ELSE ended_unit END
+    FROM again WHERE list_contains($clocks, $clockpass)
+    UNION ALL
+    SELECT report_id, 'follow_up', round + 1, started_at, started_on, filed_at, filed_on, CASE WHEN filed_at IS NULL THEN last_unit ELSE filed_unit END
+    FROM again WHERE list_contains($clocks, $clockfollow)
+    UNION ALL
+    SELECT s.report_id, 'validation', s.round + 1, s.happened_at, s.local_date, n.happened_at, n.local_date, CASE WHEN n.seq IS NULL THEN l.last_unit ELSE n.unit END
+    FROM staged s LEFT JOIN staged n ON n.seq = s.next_seq LEFT JOIN once l ON l.report_id = s.report_id AND l.part = s.part
+    WHERE s.stage = $validation AND NOT s.refuses AND list_contains($clocks, $clockvalidation)
+), timed AS (
+    SELECT s.report_id, s.clock, s.pass, s.started_on AS day, b.n, s.stopped_at IS NOT NULL AS over, s.stopped_on, coalesce(s.unit, $none) AS unit,
+        CASE WHEN s.stopped_at IS NULL THEN $gonenow ELSE e.n * $dayus + epoch_us(s.stopped_at) - e.begins END
+            - (b.n * $dayus + epoch_us(s.started_at) - b.begins) AS passed,
+        CASE WHEN s.stopped_at IS NULL THEN $workednow ELSE e.worked + (epoch_us(s.stopped_at) - e.begins) * e.works END
+            - (b.worked + (epoch_us(s.started_at) - b.begins) * b.works) AS worked
+    FROM span s JOIN calendar b ON b.n = s.started_on - $epoch::DATE LEFT JOIN calendar e ON e.n = s.stopped_on - $epoch::DATE
 ), measured AS (
-    SELECT a.nth, a.allowance, s.pass, s.started[2] AS day, s.stopped IS NOT NULL AS over, coalesce(CASE WHEN s.stopped IS NULL THEN l.unit ELSE s.stopped[3] END, $none) AS unit,
-        r.number, r.channel, r.category, r.area, r.sent_date, s.stopped[2] AS stopped_on,
-        CASE WHEN s.stopped IS NULL THEN CASE WHEN a.working > $nobody THEN $workednow ELSE $gonenow END
-            WHEN a.working > $nobody THEN e.worked + (epoch_us(s.stopped[1]) - e.begins) * e.works
-            ELSE e.n * $dayus + epoch_us(s.stopped[1]) - e.begins END
-            - CASE WHEN a.working > $nobody THEN b.worked + (epoch_us(s.started[1]) - b.begins) * b.works
-            ELSE b.n * $dayus + epoch_us(s.started[1]) - b.begins END AS gone
-    FROM span s JOIN applied a ON a.clock = s.clock
-        JOIN calendar b ON b.n = s.started[2] - $epoch::DATE
-        LEFT JOIN calendar e ON e.n = s.stopped[2] - $epoch::DATE
-        JOIN analytics_report r ON r.report_id = s.report_id LEFT JOIN last l ON l.report_id = s.report_id
-    WHERE b.n >= a.since AND b.n < a.ends
+    SELECT a.nth, a.allowance, t.pass, t.day, t.over, t.unit, r.number, r.channel, r.category, r.area, r.sent_date, t.stopped_on,
+        CASE WHEN a.working > $nobody THEN t.worked ELSE t.passed END AS gone
+    FROM timed t JOIN analytics_report r ON r.report_id = t.report_id JOIN applied a ON a.clock = t.clock AND t.n >= a.since AND t.n < a.ends
 ), chosen_ones AS (
     SELECT nth, allowance, pass, over, gone, number, unit, channel, category, area,
         CASE WHEN $rule = $received THEN sent_date WHEN $rule = $occurred THEN stopped_on ELSE day END AS day
