@@ -206,8 +206,9 @@ func (db *DB) found(ctx context.Context, words []string) (f foundReports, ok boo
 // findBehind adds the reports of the rows from first up to last that hold all these words.
 func (db *DB) findBehind(ctx context.Context, first, last int64, words []string, to *search.Set) error {
 	n := &names{}
-	ids, err := oneColumn[int64](ctx, db.sql, "SELECT coalesce(describes, id) FROM report WHERE "+holdAll(words, n)+
-		" AND id >= "+n.put(first)+" AND id <= "+n.put(last), n.args...)
+	held := holdAll(words, n)
+	ids, err := oneColumn[int64](ctx, db.sql, "SELECT coalesce(describes, id) FROM report WHERE id >= $first AND id <= $last AND "+held,
+		append(n.args, sql.Named("first", first), sql.Named("last", last))...)
 	for _, id := range ids {
 		to.Add(id)
 	}
