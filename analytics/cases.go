@@ -227,6 +227,10 @@ func (q Question) stayArgs(s Scope, key figure.Key, list Behind) map[string]any 
 	args["ended"] = list == BehindMoves || (list == BehindStays && s.Rule == Left)
 	args["among"] = stagesBehind(list)
 	args["floods"] = strings.HasPrefix(q.Name, "flood")
+	args["barred"] = []string{}
+	if q.Name == "deviations" {
+		args["barred"] = args["official"]
+	}
 	narrowList(args, key, map[string]string{
 		"nexts": keyNext, "times": keyTimes, "reasons": string(ByReason), "weekdays": string(ByWeekday), "hours": string(ByHour), "afters": keyAfter,
 	})

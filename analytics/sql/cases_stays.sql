@@ -25,7 +25,8 @@ WITH again AS (
     FROM stay s LEFT JOIN again a ON a.report_id = s.report_id
         LEFT JOIN analytics_event e ON e.seq = s.seq AND len($reasons) > $nobody
         LEFT JOIN back b ON b.report_id = s.report_id AND b.left_at = s.entered_at AND b.seq <> s.seq
-    WHERE b.report_id IS NULL AND chosen($nexts, s.next_stage) AND s.age >= $agefrom AND s.age < $ageuntil
+    WHERE b.report_id IS NULL AND chosen($nexts, s.next_stage) AND NOT list_contains($barred, concat(s.stage, '>', s.next_stage))
+        AND s.age >= $agefrom AND s.age < $ageuntil
         AND chosen($times, coalesce(a.times, $nobody)::VARCHAR) AND chosen($weekdays, isodow(s.day)::VARCHAR) AND chosen($reasons, e.reason)
     ORDER BY s.sent_at, s.report_id, s.entered_at LIMIT $most
 )
