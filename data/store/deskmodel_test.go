@@ -257,7 +257,6 @@ func (m *deskModel) check(rt *rapid.T) {
 			rt.Fatalf("queue of %s: got %+v, %v; want %+v", s.Name, got, err, want)
 		}
 	}
-	m.checkLooks(rt)
 	got, err := m.db.Holds(m.t.Context())
 	if err != nil {
 		rt.Fatal(err)

@@ -235,7 +235,7 @@ func TestDeskModel(t *testing.T) {
 		m := newDeskModel(t, rt)
 		rt.Repeat(map[string]func(*rapid.T){
 			"next": m.next, "decide": m.decide, "undo": m.undo, "skip": m.skip, "release": m.release, "take over": m.takeOver,
-			"wait": m.wait, "rework": m.rework, "look at the day": m.checkDay, "look again": m.lookAgain, "put a second look aside": m.skipLook,
+			"wait": m.wait, "rework": m.rework, "look at the day": m.checkDay, "look again": m.lookAgain, "put a second look aside": m.skipLook, "ask for second looks": m.checkLooks,
 			"read what was recorded": m.checkRecords, "": m.check,
 		})
 	})
