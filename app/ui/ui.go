@@ -161,7 +161,7 @@ func (u *UI) front(name PageName) {
 // visible is the page in whose place the welcome stands while there is nothing to show.
 func (u *UI) visible(name PageName) PageName {
 	switch {
-	case u.closed() != nil && (name == Validate || name == Intake):
+	case u.closed() != nil && (name == Validate || name == SecondLook || name == Intake):
 		return Shut
 	case u.empty && (name == Desk || name == Dashboard):
 		return Welcome
