@@ -1,8 +1,6 @@
 package analytics
 
 import (
-	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -11,10 +9,9 @@ import (
 
 // Issue says what a document is about and who made it.
 type Issue struct {
-	Scope  Scope    // period, as-of instant and filters of all its questions; grouping is each question's own
-	Author string   // what stands as author in the properties of a file; may be empty
-	Asked  []string // names of its questions in their order; empty takes those in front
-	Ledger string   // head of the ledger at the time of asking; may be empty
+	Scope  Scope  // period, as-of instant and filters of all its questions; grouping is each question's own
+	Author string // what stands as author in the properties of a file; may be empty
+	Ledger string // head of the ledger at the time of asking; may be empty
 }
 
 // Frame is a document about the issue without sections.
@@ -23,40 +20,6 @@ func Frame(i Issue, w Words) figure.Document {
 		Title: w.Text("document.title"), Subtitle: Period(i.Scope, w), Language: w.Code(), Author: i.Author,
 		MadeAt: i.Scope.Now.In(zoneOf(i.Scope)), Words: fixedWords(w), Facts: facts(i, w),
 	}
-}
-
-// Compose asks the questions of a periodic document in one scope and puts the answers into words. It returns
-// data.ErrUnknownQuestion for a name that is none.
-func Compose(ctx context.Context, db Querier, i Issue, w Words) (figure.Document, error) {
-	d := Frame(i, w)
-	questions, err := i.questions()
-	if err != nil {
-		return figure.Document{}, err
-	}
-	for _, q := range questions {
-		a, err := q.Ask(ctx, db, i.Scope)
-		if err != nil {
-			return figure.Document{}, fmt.Errorf("compose %s: %w", q.Name, err)
-		}
-		d.Sections = append(d.Sections, a.Section(w))
-	}
-	return d, nil
-}
-
-// questions are those of the document.
-func (i Issue) questions() ([]Question, error) {
-	if len(i.Asked) == 0 {
-		return slices.DeleteFunc(Questions(), func(q Question) bool { return !q.Front }), nil
-	}
-	var all []Question
-	for _, name := range i.Asked {
-		q, err := Find(name)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, q)
-	}
-	return all, nil
 }
 
 func facts(i Issue, w Words) []figure.Entry {

@@ -18,7 +18,6 @@ type Question struct {
 	Grain   Grain       // its own division into periods
 	Group   Dimension   // its own grouping
 	Of      []string    // the measures that it can be asked about, the first is its own; none where it has one only
-	Front   bool        // one of those that are shown together without being asked for, as a dashboard does
 	Whole   bool        // is not divided into periods
 	daily   bool        // is about days, whatever the grain
 	along   bool        // makes no sense without periods
@@ -51,11 +50,11 @@ func questions() []Question {
 	stayed := append(slices.Clone(staged), ByPass)
 	moved := []Rule{Left, Received}
 	return []Question{
-		{Name: "volume", Front: true, By: staged, Where: stayed, Rules: []Rule{Received, Touched}, Grain: Month, measure: volume, draw: drawVolume},
-		{Name: "time-in-stage", Front: true, By: passed, Where: stayed, Rules: []Rule{Entered, Left, Received}, measure: timeInStage, draw: drawTimeInStage},
-		{Name: "rejection", Front: true, By: append(slices.Clone(places), ByReason), Where: passed, Rules: []Rule{Received}, Grain: Month, measure: rejection, draw: drawRejection},
-		{Name: "refusal", Front: true, By: append(slices.Clone(refused), ByReason), Where: passed, Rules: moved, Group: ByUnit, measure: refusal, draw: drawRefusal},
-		{Name: "flood", Front: true, By: places, Where: stayed, Rules: []Rule{Received}, Grain: Month, Group: ByCity, measure: flood, draw: drawFlood},
+		{Name: "volume", By: staged, Where: stayed, Rules: []Rule{Received, Touched}, Grain: Month, measure: volume, draw: drawVolume},
+		{Name: "time-in-stage", By: passed, Where: stayed, Rules: []Rule{Entered, Left, Received}, measure: timeInStage, draw: drawTimeInStage},
+		{Name: "rejection", By: append(slices.Clone(places), ByReason), Where: passed, Rules: []Rule{Received}, Grain: Month, measure: rejection, draw: drawRejection},
+		{Name: "refusal", By: append(slices.Clone(refused), ByReason), Where: passed, Rules: moved, Group: ByUnit, measure: refusal, draw: drawRefusal},
+		{Name: "flood", By: places, Where: stayed, Rules: []Rule{Received}, Grain: Month, Group: ByCity, measure: flood, draw: drawFlood},
 		{Name: "flow", By: passed, Where: stayed, Rules: []Rule{Touched}, Grain: Month, measure: flow, draw: drawFlow},
 		{Name: "backlog", By: passed, Where: stayed, Rules: []Rule{Received}, measure: backlog, draw: drawBacklog},
 		{Name: "time-to-done", By: places, Where: stayed, Rules: []Rule{Received}, Grain: Month, measure: timeToDone, draw: drawMedian},

@@ -118,12 +118,15 @@ func pageFilters() map[string]func(s *analytics.Scope, i int) {
 	}
 }
 
+// inFront are the questions of a first look.
+var inFront = []string{"volume", "time-in-stage", "rejection", "refusal", "flood"}
+
 // askPage asks the questions in front side by side and returns when the last one has answered.
 func askPage(ctx context.Context, db *store.DB, s analytics.Scope) error {
 	var wait sync.WaitGroup
 	errs := make([]error, len(analytics.Questions()))
 	for i, q := range analytics.Questions() {
-		if q.Front {
+		if slices.Contains(inFront, q.Name) {
 			wait.Go(func() { _, errs[i] = q.Ask(ctx, db, s) })
 		}
 	}

@@ -32,15 +32,6 @@ func (q asked) made() bool {
 	return slices.Contains([]string{partFindings, partResults, partQuality}, q.Name)
 }
 
-// Compose answers the questions of the periodic template about scope in the words of l.
-func Compose(ctx context.Context, db *store.DB, scope analytics.Scope, l *i18n.Language) (figure.Document, error) {
-	t, err := OpenTemplate(Periodic)
-	if err != nil {
-		return figure.Document{}, err
-	}
-	return ComposeTemplate(ctx, db, t, scope, l)
-}
-
 // ComposeTemplate answers the template's questions about the scope, in its order.
 func ComposeTemplate(ctx context.Context, db *store.DB, t Template, scope analytics.Scope, l *i18n.Language) (figure.Document, error) {
 	d, err := frame(ctx, db, t, scope, l)

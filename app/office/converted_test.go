@@ -30,7 +30,7 @@ func TestConvertedCellsAreTheAnswers(t *testing.T) {
 	db, _, until := city(t, 2000)
 	scope := analytics.Scope{Now: until, From: until.AddDate(0, -3, 0), Until: until, Zone: datatest.Jakarta}
 	l := i18n.For("id", datatest.Jakarta)
-	d, err := office.Compose(t.Context(), db, scope, l)
+	d, err := periodic(t, db, scope, l)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"tuntas/app/i18n"
-	"tuntas/data"
 	"tuntas/data/store"
 )
 
@@ -34,7 +33,7 @@ func DoctorPage(l *i18n.Language, version string, f store.Diagnosis) string {
 	} {
 		fmt.Fprintf(&page, "%-24s %s\n", l.Text("care.doctor."+line[0]), line[1])
 	}
-	for _, warning := range doctorWarnings(l, f) {
+	for _, warning := range l.CareWarnings(f.Key, f.Open, f.Erasing) {
 		fmt.Fprintln(&page, warning)
 	}
 	fmt.Fprintln(&page)
@@ -54,25 +53,6 @@ func DoctorPage(l *i18n.Language, version string, f store.Diagnosis) string {
 		fmt.Fprintf(&page, "%-24s %s\n", s.Name, s.Value)
 	}
 	return page.String()
-}
-
-// doctorWarnings are what a person should mend although the database opens.
-func doctorWarnings(l *i18n.Language, f store.Diagnosis) (all []string) {
-	switch f.Key {
-	case data.KeyFile, data.KeyMissing:
-		all = append(all, l.Text("care.key."+string(f.Key)))
-	}
-	if len(f.Open) > 0 {
-		names := strings.Join(f.Open, ", ")
-		if f.Open[0] == "." {
-			names = strings.Replace(names, ".", l.Text("care.open.folder"), 1)
-		}
-		all = append(all, l.Text("care.open", "files", names))
-	}
-	if f.Erasing {
-		all = append(all, l.Text("error.not_rewritten"))
-	}
-	return all
 }
 
 func headText(l *i18n.Language, h store.Head) string {

@@ -90,7 +90,7 @@ func TestHeadInEachDocument(t *testing.T) {
 	folder := t.TempDir()
 	l := i18n.For("id", datatest.Jakarta)
 	scope := analytics.Scope{From: datatest.At(t, "2026-01-01"), Until: datatest.At(t, "2026-06-01"), AsOf: datatest.At(t, "2026-06-01"), Zone: datatest.Jakarta}
-	d, err := office.Compose(t.Context(), db, scope, l)
+	d, err := periodic(t, db, scope, l)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tuntas/analytics"
+	"tuntas/analytics/figure"
 	"tuntas/app/i18n"
 	"tuntas/app/office"
 	"tuntas/data"
@@ -250,7 +251,7 @@ func TestBring(t *testing.T) {
 func TestDocuments(t *testing.T) {
 	db, _, until := city(t, 500)
 	for _, lang := range []string{"id", "en"} {
-		d, err := office.Compose(t.Context(), db, analytics.Scope{Now: until, Zone: datatest.Jakarta}, i18n.For(lang, datatest.Jakarta))
+		d, err := periodic(t, db, analytics.Scope{Now: until, Zone: datatest.Jakarta}, i18n.For(lang, datatest.Jakarta))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -267,10 +268,20 @@ func TestDocuments(t *testing.T) {
 			}
 		}
 	}
-	d, _ := office.Compose(t.Context(), db, analytics.Scope{Now: until}, i18n.For("id", nil))
+	d, _ := periodic(t, db, analytics.Scope{Now: until}, i18n.For("id", nil))
 	if err := office.Write("scroll", d, filepath.Join(t.TempDir(), "x"), office.Press{}); !errors.Is(err, data.ErrUnknownKind) {
 		t.Errorf("got %v", err)
 	}
+}
+
+// periodic is the periodic document about a scope.
+func periodic(t *testing.T, db *store.DB, s analytics.Scope, l *i18n.Language) (figure.Document, error) {
+	t.Helper()
+	template, err := office.OpenTemplate(office.Periodic)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return office.ComposeTemplate(t.Context(), db, template, s, l)
 }
 
 // TestEveryQuestionIsWritten: whatever question is asked, its answer fits into each kind of document.
@@ -281,13 +292,15 @@ func TestEveryQuestionIsWritten(t *testing.T) {
 	if _, err := office.Sample(t.Context(), db, plan, nil); err != nil {
 		t.Fatal(err)
 	}
+	l := i18n.For("id", datatest.Jakarta)
 	issue := analytics.Issue{Scope: analytics.Scope{Now: clock.Now, Zone: datatest.Jakarta}}
+	d := analytics.Frame(issue, l)
 	for _, q := range analytics.Questions() {
-		issue.Asked = append(issue.Asked, q.Name)
-	}
-	d, err := analytics.Compose(t.Context(), db, issue, i18n.For("id", datatest.Jakarta))
-	if err != nil {
-		t.Fatal(err)
+		a, err := q.Ask(t.Context(), db, issue.Scope)
+		if err != nil {
+			t.Fatal(q.Name, err)
+		}
+		d.Sections = append(d.Sections, a.Section(l))
 	}
 	for _, kind := range []string{office.Page, office.Workbook} {
 		path := filepath.Join(t.TempDir(), kind)

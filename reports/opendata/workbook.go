@@ -62,23 +62,7 @@ func (b *book) filled(key string, columns []sheet.Column, rows [][]string) error
 	if err != nil {
 		return err
 	}
-	return fill(t, rows)
-}
-
-func fill(t *sheet.Table, rows [][]string) error {
-	for _, row := range rows {
-		cells := make([]sheet.Cell, len(row))
-		for i, text := range row {
-			cells[i] = sheet.Text(text)
-			if text == "" {
-				cells[i] = sheet.Mark(sheet.NotApplicable)
-			}
-		}
-		if err := t.Row(cells...); err != nil {
-			return err
-		}
-	}
-	return t.End()
+	return t.Texts(rows)
 }
 
 // pair are two columns: what it is and what it says.
@@ -278,7 +262,7 @@ func (b *book) write(to io.Writer, files []file) error {
 	for _, l := range b.listed {
 		list = append(list, l[:])
 	}
-	if err := errors.Join(fill(b.contents, list), fill(b.cover, b.coverLines(files))); err != nil {
+	if err := errors.Join(b.contents.Texts(list), b.cover.Texts(b.coverLines(files))); err != nil {
 		return err
 	}
 	return b.file.Write(to)

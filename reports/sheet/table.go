@@ -193,6 +193,23 @@ func (t *Table) Row(cells ...Cell) error {
 	return t.err
 }
 
+// Texts writes rows of texts and ends the table; what is empty does not apply.
+func (t *Table) Texts(rows [][]string) error {
+	for _, row := range rows {
+		cells := make([]Cell, len(row))
+		for i, text := range row {
+			cells[i] = Text(text)
+			if text == "" {
+				cells[i] = Mark(NotApplicable)
+			}
+		}
+		if err := t.Row(cells...); err != nil {
+			return err
+		}
+	}
+	return t.End()
+}
+
 func (t *Table) write(cells []Cell) error {
 	if len(cells) != len(t.columns) {
 		return fmt.Errorf("%w: %d cells for %d columns", ErrCell, len(cells), len(t.columns))

@@ -71,7 +71,7 @@ func (p *publication) fill() error {
 	for _, s := range sheet.Shorthands() {
 		p.notes = append(p.notes, []string{string(s), p.text("shorthand." + strings.Trim(string(s), "[]"))})
 	}
-	return errors.Join(texts(cover, p.coverLines()), texts(contents, p.listed), texts(notes, p.notes))
+	return errors.Join(cover.Texts(p.coverLines()), contents.Texts(p.listed), notes.Texts(p.notes))
 }
 
 func (p *publication) pair() []sheet.Column {
@@ -95,23 +95,6 @@ func (p *publication) table(name, title string, lines []string, columns ...sheet
 		p.listed = append(p.listed, []string{t.Sheets()[0], title, ""})
 	}
 	return t, err
-}
-
-// texts writes rows of texts and ends the table; what is empty does not apply.
-func texts(t *sheet.Table, rows [][]string) error {
-	for _, row := range rows {
-		cells := make([]sheet.Cell, len(row))
-		for i, text := range row {
-			cells[i] = sheet.Text(text)
-			if text == "" {
-				cells[i] = sheet.Mark(sheet.NotApplicable)
-			}
-		}
-		if err := t.Row(cells...); err != nil {
-			return err
-		}
-	}
-	return t.End()
 }
 
 // section writes the table of a section under its finding. Its notes stand on the sheet of notes; a section without a table
@@ -254,7 +237,7 @@ func (p *publication) cards() error {
 	if err != nil {
 		return err
 	}
-	return texts(t, rows)
+	return t.Texts(rows)
 }
 
 // decimals is the unit of a column; counts that are no whole numbers get a decimal.

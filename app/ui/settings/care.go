@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -140,30 +139,11 @@ func (c *care) show(f CareFacts, err error) {
 	default:
 		c.last.SetText(l.Text("settings.care.last.at", "at", l.DateTime(f.Last), "n", l.Number(int64(f.Backups))))
 	}
-	for _, w := range c.page.warnings(f) {
+	for _, w := range c.page.in.Language.CareWarnings(f.Key, f.Open, f.Unfinished) {
 		c.warnings.Objects = append(c.warnings.Objects, part.Flush(part.Words(w)))
 	}
 	c.warnings.Refresh()
 	c.page.Content().Refresh()
-}
-
-// warnings are the sentences about what a person should mend.
-func (p *Page) warnings(f CareFacts) (all []string) {
-	l := p.in.Language
-	if f.Key == data.KeyFile || f.Key == data.KeyMissing {
-		all = append(all, l.Text("care.key."+string(f.Key)))
-	}
-	if len(f.Open) > 0 {
-		names := strings.Join(f.Open, ", ")
-		if f.Open[0] == "." {
-			names = strings.Replace(names, ".", l.Text("care.open.folder"), 1)
-		}
-		all = append(all, l.Text("care.open", "files", names))
-	}
-	if f.Unfinished {
-		all = append(all, l.Text("error.not_rewritten"))
-	}
-	return all
 }
 
 // ShowBackup says how far a backup is, from 0 to 1, below 0 where that is not known; an empty text says that it has ended.

@@ -79,7 +79,7 @@ func TestCareFacts(t *testing.T) {
 			if len(p.care.warnings.Objects) != len(tt.warnings) || p.care.button.Disabled() == tt.enabled {
 				t.Errorf("%d warnings, button disabled %v", len(p.care.warnings.Objects), p.care.button.Disabled())
 			}
-			all := strings.Join(p.warnings(tt.facts), "\n")
+			all := strings.Join(p.in.Language.CareWarnings(tt.facts.Key, tt.facts.Open, tt.facts.Unfinished), "\n")
 			for _, w := range tt.warnings {
 				if tt.err == nil && !strings.Contains(all, w) {
 					t.Errorf("no %q in %q", w, all)
