@@ -16,7 +16,7 @@ import (
 func TestSecondLook(t *testing.T) {
 	clock := &datatest.Clock{Now: datatest.At(t, "2026-03-10 09:00")}
 	db := datatest.Open(t, clock)
-	if err := db.SetSecondLookPlan(t.Context(), data.SecondLookPlan{Share: 1, Risk: 1}); err != nil {
+	if err := db.SetSecondLookPlan(t.Context(), data.SecondLookPlan{Share: 1, Risk: 1}, data.Staff{Name: "ketua", Role: data.Supervisor}); err != nil {
 		t.Fatal(err)
 	}
 	var cases []datatest.Case

@@ -1,8 +1,11 @@
 package data
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 )
 
 // Checklist is what a validator looks at before he decides, for one category or for all that have none of their own. A
@@ -23,16 +26,90 @@ type Item struct {
 	Refuses    bool   `json:"refuses"` // failing it is a reason to refuse
 }
 
-// Valid tells whether the checklist can be used: it has items, each with an id of its own and both texts.
-func (c Checklist) Valid() bool {
-	seen := map[string]bool{}
-	for _, item := range c.Items {
-		if Blank(item.ID) || Blank(item.Indonesian) || Blank(item.English) || seen[item.ID] {
-			return false
-		}
-		seen[item.ID] = true
+// The bounds of a checklist: a key for each item, and words that stay readable beside photos.
+const (
+	MostItems   = 9
+	MostLetters = 100 // of the words of an item in one language
+)
+
+// Fault tells why the checklist cannot be used; nil when it can. Each of its errors matches ErrChecklist: ErrNoItems,
+// ErrManyItems (more than MostItems), ErrNoneRefuses (nothing could be refused then), and what Item.Fault says, or
+// ErrSameItem, of an item, with its number, from 1, as subject. An id that is missing or stands twice is a plain ErrChecklist.
+func (c Checklist) Fault() error {
+	switch {
+	case len(c.Items) == 0:
+		return ErrNoItems
+	case len(c.Items) > MostItems:
+		return ErrManyItems
+	case !slices.ContainsFunc(c.Items, func(i Item) bool { return i.Refuses }):
+		return ErrNoneRefuses
 	}
-	return len(c.Items) > 0
+	for nth, item := range c.Items {
+		if err := item.Fault(c.Items[:nth]); err != nil {
+			return About(fmt.Sprint(nth+1), err)
+		}
+	}
+	return nil
+}
+
+// Fault tells why the item cannot stand after those before it: ErrItemWords (words are missing in a language), ErrItemLong,
+// ErrSameItem (the same words stand there already), or ErrChecklist for its id.
+func (i Item) Fault(before []Item) error {
+	switch {
+	case Blank(i.Indonesian) || Blank(i.English):
+		return ErrItemWords
+	case letters(i.Indonesian) > MostLetters || letters(i.English) > MostLetters:
+		return ErrItemLong
+	case slices.ContainsFunc(before, i.saysAs):
+		return ErrSameItem
+	case Blank(i.ID) || slices.ContainsFunc(before, func(b Item) bool { return b.ID == i.ID }):
+		return ErrChecklist
+	}
+	return nil
+}
+
+func letters(s string) int { return len([]rune(s)) }
+
+// saysAs tells whether two items have the same words in one of the languages, upper case and blanks aside.
+func (i Item) saysAs(other Item) bool {
+	same := func(a, b string) bool {
+		return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+	}
+	return same(i.Indonesian, other.Indonesian) || same(i.English, other.English)
+}
+
+// NewItemID returns the id for an item with these words: that of a known item with the same words, else one made of the
+// Indonesian words that no known item has. Known are the items of all versions, so that an id never changes its meaning.
+func NewItemID(item Item, known []Item) string {
+	if k := slices.IndexFunc(known, item.saysAs); k >= 0 {
+		return known[k].ID
+	}
+	id := slug(item.Indonesian)
+	for n := 2; slices.ContainsFunc(known, func(k Item) bool { return k.ID == id }); n++ {
+		id = fmt.Sprintf("%s_%d", slug(item.Indonesian), n)
+	}
+	return id
+}
+
+// slugLetters is about how long an id that is made of words gets.
+const slugLetters = 32
+
+// slug writes words in lower case letters and digits with _ between them; "item" when there is nothing to write.
+func slug(words string) string {
+	parts := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool {
+		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	id := ""
+	for _, p := range parts {
+		if id != "" && len(id)+len(p) > slugLetters {
+			break
+		}
+		id += "_" + p
+	}
+	if id == "" {
+		return "item"
+	}
+	return strings.TrimPrefix(id, "_")
 }
 
 // Item returns the item with this id.

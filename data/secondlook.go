@@ -7,6 +7,9 @@ type SecondLookPlan struct {
 	Share     float64 `json:"share"`      // of all accepted cases, 0 to 1, drawn by chance
 	RiskShare float64 `json:"risk_share"` // of those whose risk is at least Risk, 0 to 1
 	Risk      int     `json:"risk"`       // at least 1
+
+	By string    `json:"by,omitempty"` // who put it in force; empty for the one that comes with Tuntas
+	At time.Time `json:"at,omitzero"`  // since when it is in force; zero as above, and for a plan of an older Tuntas
 }
 
 // DefaultSecondLookPlan is the plan until the bureau makes another: one accepted case in twenty, and every second one at
@@ -19,6 +22,35 @@ func DefaultSecondLookPlan() SecondLookPlan {
 func (p SecondLookPlan) Valid() bool {
 	in := func(v float64) bool { return v >= 0 && v <= 1 }
 	return in(p.Share) && in(p.RiskShare) && p.Risk >= 1
+}
+
+// Acceptances is how much was accepted of late: what a plan of second looks would have drawn from.
+type Acceptances struct {
+	Days  int     // on which something was accepted
+	Risks []int64 // the accepted cases by their risk, from 0 on; cases that nobody has examined count as 0
+}
+
+// Cases is how many cases were accepted.
+func (a Acceptances) Cases() (n int64) {
+	for _, of := range a.Risks {
+		n += of
+	}
+	return n
+}
+
+// Expect tells how many second looks the plan draws on a day like those of a, by chance and by risk; 0 without days.
+func (p SecondLookPlan) Expect(a Acceptances) (chance, risk float64) {
+	if a.Days == 0 {
+		return 0, 0
+	}
+	var risky int64
+	for at, n := range a.Risks {
+		if at >= p.Risk {
+			risky += n
+		}
+	}
+	days := float64(a.Days)
+	return float64(a.Cases()) / days * p.Share, float64(risky) / days * (1 - p.Share) * p.RiskShare
 }
 
 // DrawnBy says why a case came into the second look. Values are stored as these texts.

@@ -22,3 +22,9 @@ type Staff struct {
 	Role Role
 	Unit string // the unit the person works for; may be empty
 }
+
+// WritesChecklists tells whether the role says what a validator looks at: the bureau's own.
+func (r Role) WritesChecklists() bool { return r == Validator || r == Supervisor }
+
+// PlansSecondLooks tells whether the role says which decisions come back to a second validator: not those who decide.
+func (r Role) PlansSecondLooks() bool { return r == Supervisor }

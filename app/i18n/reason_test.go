@@ -41,6 +41,8 @@ var sentinels = map[string]error{
 	"ErrListedPeriod": data.ErrListedPeriod, "ErrListedTarget": data.ErrListedTarget, "ErrListedElse": data.ErrListedElse,
 	"ErrListedFile": data.ErrListedFile,
 	"ErrNoItem":     data.ErrNoItem, "ErrUnanswered": data.ErrUnanswered, "ErrItemFailed": data.ErrItemFailed,
+	"ErrNoItems": data.ErrNoItems, "ErrManyItems": data.ErrManyItems, "ErrNoneRefuses": data.ErrNoneRefuses,
+	"ErrItemWords": data.ErrItemWords, "ErrItemLong": data.ErrItemLong, "ErrSameItem": data.ErrSameItem,
 	"ErrChecklist": data.ErrChecklist, "ErrRule": data.ErrRule, "ErrHeld": data.ErrHeld, "ErrQueueEmpty": data.ErrQueueEmpty,
 	"ErrViewName": data.ErrViewName, "ErrUnknownView": data.ErrUnknownView, "ErrSecondLook": data.ErrSecondLook, "ErrLink": data.ErrLink,
 	"ErrSecondPlan": data.ErrSecondPlan,

@@ -35,7 +35,7 @@ func grown(t *testing.T, path string) Head {
 	err = errors.Join(err, idsErr, listErr, db.SetRule(ctx, rule, ani),
 		db.AddAlias(ctx, data.Alias{List: data.ListCategory, Told: "Jln", Value: "Jalan"}),
 		db.AddListed(ctx, data.Listed{List: data.ListUnit, Value: "u99", Name: "Unit 99"}),
-		db.SetSecondLookPlan(ctx, data.SecondLookPlan{Share: 1, RiskShare: 1, Risk: 1}),
+		db.SetSecondLookPlan(ctx, data.SecondLookPlan{Share: 1, RiskShare: 1, Risk: 1}, data.Staff{Name: "ketua", Role: data.Supervisor}),
 		db.SetRetention(ctx, []data.RetentionRule{{Stages: []data.Stage{data.Done}, Days: 3650}}),
 		db.Advance(ctx, data.Command{ID: "a", Report: ids["JKX"], Version: 2, Kind: data.Accepted, Review: &review}, ani))
 	if err != nil {

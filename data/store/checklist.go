@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -61,11 +62,28 @@ func checklistVersion(ctx context.Context, q querier, category string, version i
 	return all[0], nil
 }
 
-// AddChecklist writes a new version for the checklist's category and returns its number. It returns data.ErrChecklist for one
-// that cannot be used.
+// ChecklistVersions returns all versions of all checklists, the default one first, each from its newest version down.
+func (db *DB) ChecklistVersions(ctx context.Context) ([]data.Checklist, error) {
+	all, err := checklists(ctx, db.sql, checklistVersions)
+	if err != nil {
+		return nil, fmt.Errorf("versions of checklists: %w", err)
+	}
+	first := data.DefaultChecklist()
+	own := slices.IndexFunc(all, func(c data.Checklist) bool { return c.Category != first.Category })
+	if own < 0 {
+		own = len(all)
+	}
+	return slices.Insert(all, own, first), nil
+}
+
+// AddChecklist writes a new version for the checklist's category and returns its number. It returns data.ErrRole for a role
+// that writes none, and what Fault says of a checklist that cannot be used.
 func (db *DB) AddChecklist(ctx context.Context, c data.Checklist, by data.Staff) (version int, err error) {
-	if !c.Valid() {
-		return 0, data.About(c.Category, data.ErrChecklist)
+	if !by.Role.WritesChecklists() {
+		return 0, data.ErrRole
+	}
+	if err := c.Fault(); err != nil {
+		return 0, err
 	}
 	items, err := json.Marshal(c.Items)
 	if err != nil {
@@ -103,6 +121,8 @@ const (
 		WHERE version >= $first AND NOT EXISTS (SELECT n.version FROM checklist n WHERE n.category = c.category AND n.version > c.version)`
 	oneChecklist = `SELECT category, version, items, written_by, written_at FROM checklist
 		WHERE version >= $first AND category = $category AND version = $version`
+	checklistVersions = `SELECT category, version, items, written_by, written_at FROM checklist
+		WHERE version >= $first ORDER BY category, version DESC`
 )
 
 func checklists(ctx context.Context, q querier, query string, args ...any) (all []data.Checklist, err error) {

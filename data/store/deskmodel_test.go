@@ -65,7 +65,7 @@ func newDeskModel(t *testing.T, rt *rapid.T) *deskModel {
 		m.reports, m.cases[r.ID] = append(m.reports, r), h
 		m.seq = max(m.seq, h[len(h)-1].Seq)
 	}
-	if err := db.SetSecondLookPlan(t.Context(), data.SecondLookPlan{Share: 1, Risk: 1}); err != nil {
+	if err := db.SetSecondLookPlan(t.Context(), data.SecondLookPlan{Share: 1, Risk: 1}, data.Staff{Name: "ketua", Role: data.Supervisor}); err != nil {
 		rt.Fatal(err)
 	}
 	return m

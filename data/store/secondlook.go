@@ -38,12 +38,17 @@ func secondLookPlan(ctx context.Context, q querier) (p data.SecondLookPlan, err 
 	return p, err
 }
 
-// SetSecondLookPlan changes the plan for the cases that are accepted from now on; data.ErrSecondPlan for one that cannot be
-// used.
-func (db *DB) SetSecondLookPlan(ctx context.Context, p data.SecondLookPlan) error {
+// SetSecondLookPlan changes the plan for the cases that are accepted from now on. It returns data.ErrRole for a role that makes
+// no plans, data.ErrSecondPlan for one that cannot be used. Who changed it and when stands in the ledger with it.
+func (db *DB) SetSecondLookPlan(ctx context.Context, p data.SecondLookPlan, by data.Staff) error {
+	if !by.Role.PlansSecondLooks() {
+		return data.ErrRole
+	}
 	if !p.Valid() {
 		return data.ErrSecondPlan
 	}
+	now := db.now()
+	p.By, p.At = by.Name, now.UTC()
 	text, err := json.Marshal(p)
 	if err != nil {
 		return err
@@ -58,7 +63,7 @@ func (db *DB) SetSecondLookPlan(ctx context.Context, p data.SecondLookPlan) erro
 		if err != nil {
 			return err
 		}
-		end, err = tellSetting(ctx, tx, planSetting, string(text), db.now())
+		end, err = tellSetting(ctx, tx, planSetting, string(text), now)
 		return err
 	})
 	if err != nil {
@@ -66,6 +71,47 @@ func (db *DB) SetSecondLookPlan(ctx context.Context, p data.SecondLookPlan) erro
 	}
 	db.keepHead(end)
 	return nil
+}
+
+// loadDays is how many days back acceptances are counted.
+const loadDays = 28
+
+const (
+	acceptedDays = `SELECT count(DISTINCT decided_date) FROM decision
+		WHERE kind = $accepted AND undone_at IS NULL AND decided_date > $after AND decided_date <= $day`
+	acceptedRisks = `SELECT coalesce(x.risk, $none), count(*) FROM decision d
+		LEFT JOIN (SELECT report_id, max(risk) AS risk FROM examination GROUP BY report_id) x ON x.report_id = d.report_id
+		WHERE d.kind = $accepted AND d.undone_at IS NULL AND d.decided_date > $after AND d.decided_date <= $day
+		GROUP BY ALL`
+)
+
+// Acceptances counts what was accepted on the local days of the last four weeks, today included, decisions that were brought in
+// among them.
+func (db *DB) Acceptances(ctx context.Context) (a data.Acceptances, err error) {
+	now := db.now()
+	args := []any{
+		sql.Named("accepted", string(data.Accepted)), sql.Named("after", db.localDate(now.AddDate(0, 0, -loadDays))), sql.Named("day", db.localDate(now)),
+	}
+	if err := db.sql.QueryRowContext(ctx, acceptedDays, args...).Scan(&a.Days); err != nil {
+		return a, fmt.Errorf("days with acceptances: %w", err)
+	}
+	rows, err := db.sql.QueryContext(ctx, acceptedRisks, append(args, sql.Named("none", 0))...)
+	if err != nil {
+		return a, fmt.Errorf("acceptances by risk: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var risk int
+		var n int64
+		if err := rows.Scan(&risk, &n); err != nil {
+			return a, fmt.Errorf("acceptances by risk: %w", err)
+		}
+		for len(a.Risks) <= risk {
+			a.Risks = append(a.Risks, 0)
+		}
+		a.Risks[risk] = n
+	}
+	return a, rows.Err()
 }
 
 // drawn is the number from 0 up to 1 by which an entry of the ledger decides: the first 53 bits of its hash. Nobody can know

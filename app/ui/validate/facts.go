@@ -31,10 +31,18 @@ type column struct {
 	scroll *container.Scroll
 }
 
+// columnEdge is the room left of the rows and above them: a border that touched the edge of the scroller would be cut.
+const columnEdge = 4
+
 func newColumn() *column {
 	c := &column{rows: part.Tower(8)}
-	c.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), c.rows))
+	c.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(columnEdge, 0, columnEdge, 14), c.rows))
 	return c
+}
+
+// content returns what scrolls, with the rows in line with what stands around it.
+func (c *column) content() fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(-columnEdge, 0, -columnEdge, 0), part.Settled(c.scroll))
 }
 
 func (c *column) set(rows ...fyne.CanvasObject) {
@@ -50,9 +58,9 @@ const saidHeight = 108
 
 func newFacts(p *Page) *facts {
 	f := &facts{page: p, wrote: newColumn(), did: newColumn(), known: newColumn(), timeline: part.NewTimeline(p.in.Language)}
-	both := part.Beside(0.5, part.Settled(f.wrote.scroll), part.Settled(f.did.scroll))
+	both := part.Beside(0.5, f.wrote.content(), f.did.content())
 	f.said = part.NewCard("", part.AtLeast(0, saidHeight, both))
-	f.card = part.NewCard("", part.Settled(f.known.scroll))
+	f.card = part.NewCard("", f.known.content())
 	return f
 }
 

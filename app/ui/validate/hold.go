@@ -42,7 +42,8 @@ func (p *Page) onRenewed(id int64, err error) {
 	case !errors.As(err, &held):
 		logged("renew a hold", id, err)
 	case p.now != nil && p.now.queued.Report == id:
-		p.view.banner.show(p.say("validate.hold.lost", "who", held.Hold.Holder, "since", p.in.Language.DateTime(held.Hold.Since)),
+		p.view.banner.show(p.say("validate.hold.lost", "number", p.now.report.Number, "who", held.Hold.Holder,
+			"since", p.in.Language.DateTime(held.Hold.Since)),
 			p.taking(Held{held.Hold, p.now.report.Number}), action{p.say("validate.next"), p.onGone})
 		p.view.relayout()
 	default:
@@ -75,14 +76,14 @@ func (p *Page) onNotOpened(report int64, err error) {
 		p.view.warn(p.in.Language.Reason(err))
 		return
 	}
-	p.offered = &held.Hold
+	p.offered = &Held{held.Hold, data.Subject(err)}
 	p.showOffer()
 }
 
 // showOffer says who has the chosen case open; it stays while other cases come, until it is answered or something is decided.
 func (p *Page) showOffer() {
 	if p.offered != nil {
-		p.view.banner.show(p.heldText(*p.offered), p.taking(Held{*p.offered, ""}))
+		p.view.banner.show(joined(" · ", p.offered.Number, p.heldText(p.offered.Hold)), p.taking(*p.offered))
 		p.view.relayout()
 	}
 }
@@ -116,12 +117,7 @@ func (p *Page) takeOver(report int64, reason string) {
 // open puts a case in front once it is claimed and read.
 func (p *Page) open(report int64, claim func(ctx context.Context) error) {
 	n, from, q := p.visit, p.in, data.Queued{Report: report}
-	work := func(ctx context.Context) (*sitting, error) {
-		if err := claim(ctx); err != nil {
-			return nil, err
-		}
-		return read(ctx, from, q)
-	}
+	work := func(ctx context.Context) (*sitting, error) { return claimed(ctx, from, q, claim) }
 	task.Run(p.ctx, p.in.Run, work, func(s *sitting, err error) {
 		if n != p.visit {
 			return
@@ -140,6 +136,20 @@ func (p *Page) open(report int64, claim func(ctx context.Context) error) {
 		p.decode(s, s.wanted()...)
 		p.putInFront(s)
 	})
+}
+
+// claimed reads a case once it is claimed. The error for one that somebody else has open is tied to its number.
+func claimed(ctx context.Context, from Validate, q data.Queued, claim func(ctx context.Context) error) (*sitting, error) {
+	err := claim(ctx)
+	if err == nil {
+		return read(ctx, from, q)
+	}
+	if errors.Is(err, data.ErrHeld) {
+		r, _, unread := from.Cases.Case(ctx, q.Report)
+		logged("read the number of a held case", q.Report, unread)
+		err = data.About(r.Number, err)
+	}
+	return nil, err
 }
 
 // onHolds shows which cases others have open, since when, with a way to take each over.

@@ -160,7 +160,7 @@ func TestHeldCaseIsTakenOver(t *testing.T) {
 	s, taken := sitAmong(t, b)
 	s.Show(6)
 	s.Load(t.Context())
-	if s.at() != 1 || !strings.Contains(s.view.banner.text, "ani") {
+	if s.at() != 1 || !strings.Contains(s.view.banner.text, "ani") || !strings.HasPrefix(s.view.banner.text, "JK0006") {
 		t.Fatalf("case %d, said %q", s.at(), s.view.banner.text)
 	}
 	s.openTakeOver(Held{heldBy(b.bureau, 6).Hold, "JK0006"})
@@ -184,7 +184,7 @@ func TestHeldCaseIsSaidWhileOthersCome(t *testing.T) {
 	}
 	delete(b.others, 1)
 	s.retry()
-	if s.at() != 1 || !strings.Contains(s.view.banner.text, "ani") {
+	if s.at() != 1 || !strings.Contains(s.view.banner.text, "ani") || !strings.HasPrefix(s.view.banner.text, "JK0002") {
 		t.Errorf("case %d, said %q", s.at(), s.view.banner.text)
 	}
 	s.press("a")
@@ -202,7 +202,7 @@ func TestHoldIsRenewed(t *testing.T) {
 	}
 	b.others[1], b.others[2] = true, true
 	s.renew()
-	if s.at() != 1 || !strings.Contains(s.view.banner.text, "ani") {
+	if s.at() != 1 || !strings.Contains(s.view.banner.text, "ani") || !strings.HasPrefix(s.view.banner.text, "JK0001") {
 		t.Errorf("case %d, said %q", s.at(), s.view.banner.text)
 	}
 	for _, a := range s.ahead {

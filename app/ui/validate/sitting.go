@@ -174,25 +174,11 @@ func (p *Page) askChosen() {
 		p.chosen = 0
 		return
 	}
-	n, from, seat, q := p.visit, p.in, p.in.Seat(), data.Queued{Report: p.chosen}
+	id, hold, seat := p.chosen, p.in.Queue.Hold, p.in.Seat()
 	p.chosen = 0
-	work := func(ctx context.Context) (*sitting, error) {
-		if _, err := from.Queue.Hold(ctx, q.Report, seat); err != nil {
-			return nil, err
-		}
-		return read(ctx, from, q)
-	}
-	task.Run(p.ctx, p.in.Run, work, func(s *sitting, err error) {
-		if n != p.visit || (p.now != nil && p.now.queued.Report == q.Report) {
-			return
-		}
-		if err != nil {
-			p.onNotOpened(q.Report, err)
-			return
-		}
-		p.ahead = slices.DeleteFunc(p.ahead, func(a *sitting) bool { return a.queued.Report == q.Report })
-		p.decode(s, s.wanted()...)
-		p.putInFront(s)
+	p.open(id, func(ctx context.Context) error {
+		_, err := hold(ctx, id, seat)
+		return err
 	})
 }
 

@@ -96,9 +96,9 @@ type Page struct {
 	drafts  map[int64]*draft
 	give    giving
 	day     data.Workday
-	waiting int64      // second looks of this person
-	offered *data.Hold // of a case that was chosen elsewhere and that somebody else has open; nil: none
-	began   time.Time  // when the reader last did what leads to another case
+	waiting int64     // second looks of this person
+	offered *Held     // a case that was chosen elsewhere and that somebody else has open; nil: none
+	began   time.Time // when the reader last did what leads to another case
 	view    *view
 }
 
