@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/settings"
@@ -212,7 +211,7 @@ func (u *UI) close(quit func()) {
 func (u *UI) closeAfterBackup(quit func()) {
 	l := u.language
 	busy := part.NewBusy(l, nil)
-	now := widget.NewButton(l.Text("care.close_now"), quit)
+	now := part.NewButton(l.Text("care.close_now"), nil, quit)
 	body := part.Below(part.Words(l.Text("care.closing.text")), busy, part.Row(now))
 	u.office.Window.SetContent(part.Page(part.Below(part.NewHeading(l.Text("care.closing"), ""), body)))
 	busy.Start(l.Text("care.part.copy"))

@@ -105,7 +105,7 @@ func (u *UI) makePages() map[PageName]page {
 		}),
 		Settings: settings.New(settings.Settings{
 			Values: o.Values, Account: o.Account, Path: o.DB.Path(), Run: o.Run, Language: l, Facts: o.DB.Choices, Changed: u.onChanged,
-			Care: u.care(), Privacy: u.privacy(), Window: o.Window,
+			Care: u.care(), Privacy: u.privacy(), Judging: u.judgingSettings(), Window: o.Window,
 		}),
 		Case: casefile.New(u.caseFile(list)),
 		Shut: shut{part.Page(part.NewEmpty(assets.IconLock, l.Text("app.shut")))},

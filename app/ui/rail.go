@@ -114,6 +114,7 @@ type ground struct {
 	widget.BaseWidget
 	name   fyne.ThemeColorName
 	radius float32
+	ring   bool // something on it has the focus
 	fill   *canvas.Rectangle
 }
 
@@ -132,6 +133,10 @@ func (g *ground) set(name fyne.ThemeColorName) {
 func (g *ground) Refresh() {
 	g.fill.FillColor = colour(g, g.name)
 	g.fill.CornerRadius = g.radius
+	g.fill.StrokeWidth = 0
+	if g.ring {
+		g.fill.StrokeWidth, g.fill.StrokeColor = 2, colour(g, assets.ColorOnNavigation)
+	}
 	g.fill.Refresh()
 }
 
@@ -216,6 +221,7 @@ func (i *railItem) Refresh() {
 	case i.hovered || i.focused:
 		name = theme.ColorNameHover
 	}
+	i.ground.ring = i.focused
 	i.ground.set(name)
 	i.label.Refresh()
 	i.hint.Refresh()

@@ -45,7 +45,7 @@ func (u *UI) Scenes() []Scene {
 		u.Show(Publish)
 		u.pages[Publish].(*publish.Page).ShowGate()
 	}})
-	scenes = append(scenes, u.careScenes()...)
+	scenes = append(append(scenes, u.careScenes()...), u.bureauScenes()...)
 	scenes = append(scenes, Scene{"welcome", func() { u.empty = true; u.Show(Desk) }})
 	return append(scenes, u.failureScenes()...)
 }

@@ -63,12 +63,13 @@ type UI struct {
 	views     viewCount
 	keeper    keeper
 	drafts    *drafts
+	unsaved   *settings.Unsaved // checklists and plan that were changed on the page of settings
 }
 
 // New makes the window's content, menu and shortcuts and shows the first page: the desk, or the welcome when there are no
 // reports yet. The pages stop working when ctx ends.
 func New(ctx context.Context, o Office) *UI {
-	u := &UI{office: o, root: ctx, leave: func() {}, seat: o.NewID(), examining: &examining{db: o.DB}}
+	u := &UI{office: o, root: ctx, leave: func() {}, seat: o.NewID(), examining: &examining{db: o.DB}, unsaved: &settings.Unsaved{}}
 	u.drafts = newDrafts(ctx, o.DB, o.Account, o.Run)
 	u.build()
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })

@@ -159,8 +159,8 @@ func (p *Page) showPair(i int) {
 	pair := part.NewPair()
 	shots := [2]part.Shot{p.shot(first), p.shot(second)}
 	pair.Set(shots[0], shots[1])
-	mode := widget.NewButton(p.in.Language.Text("case.photo.mode"), pair.NextMode)
-	whole := widget.NewButton(p.in.Language.Text("case.photo.whole"), pair.ToggleWhole)
+	mode := part.NewButton(p.in.Language.Text("case.photo.mode"), nil, pair.NextMode)
+	whole := part.NewButton(p.in.Language.Text("case.photo.whole"), nil, pair.ToggleWhole)
 	body := part.Fill(1, container.NewHBox(mode, whole), part.AtLeast(900, 440, pair))
 	part.ShowSheet(p.in.Window, p.in.Language, part.Sheet{
 		Title: p.seen.report.Number, Body: body, OnKey: func(k fyne.KeyName) { pair.Press(k) }, OnLetter: func(r rune) { pair.Type(r) },

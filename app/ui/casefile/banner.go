@@ -15,7 +15,7 @@ type banner struct {
 	language *i18n.Language
 	text     string
 	box      *fyne.Container
-	act      *widget.Button // what is offered; nil when nothing is
+	act      *part.Button // what is offered; nil when nothing is
 }
 
 func newBanner(l *i18n.Language) *banner {
@@ -29,11 +29,11 @@ func (b *banner) show(text, action string, act func()) {
 	b.text, b.act = text, nil
 	buttons := part.Row()
 	if act != nil {
-		b.act = widget.NewButton(action, func() { b.hide(); act() })
+		b.act = part.NewButton(action, nil, func() { b.hide(); act() })
 		b.act.Importance = widget.HighImportance
 		buttons.Add(b.act)
 	}
-	buttons.Add(widget.NewButton(b.language.Text("case.dismiss"), b.hide))
+	buttons.Add(part.NewButton(b.language.Text("case.dismiss"), nil, b.hide))
 	icon := widget.NewIcon(theme.NewWarningThemedResource(theme.WarningIcon()))
 	words := container.New(sentence{}, icon, part.Flush(part.Words(text)), buttons)
 	b.box.Objects = []fyne.CanvasObject{part.NewCard("", words)}

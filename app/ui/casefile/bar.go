@@ -181,7 +181,7 @@ func (p *Page) showOthers() {
 		if slices.Contains(can, k) {
 			continue
 		}
-		b := widget.NewButton(l.Text("command."+string(k)), nil)
+		b := part.NewButton(l.Text("command."+string(k)), nil, nil)
 		b.Disable()
 		rows = append(rows, container.New(reasoned{}, b, part.Flush(part.Words(l.Reason(p.why(k))))))
 	}

@@ -13,7 +13,7 @@ import (
 type arranging struct {
 	page *Page
 	rows *fyne.Container
-	ways [][2]*widget.Button // what moves each column to the left and to the right
+	ways [][2]*part.Button // what moves each column to the left and to the right
 }
 
 func newArranging(p *Page) *arranging { return &arranging{page: p, rows: part.Tower(0)} }
@@ -48,12 +48,12 @@ func (a *arranging) row(i int, c part.Column) fyne.CanvasObject {
 		shown.Refresh()
 	}
 	l, last := a.page.desk.Language, len(a.page.table.Columns())-1
-	left := widget.NewButtonWithIcon(l.Text("desk.columns.left"), theme.NavigateBackIcon(), func() { a.move(i, -1) })
-	right := widget.NewButtonWithIcon(l.Text("desk.columns.right"), theme.NavigateNextIcon(), func() { a.move(i, 1) })
+	left := part.NewButton(l.Text("desk.columns.left"), theme.NavigateBackIcon(), func() { a.move(i, -1) })
+	right := part.NewButton(l.Text("desk.columns.right"), theme.NavigateNextIcon(), func() { a.move(i, 1) })
 	left.Importance, right.Importance = widget.LowImportance, widget.LowImportance
 	part.Enable(left, i > 0)
 	part.Enable(right, i < last)
-	a.ways = append(a.ways, [2]*widget.Button{left, right})
+	a.ways = append(a.ways, [2]*part.Button{left, right})
 	return container.NewBorder(nil, nil, nil, container.NewHBox(left, right), shown)
 }
 

@@ -11,7 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -354,7 +353,7 @@ func (p *Page) showBody() {
 	case p.total > 0:
 		p.put(p.table)
 	case p.limited():
-		again := widget.NewButton(l.Text("desk.clear"), p.onClear)
+		again := part.NewButton(l.Text("desk.clear"), nil, p.onClear)
 		p.put(part.NewEmpty(assets.IconEmpty, l.Text("desk.empty"), again))
 	default:
 		p.put(part.NewEmpty(assets.IconEmpty, l.Text("desk.none")))

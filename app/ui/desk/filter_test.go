@@ -9,9 +9,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
 	"tuntas/data"
 )
 
@@ -183,9 +183,9 @@ func TestEmptyListSaysWhatToDo(t *testing.T) {
 	}
 }
 
-func clearButton(o fyne.CanvasObject) *widget.Button {
+func clearButton(o fyne.CanvasObject) *part.Button {
 	for _, o := range test.LaidOutObjects(o) {
-		if b, ok := o.(*widget.Button); ok && strings.HasPrefix(b.Text, "Hapus") {
+		if b, ok := o.(*part.Button); ok && strings.HasPrefix(b.Text, "Hapus") {
 			return b
 		}
 	}

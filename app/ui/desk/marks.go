@@ -49,7 +49,7 @@ func newMarks(p *Page) *marks {
 	l := p.desk.Language
 	m := &marks{page: p, all: map[int64]data.Summary{}, text: widget.NewLabel("")}
 	m.text.TextStyle.Bold = true
-	button := func(key string, do func()) *widget.Button { return widget.NewButton(l.Text(key), do) }
+	button := func(key string, do func()) *part.Button { return part.NewButton(l.Text(key), nil, do) }
 	m.box = container.NewHBox(m.text, button("desk.many.copy", m.onCopy), button("desk.many.save", m.onSave),
 		button("desk.many.book", m.onBook), button("desk.many.note", m.onNote), layout.NewSpacer(), button("desk.many.none", m.clear))
 	m.box.Hide()

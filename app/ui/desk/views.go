@@ -121,7 +121,7 @@ func (v *views) show() {
 		if p.desk.Tell != nil && i >= given && !v.inForce(view) { // it stands where Tell shows it
 			continue
 		}
-		b := widget.NewButton(l.Text("desk.view", "name", view.Name, "n", l.Number(v.counts[i])), func() { v.take(view) })
+		b := part.NewButton(l.Text("desk.view", "name", view.Name, "n", l.Number(v.counts[i])), nil, func() { v.take(view) })
 		if v.inForce(view) {
 			b.Importance = widget.HighImportance
 			own = own || i >= given
@@ -141,8 +141,8 @@ func (v *views) show() {
 	v.tell()
 }
 
-func newQuietButton(text string, do func()) *widget.Button {
-	b := widget.NewButton(text, do)
+func newQuietButton(text string, do func()) *part.Button {
+	b := part.NewButton(text, nil, do)
 	b.Importance = widget.LowImportance
 	return b
 }

@@ -14,7 +14,8 @@ type Typist interface {
 // KeyButton is a button of such a page. While it has the focus the page's keys still work, and Enter presses it.
 type KeyButton struct {
 	widget.Button
-	page Typist
+	page    Typist
+	focused bool
 }
 
 // NewKeyButton returns a button that passes the keys that are not its own on to page. The icon may be nil.
@@ -23,6 +24,17 @@ func NewKeyButton(page Typist, text string, icon fyne.Resource, tapped func()) *
 	b.Text, b.Icon, b.OnTapped = text, icon, tapped
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// FocusGained draws a ring and brings the button into sight.
+func (b *KeyButton) FocusGained() { b.focused = true; b.Button.FocusGained(); reveal(b) }
+
+// FocusLost takes the ring away.
+func (b *KeyButton) FocusLost() { b.focused = false; b.Button.FocusLost() }
+
+// CreateRenderer is for Fyne.
+func (b *KeyButton) CreateRenderer() fyne.WidgetRenderer {
+	return newRinged(b, b.Button.CreateRenderer(), func() bool { return b.focused })
 }
 
 // TypedRune passes letters on to the page.

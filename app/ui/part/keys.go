@@ -15,6 +15,7 @@ type keyed interface {
 type Entry struct {
 	widget.Entry
 	escape, enter func()
+	wraps         bool // over several lines that are one
 }
 
 // NewEntry returns an empty line with a placeholder.
@@ -35,15 +36,30 @@ func NewArea(placeholder string, rows int) *Entry {
 	return e
 }
 
+// NewWrapped returns an empty line that wraps over at least rows of them on screen; Enter confirms.
+func NewWrapped(placeholder string, rows int) *Entry {
+	e := NewArea(placeholder, rows)
+	e.wraps = true
+	return e
+}
+
 func (e *Entry) listen(escape, enter func()) { e.escape, e.enter = escape, enter }
+
+// AcceptsTab lets Tab lead on to the next field: nobody writes tabs here.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// FocusGained brings the field into sight.
+func (e *Entry) FocusGained() { e.Entry.FocusGained(); reveal(e) }
 
 // TypedKey passes Escape on, and Enter where it begins no line.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeyEscape && e.escape != nil:
 		e.escape()
-	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && !e.MultiLine && e.enter != nil:
-		e.enter()
+	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && (e.wraps || !e.MultiLine && e.enter != nil):
+		if e.enter != nil {
+			e.enter()
+		}
 	default:
 		e.Entry.TypedKey(k)
 	}
@@ -62,8 +78,14 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 // Button is a button that is pressed by Enter too. In a dialog it passes Escape on.
 type Button struct {
 	widget.Button
-	escape func()
-	erase  func() // on Delete and Backspace; may be nil
+	escape  func()
+	erase   func() // on Delete and Backspace; may be nil
+	focused bool
+}
+
+// NewButton returns a button; the icon may be nil.
+func NewButton(text string, icon fyne.Resource, tapped func()) *Button {
+	return newButton(text, icon, tapped)
 }
 
 func newButton(text string, icon fyne.Resource, tapped func()) *Button {
@@ -74,6 +96,17 @@ func newButton(text string, icon fyne.Resource, tapped func()) *Button {
 }
 
 func (b *Button) listen(escape, _ func()) { b.escape = escape }
+
+// FocusGained draws a ring and brings the button into sight.
+func (b *Button) FocusGained() { b.focused = true; b.Button.FocusGained(); reveal(b) }
+
+// FocusLost takes the ring away.
+func (b *Button) FocusLost() { b.focused = false; b.Button.FocusLost() }
+
+// CreateRenderer is for Fyne.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	return newRinged(b, b.Button.CreateRenderer(), func() bool { return b.focused })
+}
 
 // TypedKey presses the button on Enter, passes Escape on and empties what the button chooses on Delete.
 func (b *Button) TypedKey(k *fyne.KeyEvent) {
@@ -88,6 +121,34 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 		}
 	default:
 		b.Button.TypedKey(k)
+	}
+}
+
+// Tick is a question that is answered with yes by a mark. In a dialog it passes Escape and Enter on.
+type Tick struct {
+	widget.Check
+	escape, enter func()
+}
+
+// NewTick returns a question without a mark.
+func NewTick(text string) *Tick {
+	t := &Tick{}
+	t.Text = text
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func (t *Tick) listen(escape, enter func()) { t.escape, t.enter = escape, enter }
+
+// TypedKey passes Escape and Enter on.
+func (t *Tick) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeyEscape && t.escape != nil:
+		t.escape()
+	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && t.enter != nil:
+		t.enter()
+	default:
+		t.Check.TypedKey(k)
 	}
 }
 

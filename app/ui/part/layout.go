@@ -202,12 +202,15 @@ type settled struct{ atLeast }
 func (s settled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	s.atLeast.Layout(objects, size)
 	for _, o := range objects {
+		if scroll, ok := o.(*container.Scroll); ok {
+			scrollers[scroll] = true
+		}
 		o.Refresh()
 	}
 }
 
 // Settled lets a scroller look again each time it was laid out: it asks how high wrapped texts are before it has given them
-// their width.
+// their width. What gets the focus in such a scroller comes into sight.
 func Settled(o fyne.CanvasObject) *fyne.Container { return container.New(settled{}, o) }
 
 // largest is the least size in which each object has room.

@@ -14,7 +14,7 @@ import (
 
 // NewEmpty returns what stands where nothing is: an icon, one sentence that says what to do next, and the buttons that do
 // it.
-func NewEmpty(icon assets.IconName, sentence string, buttons ...*widget.Button) fyne.CanvasObject {
+func NewEmpty(icon assets.IconName, sentence string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	picture := canvas.NewImageFromResource(assets.Coloured(icon, assets.ColorQuiet))
 	picture.FillMode = canvas.ImageFillContain
 	picture.SetMinSize(fyne.NewSquareSize(44))

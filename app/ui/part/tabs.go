@@ -91,7 +91,7 @@ func (t *Tab) MouseMoved(*desktop.MouseEvent) {}
 func (t *Tab) MouseOut() { t.hover = false; t.Refresh() }
 
 // FocusGained shows the focus.
-func (t *Tab) FocusGained() { t.focused = true; t.Refresh() }
+func (t *Tab) FocusGained() { t.focused = true; t.Refresh(); reveal(t) }
 
 // FocusLost hides the focus.
 func (t *Tab) FocusLost() { t.focused = false; t.Refresh() }
@@ -147,9 +147,10 @@ func (r *tabRenderer) paint() {
 		r.text.Color = theme.ColorForWidget(theme.ColorNameForeground, t)
 	}
 	r.ground.Hidden = !t.hover && !t.focused
-	r.ground.FillColor = theme.ColorForWidget(theme.ColorNameHover, t)
+	r.ground.FillColor, r.ground.StrokeWidth = theme.ColorForWidget(theme.ColorNameHover, t), 0
 	if t.focused {
 		r.ground.FillColor = theme.ColorForWidget(theme.ColorNameFocus, t)
+		r.ground.StrokeWidth, r.ground.StrokeColor = ringWidth, theme.ColorForWidget(theme.ColorNameForeground, t)
 	}
 	r.ground.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, t)
 }

@@ -122,3 +122,11 @@ func Caption(text string) fyne.CanvasObject { return newProse(text, lookCaption)
 
 // Quiet returns text of second rank that wraps to the width it is given.
 func Quiet(text string) fyne.CanvasObject { return newProse(text, lookQuiet) }
+
+// Strong returns bold text that wraps to the width it is given.
+func Strong(text string) fyne.CanvasObject { return newProse(text, lookStrong) }
+
+// Fault returns text in the colour of errors that wraps to the width it is given.
+func Fault(text string) fyne.CanvasObject {
+	return newProse(text, look{colour: theme.ColorNameError, size: theme.SizeNameText})
+}

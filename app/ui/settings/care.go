@@ -51,8 +51,8 @@ type care struct {
 	page     *Page
 	last     *part.Field
 	busy     *part.Busy
-	button   *widget.Button
-	restore  *widget.Button
+	button   *part.Button
+	restore  *part.Button
 	every    *options
 	close    *widget.Check
 	second   *part.Field
@@ -63,8 +63,8 @@ type care struct {
 func newCare(p *Page) *care {
 	l := p.in.Language
 	c := &care{page: p, last: part.NewField(l.Text("settings.care.last"), l.Text("settings.counting")), busy: part.NewBusy(l, nil)}
-	c.button = widget.NewButton(l.Text("settings.care.backup"), func() { p.in.Care.Backup() })
-	c.restore = widget.NewButton(l.Text("settings.care.restore"), func() { p.in.Care.Restore() })
+	c.button = part.NewButton(l.Text("settings.care.backup"), nil, func() { p.in.Care.Backup() })
+	c.restore = part.NewButton(l.Text("settings.care.restore"), nil, func() { p.in.Care.Restore() })
 	c.every = newOptions(true, hours, func(h string) string { return l.Text("settings.care.every." + h) }, c.onEvery)
 	c.close = widget.NewCheck(l.Text("settings.care.close"), func(on bool) { p.change(func(v *Values) { v.Backup.OnClose = on }) })
 	c.second = part.NewField(l.Text("settings.care.second"), "")
@@ -74,8 +74,8 @@ func newCare(p *Page) *care {
 
 func (c *care) content() fyne.CanvasObject {
 	l := c.page.in.Language
-	choose := widget.NewButton(l.Text("settings.care.choose"), func() { c.page.in.Care.Choose(c.onSecond) })
-	none := widget.NewButton(l.Text("settings.care.no_second"), func() { c.onSecond("") })
+	choose := part.NewButton(l.Text("settings.care.choose"), nil, func() { c.page.in.Care.Choose(c.onSecond) })
+	none := part.NewButton(l.Text("settings.care.no_second"), nil, func() { c.onSecond("") })
 	return part.Below(
 		c.last, c.warnings, part.Row(c.button, c.restore), c.busy,
 		part.Labelled(l.Text("settings.care.every"), c.every.group), c.close,

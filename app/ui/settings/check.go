@@ -25,9 +25,9 @@ type check struct {
 	ctx    context.Context // of the latest load
 	stop   context.CancelFunc
 	busy   *part.Busy
-	verify *widget.Button
-	mend   *widget.Button
-	doctor *widget.Button
+	verify *part.Button
+	mend   *part.Button
+	doctor *part.Button
 	found  *fyne.Container
 }
 
@@ -35,9 +35,9 @@ func newCheck(p *Page) *check {
 	l := p.in.Language
 	c := &check{page: p, stop: func() {}, found: part.Tower(6)}
 	c.busy = part.NewBusy(l, func() { c.stop() })
-	c.verify = widget.NewButton(l.Text("settings.check.verify"), c.onVerify)
-	c.mend = widget.NewButton(l.Text("settings.check.mend"), func() { p.in.Care.Mend() })
-	c.doctor = widget.NewButton(l.Text("settings.check.doctor"), func() { p.in.Care.Doctor() })
+	c.verify = part.NewButton(l.Text("settings.check.verify"), nil, c.onVerify)
+	c.mend = part.NewButton(l.Text("settings.check.mend"), nil, func() { p.in.Care.Mend() })
+	c.doctor = part.NewButton(l.Text("settings.check.doctor"), nil, func() { p.in.Care.Doctor() })
 	c.mend.Importance = widget.WarningImportance
 	c.mend.Hide()
 	return c

@@ -5,7 +5,6 @@ import (
 	"log/slog"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -46,8 +45,8 @@ type privacy struct {
 	page      *Page
 	ctx       context.Context
 	request   int
-	erase     *widget.Button
-	finish    *widget.Button
+	erase     *part.Button
+	finish    *part.Button
 	busy      *part.Busy
 	erasures  *fyne.Container
 	looks     *fyne.Container
@@ -57,8 +56,8 @@ type privacy struct {
 func newPrivacy(p *Page) *privacy {
 	l := p.in.Language
 	v := &privacy{page: p, busy: part.NewBusy(l, nil), erasures: part.Tower(6), looks: part.Tower(6), retention: newRetention(p)}
-	v.erase = widget.NewButton(l.Text("settings.erase.button"), func() { p.in.Privacy.Erase() })
-	v.finish = widget.NewButton(l.Text("settings.erase.finish"), func() { p.in.Privacy.Finish() })
+	v.erase = part.NewButton(l.Text("settings.erase.button"), nil, func() { p.in.Privacy.Erase() })
+	v.finish = part.NewButton(l.Text("settings.erase.finish"), nil, func() { p.in.Privacy.Finish() })
 	v.finish.Hide()
 	return v
 }

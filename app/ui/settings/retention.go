@@ -21,9 +21,9 @@ type retention struct {
 	ctx   context.Context
 	rules []data.RetentionRule
 	list  *fyne.Container
-	add   *widget.Button
-	count *widget.Button
-	carry *widget.Button // erases what the dry run has counted
+	add   *part.Button
+	count *part.Button
+	carry *part.Button // erases what the dry run has counted
 	due   *fyne.Container
 	total int64 // reports that the dry run has counted
 }
@@ -31,9 +31,9 @@ type retention struct {
 func newRetention(p *Page) *retention {
 	l := p.in.Language
 	r := &retention{page: p, list: part.Tower(6), due: part.Tower(6)}
-	r.add = widget.NewButton(l.Text("settings.retention.add"), r.onAdd)
-	r.count = widget.NewButton(l.Text("settings.retention.count"), r.onCount)
-	r.carry = widget.NewButton("", func() { p.in.Privacy.Retain(r.total) })
+	r.add = part.NewButton(l.Text("settings.retention.add"), nil, r.onAdd)
+	r.count = part.NewButton(l.Text("settings.retention.count"), nil, r.onCount)
+	r.carry = part.NewButton("", nil, func() { p.in.Privacy.Retain(r.total) })
 	r.carry.Importance = widget.DangerImportance
 	r.carry.Hide()
 	return r
@@ -49,7 +49,7 @@ func (r *retention) show(rules []data.RetentionRule) {
 	r.rules = rules
 	r.list.Objects = nil
 	for i, rule := range rules {
-		drop := widget.NewButton(l.Text("settings.retention.drop"), func() { r.onDrop(i) })
+		drop := part.NewButton(l.Text("settings.retention.drop"), nil, func() { r.onDrop(i) })
 		drop.Importance = widget.LowImportance
 		part.Enable(drop, r.page.in.Privacy.Closed == nil)
 		r.list.Add(part.Row(part.Flush(widget.NewLabel(r.text(rule))), drop))

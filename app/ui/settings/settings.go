@@ -1,7 +1,7 @@
-// Package settings lets the reader choose language, appearance, text size and what this desk is for, says which database is
-// open, and offers what takes care of it and of personal data. It knows which values and which ways there are. It refuses to
-// know where values are kept, how they are applied, and how a database is copied, verified or cleaned: each change is handed
-// over at once.
+// Package settings lets the reader choose language, appearance, text size and what this desk is for, lets the bureau say how
+// follow-ups are judged, says which database is open, and offers what takes care of it and of personal data. It knows which
+// values and which ways there are. It refuses to know where values are kept, how they are applied, and how a database is
+// copied, verified or cleaned: each change is handed over at once.
 package settings
 
 import (
@@ -63,6 +63,7 @@ type Settings struct {
 	Changed  func(Values)                                    // after each change, with all values
 	Care     Care                                            // of the database
 	Privacy  Privacy
+	Judging  Judging
 	Window   fyne.Window // for dialogs
 }
 
@@ -81,6 +82,7 @@ type Page struct {
 	care       *care
 	check      *check
 	privacy    *privacy
+	judging    *judging
 	facts      *fyne.Container // the reports, or what went wrong
 	tabs       *part.Tabs
 	section    string
@@ -92,6 +94,7 @@ type Page struct {
 // The sections of the page, in their order.
 const (
 	SectionDesk    = "desk"
+	SectionJudging = "judging"
 	SectionData    = "data"
 	SectionPrivacy = "privacy"
 )
@@ -106,8 +109,8 @@ func New(s Settings) *Page {
 	p.size = newOptions(true, percents(), p.percentText, p.onSize)
 	p.reports = part.NewField(l.Text("settings.reports"), l.Text("settings.counting"))
 	p.facts = part.Below(p.reports)
-	p.care, p.check, p.privacy = newCare(p), newCheck(p), newPrivacy(p)
-	p.tabs = part.NewTabs([]string{SectionDesk, SectionData, SectionPrivacy}, func(name string) string { return l.Text("settings.section." + name) }, p.ShowSection)
+	p.care, p.check, p.privacy, p.judging = newCare(p), newCheck(p), newPrivacy(p), newJudging(p)
+	p.tabs = part.NewTabs([]string{SectionDesk, SectionJudging, SectionData, SectionPrivacy}, func(name string) string { return l.Text("settings.section." + name) }, p.ShowSection)
 	p.body = container.NewStack()
 	p.showValues()
 	return p
@@ -187,6 +190,8 @@ func (p *Page) cards(name string) []fyne.CanvasObject {
 			part.NewCard(l.Text("settings.care"), p.care.content()),
 			part.NewCard(l.Text("settings.check"), p.check.content()),
 		}
+	case SectionJudging:
+		return p.judging.cards()
 	case SectionPrivacy:
 		return p.privacy.cards()
 	}
@@ -236,6 +241,7 @@ func (p *Page) Load(ctx context.Context) {
 	p.care.load(ctx)
 	p.check.load(ctx)
 	p.privacy.load(ctx)
+	p.judging.load(ctx)
 }
 
 // relayout gives the cards the heights that they need now.

@@ -2,7 +2,6 @@ package validate
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/ui/part"
@@ -39,15 +38,15 @@ func (p *Page) end() fyne.CanvasObject {
 	case d.Left > 0: // held by others, or his own work
 		text = p.say("validate.empty.others", "n", l.Number(d.Left))
 	}
-	buttons := []*widget.Button{widget.NewButton(p.say("validate.look_again"), p.retry)}
+	buttons := []fyne.CanvasObject{part.NewButton(p.say("validate.look_again"), nil, p.retry)}
 	if p.waiting > 0 {
-		buttons = append(buttons, widget.NewButton(p.say("validate.second.open", "n", l.Number(p.waiting))+" (K)", p.onSecond))
+		buttons = append(buttons, part.NewButton(p.say("validate.second.open", "n", l.Number(p.waiting))+" (K)", nil, p.onSecond))
 	}
 	if p.in.Held != nil && d.Left > 0 {
-		buttons = append(buttons, widget.NewButton(p.say("validate.hold.title")+" (H)", p.onHolds))
+		buttons = append(buttons, part.NewButton(p.say("validate.hold.title")+" (H)", nil, p.onHolds))
 	}
 	if p.in.Back != nil {
-		buttons = append(buttons, widget.NewButton(p.say("validate.second.back"), p.in.Back))
+		buttons = append(buttons, part.NewButton(p.say("validate.second.back"), nil, p.in.Back))
 	}
 	return part.NewEmpty(assets.IconAccepted, text, buttons...)
 }

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -179,7 +178,7 @@ func (p *Page) showHolds(all []Held) {
 		if !h.Blocks(me, p.in.Now()) {
 			continue
 		}
-		b := widget.NewButton(p.say("validate.hold.take"), func() {
+		b := part.NewButton(p.say("validate.hold.take"), nil, func() {
 			sheet.Close()
 			p.openTakeOver(h)
 		})

@@ -1,0 +1,91 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// ringWidth is how thick the ring around what has the focus is.
+const ringWidth = 2
+
+// ringed draws a ring around a widget that has the focus: dark outside and light inside, or the other way round in the dark, so
+// that it is seen on any ground.
+type ringed struct {
+	fyne.WidgetRenderer
+	of           fyne.Widget
+	focused      func() bool
+	outer, inner *canvas.Rectangle
+}
+
+func newRinged(of fyne.Widget, r fyne.WidgetRenderer, focused func() bool) *ringed {
+	g := &ringed{WidgetRenderer: r, of: of, focused: focused, outer: canvas.NewRectangle(nil), inner: canvas.NewRectangle(nil)}
+	g.paint()
+	return g
+}
+
+func (g *ringed) paint() {
+	radius := sizeFor(theme.SizeNameButtonRadius, g.of)
+	for _, r := range []*canvas.Rectangle{g.outer, g.inner} {
+		r.StrokeWidth, r.CornerRadius, r.Hidden = ringWidth, radius, !g.focused()
+		radius = max(0, radius-ringWidth)
+	}
+	g.outer.StrokeColor = colourFor(theme.ColorNameForeground, g.of)
+	g.inner.StrokeColor = colourFor(theme.ColorNameBackground, g.of)
+}
+
+// Layout is for Fyne.
+func (g *ringed) Layout(size fyne.Size) {
+	g.WidgetRenderer.Layout(size)
+	g.outer.Resize(size)
+	g.inner.Move(fyne.NewPos(ringWidth, ringWidth))
+	g.inner.Resize(size.SubtractWidthHeight(2*ringWidth, 2*ringWidth))
+}
+
+// Refresh is for Fyne.
+func (g *ringed) Refresh() {
+	g.paint()
+	g.WidgetRenderer.Refresh()
+}
+
+// Objects is for Fyne.
+func (g *ringed) Objects() []fyne.CanvasObject {
+	all := g.WidgetRenderer.Objects()
+	return append(all[:len(all):len(all)], g.outer, g.inner)
+}
+
+// scrollers are those that lie in a window, as far as their layout told. Only the goroutine of the widgets knows them.
+var scrollers = map[*container.Scroll]bool{}
+
+// revealRoom is how much is shown above and below what gets the focus.
+const revealRoom = 24
+
+// reveal scrolls until o is seen, where it lies in a scroller that Settled holds: Fyne puts the focus on what is out of sight.
+func reveal(o fyne.CanvasObject) {
+	d := fyne.CurrentApp().Driver()
+	c := d.CanvasForObject(o)
+	for s := range scrollers {
+		switch on := d.CanvasForObject(s); {
+		case on == nil:
+			delete(scrollers, s)
+		case on == c && s.Visible():
+			bring(s, d.AbsolutePositionForObject(o).Subtract(d.AbsolutePositionForObject(s.Content)), o.Size())
+		}
+	}
+}
+
+// bring scrolls s until what lies at this place of its content is seen. A place outside of the content is none of it.
+func bring(s *container.Scroll, at fyne.Position, size fyne.Size) {
+	all, room := s.Content.Size(), s.Size().Height
+	if at.X < 0 || at.Y < 0 || at.X+size.Width > all.Width+1 || at.Y+size.Height > all.Height+1 {
+		return
+	}
+	top, bottom := max(0, at.Y-revealRoom), min(all.Height, at.Y+size.Height+revealRoom)
+	switch {
+	case top < s.Offset.Y:
+		s.ScrollToOffset(fyne.NewPos(s.Offset.X, top))
+	case bottom > s.Offset.Y+room:
+		s.ScrollToOffset(fyne.NewPos(s.Offset.X, min(top, bottom-room)))
+	}
+}
