@@ -1,6 +1,8 @@
 package part
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -64,24 +66,38 @@ const revealRoom = 24
 // reveal scrolls until o is seen, where it lies in a scroller that Settled holds: Fyne puts the focus on what is out of sight.
 func reveal(o fyne.CanvasObject) {
 	d := fyne.CurrentApp().Driver()
-	c := d.CanvasForObject(o)
 	for s := range scrollers {
-		switch on := d.CanvasForObject(s); {
-		case on == nil:
+		switch {
+		case d.CanvasForObject(s) == nil:
 			delete(scrollers, s)
-		case on == c && s.Visible():
-			bring(s, d.AbsolutePositionForObject(o).Subtract(d.AbsolutePositionForObject(s.Content)), o.Size())
+		case contains(s.Content, o):
+			bring(s, d.AbsolutePositionForObject(o).Y-d.AbsolutePositionForObject(s.Content).Y, o.Size().Height)
 		}
 	}
 }
 
-// bring scrolls s until what lies at this place of its content is seen. A place outside of the content is none of it.
-func bring(s *container.Scroll, at fyne.Position, size fyne.Size) {
-	all, room := s.Content.Size(), s.Size().Height
-	if at.X < 0 || at.Y < 0 || at.X+size.Width > all.Width+1 || at.Y+size.Height > all.Height+1 {
-		return
+// contains tells whether o lies somewhere in the containers, cards and banners of parent.
+func contains(parent, o fyne.CanvasObject) bool {
+	var inside []fyne.CanvasObject
+	switch p := parent.(type) {
+	case *fyne.Container:
+		inside = p.Objects
+	case *Card:
+		inside = []fyne.CanvasObject{p.head, p.body}
+	case *surface:
+		inside = []fyne.CanvasObject{p.content}
+	case *Notables:
+		inside = []fyne.CanvasObject{p.rows}
+	case *Picker:
+		inside = []fyne.CanvasObject{p.box}
 	}
-	top, bottom := max(0, at.Y-revealRoom), min(all.Height, at.Y+size.Height+revealRoom)
+	return parent == o || slices.ContainsFunc(inside, func(k fyne.CanvasObject) bool { return contains(k, o) })
+}
+
+// bring scrolls s until what lies at this height of its content is seen.
+func bring(s *container.Scroll, at, height float32) {
+	room := s.Size().Height
+	top, bottom := max(0, at-revealRoom), min(s.Content.Size().Height, at+height+revealRoom)
 	switch {
 	case top < s.Offset.Y:
 		s.ScrollToOffset(fyne.NewPos(s.Offset.X, top))

@@ -165,14 +165,15 @@ func (p *Pair) Press(k fyne.KeyName) bool {
 	case !ok:
 		return false
 	case p.mode == PairSwipe && p.Whole() && to.X != 0:
-		p.setSwipe(p.swipe + to.X/3)
+		p.turn(to.X / 3)
 	default:
 		p.Pan(to.X, to.Y)
 	}
 	return true
 }
 
-// Type does what a letter stands for: + and - zoom, 0 goes from the whole photo to its pixels and back. It returns false for
+// Type does what a letter stands for: + and - zoom, 0 goes from the whole photo to its pixels and back; comma and full stop move
+// the line in PairSwipe, however near one looks, and in PairBlink show the other photo, which then stays. It returns false for
 // one that the pair does not know.
 func (p *Pair) Type(r rune) bool {
 	switch r {
@@ -182,10 +183,29 @@ func (p *Pair) Type(r rune) bool {
 		p.Zoom(1 / zoomStep)
 	case '0':
 		p.ToggleWhole()
+	case ',', '<':
+		p.turn(-swipeStep)
+	case '.', '>':
+		p.turn(swipeStep)
 	default:
 		return false
 	}
 	return true
+}
+
+// swipeStep is what one key moves the line by.
+const swipeStep = 0.05
+
+// turn moves the line, or turns the other photo over by hand.
+func (p *Pair) turn(by float32) {
+	switch p.mode {
+	case PairSwipe:
+		p.setSwipe(p.swipe + by)
+	case PairBlink:
+		p.blinker.Stop()
+		p.second = !p.second
+		p.Refresh()
+	}
 }
 
 // zoomStep is what one key or one notch of the wheel zooms by.

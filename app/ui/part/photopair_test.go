@@ -135,6 +135,33 @@ func TestPairLocksZoom(t *testing.T) {
 	}
 }
 
+func TestPairIsTurnedByKeys(t *testing.T) {
+	p, _ := shownPair(t)
+	if !p.Type('.') || p.swipe != 0.5 || p.second {
+		t.Error("side by side there is nothing to turn")
+	}
+	p.SetMode(PairSwipe)
+	p.Type('0') // near: the arrows move what is seen
+	if p.Press(fyne.KeyRight); p.swipe != 0.5 {
+		t.Error("near, an arrow moves the line")
+	}
+	for _, r := range "..," {
+		p.Type(r)
+	}
+	if p.swipe < 0.549 || p.swipe > 0.551 {
+		t.Errorf("the line stands at %v", p.swipe)
+	}
+	p.SetMode(PairBlink)
+	seen := p.second
+	if p.Type('.'); p.second == seen {
+		t.Error("the other photo is not seen")
+	}
+	if p.Type(','); p.second != seen {
+		t.Error("the photo is not seen again")
+	}
+	p.SetMode(PairBeside)
+}
+
 func TestPairWithoutPhotos(t *testing.T) {
 	p, _ := shownPair(t)
 	p.Set(Shot{Instead: "none"}, Shot{Instead: "none"})

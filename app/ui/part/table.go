@@ -55,7 +55,7 @@ type Table struct {
 	OnSelected func(row int)                        // the selection moved, by whatever means; not called with -1
 	OnOpen     func(row int)                        // Enter or double click
 	OnMenu     func(row int, at fyne.Position)      // right button, after the row was selected
-	OnSort     func(column string, descending bool) // a heading was tapped; the table shows the new order already
+	OnSort     func(column string, descending bool) // a heading was tapped, or the number of its column typed; the table shows the new order already
 	OnColumns  func()                               // the reader changed widths, hid or moved columns: remember Columns
 
 	// Several rows can be marked where both are set. OnMark is called with the rows from first to last: by Space, Control and

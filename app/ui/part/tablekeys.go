@@ -70,6 +70,23 @@ func (l *rowList) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
+// TypedRune sorts by the column with that number from the left, 1 to 9, of those that are shown; once more turns the order round.
+func (l *rowList) TypedRune(r rune) {
+	nth := int(r - '0')
+	if nth < 1 || nth > 9 {
+		return
+	}
+	for i, c := range l.table.columns {
+		if c.Hidden {
+			continue
+		}
+		if nth--; nth == 0 {
+			l.table.sortBy(i)
+			return
+		}
+	}
+}
+
 // TypedKey moves the selection, or opens the selected row.
 func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 	t := l.table

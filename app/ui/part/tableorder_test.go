@@ -1,6 +1,8 @@
 package part
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -71,5 +73,21 @@ func TestGapSkipsHiddenColumns(t *testing.T) {
 		if got := tb.gapAt(x); got != want {
 			t.Errorf("at %v before column %d, want %d", x, got, want)
 		}
+	}
+}
+
+func TestNumbersSort(t *testing.T) {
+	start(t)
+	tb := NewTable(&numbers{}, columns()...)
+	var got []string
+	tb.OnSort = func(c string, down bool) { got = append(got, fmt.Sprint(c, " ", down)) }
+	show(t, tb, 400, 300)
+	for _, r := range "11290x" { // the second column does not sort, and there is no ninth
+		tb.rows.TypedRune(r)
+	}
+	tb.ToggleColumn(1)
+	tb.rows.TypedRune('2')
+	if want := []string{"number false", "number true", "text false"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

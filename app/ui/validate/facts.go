@@ -64,6 +64,18 @@ func newFacts(p *Page) *facts {
 	return f
 }
 
+// scroll moves the words and the history on by most of what is seen of them; up when by is -1.
+func (f *facts) scroll(by float32) {
+	for _, c := range []*column{f.wrote, f.did, f.known} {
+		room := c.scroll.Size().Height
+		to := c.scroll.Offset.Y + by*(room-scrollKept)
+		c.scroll.ScrollToOffset(fyne.NewPos(0, min(max(0, to), max(0, c.scroll.Content.Size().Height-room))))
+	}
+}
+
+// scrollKept is how much of what was seen stays in sight.
+const scrollKept = 24
+
 // show shows the facts of a case; flags, which may be hidden, come before all else.
 func (f *facts) show(s *sitting, flags fyne.CanvasObject) {
 	p := f.page

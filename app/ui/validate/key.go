@@ -70,6 +70,10 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyEscape:
 		p.showTwin(-1)
 		p.view.quiet()
+	case e.Name == fyne.KeyPageDown:
+		p.view.facts.scroll(1)
+	case e.Name == fyne.KeyPageUp:
+		p.view.facts.scroll(-1)
 	default:
 		p.view.pair.Press(e.Name)
 	}
@@ -84,11 +88,11 @@ func (p *Page) showKeys() {
 	}
 	others := []part.KeyHelp{
 		key("O", "validate.keys.open"), key("L", "validate.keys.uncover"), key("M", "validate.keys.memo"), key("K", "validate.keys.second"),
-		key("H", "validate.keys.holds"), key("?", "validate.keys.keys"),
+		key("H", "validate.keys.holds"), key(p.say("validate.keys.pages"), "validate.keys.scroll"), key("?", "validate.keys.keys"),
 	}
 	if p.in.Blind {
 		decide = []part.KeyHelp{key("A", "validate.keys.blind_accept"), key("R", "validate.keys.blind_refuse"), key("S", "validate.keys.skip")}
-		others = []part.KeyHelp{key("L", "validate.keys.uncover"), key("Esc", "validate.second.back"), key("?", "validate.keys.keys")}
+		others = []part.KeyHelp{key("L", "validate.keys.uncover"), key(p.say("validate.keys.pages"), "validate.keys.scroll"), key("Esc", "validate.second.back"), key("?", "validate.keys.keys")}
 	}
 	part.ShowKeys(p.in.Window, p.in.Language,
 		part.KeyGroup{Title: p.say("validate.keys.decide"), Keys: decide},
@@ -96,7 +100,7 @@ func (p *Page) showKeys() {
 		part.KeyGroup{Title: p.say("validate.checklist"), Keys: []part.KeyHelp{key("1 - 9", "validate.keys.answer")}},
 		part.KeyGroup{Title: p.say("validate.keys.photos"), Keys: []part.KeyHelp{
 			key("V", "validate.keys.mode"), key("0", "validate.keys.whole"), key("+ -", "validate.keys.zoom"),
-			key(p.say("validate.keys.arrows"), "validate.keys.move"), key("T", "validate.keys.twin"), key("N", "validate.keys.after"),
+			key(p.say("validate.keys.arrows"), "validate.keys.move"), key(", .", "validate.keys.turn"), key("T", "validate.keys.twin"), key("N", "validate.keys.after"),
 			key("B", "validate.keys.before"),
 		}},
 	)
