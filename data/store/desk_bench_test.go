@@ -30,6 +30,12 @@ func bigDesk(b *testing.B) *store.DB {
 	return db
 }
 
+// reportProcessor returns what tells, at the end, how much processor time a round took.
+func reportProcessor(b *testing.B) func() {
+	began := processorTime()
+	return func() { b.ReportMetric(float64(processorTime()-began)/float64(b.N)/1e6, "cpu-ms/op") }
+}
+
 var benchSeat = data.Seat{Staff: data.Staff{Name: "bench", Role: data.Validator}, Window: "w"}
 
 // BenchmarkNext holds the next case and gives it back: what follows a decision. Budget: 100 ms with the decision itself.
@@ -40,6 +46,7 @@ func BenchmarkNext(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.Logf("%d cases wait", n)
+	defer reportProcessor(b)()
 	for b.Loop() {
 		c, err := db.Next(b.Context(), benchSeat)
 		if err != nil {
@@ -60,6 +67,7 @@ func BenchmarkDecideAndNext(b *testing.B) {
 		review.Answers = append(review.Answers, data.Answer{Item: item.ID, Value: data.Yes})
 	}
 	c, err := db.Next(b.Context(), benchSeat)
+	defer reportProcessor(b)()
 	for b.Loop() {
 		if errors.Is(err, data.ErrQueueEmpty) {
 			b.Skip("the queue is empty")
@@ -78,6 +86,7 @@ func BenchmarkDecideAndNext(b *testing.B) {
 // BenchmarkDay tells how the day has gone.
 func BenchmarkDay(b *testing.B) {
 	db := bigDesk(b)
+	defer reportProcessor(b)()
 	for b.Loop() {
 		if _, err := db.Day(b.Context(), benchSeat.Staff); err != nil {
 			b.Fatal(err)
@@ -147,7 +156,7 @@ func BenchmarkLines(b *testing.B) {
 
 func benchLines(b *testing.B, db *store.DB, name string, f data.Filter, offset int, forget bool) {
 	b.Run(name, func(b *testing.B) {
-		began := processorTime()
+		defer reportProcessor(b)()
 		for b.Loop() {
 			if forget {
 				db.ForgetCounts()
@@ -161,7 +170,6 @@ func benchLines(b *testing.B, db *store.DB, name string, f data.Filter, offset i
 				b.Fatal(err)
 			}
 		}
-		b.ReportMetric(float64(processorTime()-began)/float64(b.N)/1e6, "cpu-ms/op")
 	})
 }
 
@@ -177,22 +185,20 @@ func BenchmarkDueTimes(b *testing.B) {
 		ids = append(ids, s.ID)
 	}
 	b.Run("deadlines", func(b *testing.B) {
-		began := processorTime()
+		defer reportProcessor(b)()
 		for b.Loop() {
 			if _, err := db.DueTimes(b.Context(), ids...); err != nil {
 				b.Fatal(err)
 			}
 		}
-		b.ReportMetric(float64(processorTime()-began)/float64(b.N)/1e6, "cpu-ms/op")
 	})
 	b.Run("texts", func(b *testing.B) {
-		began := processorTime()
+		defer reportProcessor(b)()
 		for b.Loop() {
 			if _, err := db.Texts(b.Context(), ids...); err != nil {
 				b.Fatal(err)
 			}
 		}
-		b.ReportMetric(float64(processorTime()-began)/float64(b.N)/1e6, "cpu-ms/op")
 	})
 }
 
@@ -236,7 +242,7 @@ func benchSearches(b *testing.B, db *store.DB) {
 	for _, s := range searches {
 		f := data.Filter{Text: s.words, Order: data.Order{Descending: true}}
 		b.Run(s.name, func(b *testing.B) {
-			began := processorTime()
+			defer reportProcessor(b)()
 			for b.Loop() {
 				db.ForgetSearches()
 				if _, err := db.Count(b.Context(), f); err != nil {
@@ -246,7 +252,6 @@ func benchSearches(b *testing.B, db *store.DB) {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(processorTime()-began)/float64(b.N)/1e6, "cpu-ms/op")
 		})
 	}
 }
