@@ -82,8 +82,14 @@ func (db *DB) finish(ctx context.Context, tx *sql.Tx, c data.Command, e data.Eve
 	return end, err
 }
 
+// nextSeq looks behind what the ledger tells of: without that, all events are read once one was added.
 func nextSeq(ctx context.Context, tx *sql.Tx, seq *int64) error {
-	return tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), $none) + 1 FROM event", sql.Named("none", 0)).Scan(seq)
+	var told int64
+	err := tx.QueryRowContext(ctx, "SELECT coalesce(max(last_seq), $none) FROM ledger", sql.Named("none", 0)).Scan(&told)
+	if err != nil {
+		return err
+	}
+	return tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), $told) + 1 FROM event WHERE seq >= $told", sql.Named("told", told)).Scan(seq)
 }
 
 func (db *DB) addEvent(ctx context.Context, tx *sql.Tx, e data.Event) error {

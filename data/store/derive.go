@@ -167,6 +167,7 @@ func (db *DB) Rebuild(ctx context.Context) error {
 			return deriveAgain(s)
 		})
 	})
+	db.parts.forget()
 	if err != nil {
 		return fmt.Errorf("rebuild: %w", err)
 	}

@@ -40,6 +40,9 @@ func (db *DB) ForgetSearches() {
 	db.words.latest = nil
 }
 
+// ForgetCounts drops what was counted for far lines.
+func (db *DB) ForgetCounts() { db.parts.forget() }
+
 // WordsSize returns how many bytes the index of words takes, nearly.
 func (db *DB) WordsSize() int {
 	index, _ := db.words.now()

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -23,7 +24,7 @@ func farDesk(t *testing.T, reports int) *DB {
 	t.Cleanup(func() { closed(t, db) })
 	r := rand.New(rand.NewPCG(1, 2))
 	some := func(values ...string) any { return text(values[r.IntN(len(values))]) }
-	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	from := time.Date(1969, 12, 25, 0, 0, 0, 0, time.UTC)
 	err = db.inTx(t.Context(), func(tx *sql.Tx) error {
 		for id := 1; id <= reports; id++ {
 			sent := from.Add(time.Duration(r.IntN(40)) * 6 * time.Hour)
@@ -61,15 +62,17 @@ func TestFarLinesAreThoseOfTheWholeList(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		order := fmt.Sprintf("%s %s NULLS LAST, c.report_id %[2]s", orders[f.Order.By], direction(f.Order.Descending))
 		few := rapid.IntRange(1, 80).Draw(rt, "few")
-		far := sorting{limits{rapid.IntRange(0, few).Draw(rt, "near"), few}, c, order, f.Order.Descending, partsOf(f.Order.By, c.names)}
+		far := sorting{limits{rapid.IntRange(0, few).Draw(rt, "near"), few}, c, orders[f.Order.By], f.Order.Descending, partsOf(f.Order.By, c.names), nil}
+		if rapid.Bool().Draw(rt, "counted before") {
+			far.counted = &db.parts
+		}
 		all, err := far.sorted(t.Context(), db.sql, 0, reports)
 		if err != nil {
 			rt.Fatal(err)
 		}
 		offset, limit := rapid.IntRange(0, reports+5).Draw(rt, "offset"), rapid.IntRange(1, 60).Draw(rt, "limit")
-		got, err := far.lines(t.Context(), db.sql, offset, limit)
+		got, err := far.far(t.Context(), db.sql, offset, limit)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -77,4 +80,46 @@ func TestFarLinesAreThoseOfTheWholeList(t *testing.T) {
 			rt.Fatalf("lines from %d: got %v, want %v", offset, got, want)
 		}
 	})
+}
+
+// What was counted for far lines is not used for another history.
+func TestFarLinesFollowDecisions(t *testing.T) {
+	db := open(t, "")
+	number := func(i int) string { return fmt.Sprintf("JK%02d", i) }
+	_, err := db.Import(t.Context(), data.Import{}, func(b *Batch) (err error) {
+		for i := range 30 {
+			at := db.now().Add(time.Duration(i-100) * time.Hour)
+			err = errors.Join(err, b.AddReport(data.Report{Number: number(i), SentAt: at}),
+				b.AddEvent(number(i), data.Event{Kind: data.Submitted, Stage: data.Validation, HappenedAt: at}))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := data.Filter{Order: data.Order{By: data.OrderStage}}
+	for id := range int64(31) {
+		if id > 0 {
+			c := data.Command{ID: number(int(id)), Report: id, Version: 1, Kind: data.Accepted}
+			if err := db.Advance(t.Context(), c, data.Staff{Name: "v", Role: data.Validator}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c, err := db.chosen(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		far := sorting{limits{0, 1}, c, orders[f.Order.By], false, partsOf(f.Order.By, c.names), &db.parts}
+		got, err := far.far(t.Context(), db.sql, 10, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := far.sorted(t.Context(), db.sql, 10, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("after %d decisions: got %v, want %v", id, got, want)
+		}
+	}
 }

@@ -33,8 +33,7 @@ func (db *DB) Lines(ctx context.Context, f data.Filter, offset, limit int) (line
 	if !ok {
 		return nil, fmt.Errorf("order by %q: %w", f.Order.By, data.ErrUnknownDimension)
 	}
-	order := fmt.Sprintf("%s %s NULLS LAST, c.report_id %[2]s", column, direction(f.Order.Descending))
-	ids, err := db.lineIDs(ctx, f, order, offset, limit)
+	ids, err := db.lineIDs(ctx, f, column, offset, limit)
 	if err != nil {
 		return nil, fmt.Errorf("lines: %w", err)
 	}
@@ -44,7 +43,7 @@ func (db *DB) Lines(ctx context.Context, f data.Filter, offset, limit int) (line
 	n := &names{}
 	rows, err := db.sql.QueryContext(ctx, `SELECT c.report_id, c.number, c.stage, c.since, c.sent_at, coalesce(c.category, $none),
 			coalesce(c.area, $none), coalesce(c.channel, $none), coalesce(c.unit, $none), c.pass
-		FROM report_current c WHERE c.report_id IN `+among(ids, n)+" ORDER BY "+order, append(n.args, sql.Named("none", ""))...)
+		FROM report_current c WHERE c.report_id IN `+among(ids, n)+" ORDER BY "+lineOrder(column, f.Order.Descending), append(n.args, sql.Named("none", ""))...)
 	if err != nil {
 		return nil, fmt.Errorf("reports: %w", err)
 	}

@@ -44,6 +44,7 @@ type DB struct {
 	keyring  Keyring             // nil: keys lie in files
 	keys     map[string][]byte   // those that were asked for; guarded by write
 	words    wordIndex           // of the reports
+	parts    partCounts          // of lists that were looked at far down
 }
 
 // Options says how a database is opened. The zero value takes Asia/Jakarta and the machine's clock.

@@ -214,7 +214,7 @@ func (p *Page) show(s *sitting, ahead []*sitting) {
 	p.takeDraft(s)
 	p.showOpen()
 	if p.in.Opened != nil {
-		p.in.Opened(s.queued.Report, s.since.Sub(p.began))
+		p.in.Opened(s.queued.Report, p.in.Now().Sub(p.began)) // all but painting is done
 	}
 	p.ask()
 }
