@@ -8,15 +8,7 @@ import (
 
 var (
 	indonesianShort = [12]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}
-	indonesianLong  = [12]string{
-		"Januari", "Februari", "Maret", "April", "Mei", "Juni",
-		"Juli", "Agustus", "September", "Oktober", "November", "Desember",
-	}
-	englishShort = [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
-	englishLong  = [12]string{
-		"January", "February", "March", "April", "May", "June",
-		"July", "August", "September", "October", "November", "December",
-	}
+	englishShort    = [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
 )
 
 // Months returns the short names of the months from January on: Jan, Feb, ... Mei or May, ... Des or Dec.
@@ -41,13 +33,13 @@ func (l *Language) DateTime(t time.Time) string {
 	return fmt.Sprintf("%s %02d%s%02d %s", l.Date(t), t.Hour(), l.clock, t.Minute(), abbreviation(t))
 }
 
-// Month writes month and year of t: Maret 2026. The zero time gives a dash.
+// Month writes month and year of t as Date does: Mar 2026. The zero time gives a dash.
 func (l *Language) Month(t time.Time) string {
 	if t.IsZero() {
 		return none
 	}
 	t = t.In(l.zone)
-	return fmt.Sprintf("%s %d", l.long[t.Month()-1], t.Year())
+	return fmt.Sprintf("%s %d", l.short[t.Month()-1], t.Year())
 }
 
 // abbreviation returns the short name of t's zone. A zone that has none but an offset, such as -03, gives UTC-03.
