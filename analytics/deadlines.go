@@ -218,19 +218,21 @@ func drawDeadlines(a Answer, w Words) figure.Figure {
 	s := figure.Series{Name: w.Text("axis.kept"), Tone: figure.Good}
 	rows, notes := a.shown("clocks", w)
 	f.Notes = notes
-	tail, held := a.ruleTails("rule", w)
+	tail := a.ruleTails("rule", w)
+	var drawn []int
 	for _, row := range rows {
 		if _, judged := a.number(row, "kept"); !judged {
 			continue
 		}
-		name := ""
 		if a.Scope.By != "" || a.Scope.Grain != "" {
-			name = a.label(row, w)
+			f.Tailed(a.label(row, w), tail(row))
+		} else {
+			f.Tailed(ruleWords(a.text(row, "rule"), w), "")
 		}
-		f.Tailed(name, tail(row))
+		drawn = append(drawn, row)
 		s.Points = append(s.Points, a.keptPoint(row))
 	}
-	f.Series, f.Notes = []figure.Series{s}, append(f.Notes, held...)
+	f.Series, f.Notes = []figure.Series{s}, append(f.Notes, a.ruleNotes(drawn, w)...)
 	kept, late, overdue := a.sum("kept"), a.sum("late"), a.sum("overdue")
 	if known := kept + late + overdue; known > 0 {
 		f.Title = w.Text("measure.deadlines.finding", "late", w.Number(late), "overdue", w.Number(overdue), "n", w.Number(known))

@@ -84,8 +84,8 @@ func drawPatterns(a Answer, w Words) figure.Figure {
 		Kind: figure.Lying, CategoryAxis: w.Text("column.pattern"), ValueAxis: w.Text("axis.found"), Unit: figure.Count, Notes: notes,
 		Title: w.Text("measure.patterns.nothing"),
 	}
-	tail, held := a.ruleTails("detail", w)
-	f.Notes = append(f.Notes, held...)
+	tail := a.ruleTails("detail", w)
+	f.Notes = append(f.Notes, a.rulesSince(rows, w)...)
 	for _, row := range rows {
 		name, end := w.Text("value."+a.text(row, "pattern")), ""
 		if _, _, ok := readRule(a.text(row, "detail")); ok {

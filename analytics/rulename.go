@@ -32,36 +32,56 @@ func ruleWords(name string, w Words) string {
 }
 
 // ruleTails returns what stands for the rule of a row in a figure: the code alone, or with its day where the answer has
-// several rules of that code. Notes say what the codes mean, each rule once.
-func (a Answer) ruleTails(column string, w Words) (tail func(row int) string, notes []string) {
-	var named []string
-	rules := map[string]int{} // by code
+// several rules of that code.
+func (a Answer) ruleTails(column string, w Words) (tail func(row int) string) {
+	rules := map[string][]string{} // by code
 	for row := range a.Rows {
 		name := a.text(row, column)
-		code, _, ok := readRule(name)
-		if !ok || slices.Contains(named, name) {
-			continue
+		if code, _, ok := readRule(name); ok && !slices.Contains(rules[code], name) {
+			rules[code] = append(rules[code], name)
 		}
-		named = append(named, name)
-		rules[code]++
-		notes = append(notes, a.ruleNote(row, name, w))
 	}
 	return func(row int) string {
 		code, _, ok := readRule(a.text(row, column))
-		if ok && rules[code] == 1 {
+		if ok && len(rules[code]) == 1 {
 			return code
 		}
 		return ruleWords(a.text(row, column), w)
-	}, notes
+	}
 }
 
-// ruleNote says from when a rule holds and, where the answer knows them, its clock and its allowance.
-func (a Answer) ruleNote(row int, name string, w Words) string {
-	code, from, _ := readRule(name)
-	allowed, ok := a.number(row, "allowed_s")
-	if !ok {
-		return w.Text("figure.rule_from", "rule", code, "date", w.Date(from))
+// ruleNotes say of the rules in those rows, each once, from when they hold, their clock and their allowance.
+func (a Answer) ruleNotes(rows []int, w Words) (notes []string) {
+	var named []string
+	for _, row := range rows {
+		name := a.text(row, "rule")
+		code, from, ok := readRule(name)
+		if !ok || slices.Contains(named, name) {
+			continue
+		}
+		allowed, _ := a.number(row, "allowed_s")
+		named = append(named, name)
+		notes = append(notes, w.Text("figure.rule", "rule", code, "date", w.Date(from), "clock", w.Text("clock."+a.text(row, "clock")),
+			"time", w.Duration(seconds(allowed)), "calendar", w.Text("value."+a.text(row, "calendar"))))
 	}
-	return w.Text("figure.rule", "rule", code, "date", w.Date(from), "clock", w.Text("clock."+a.text(row, "clock")),
-		"time", w.Duration(seconds(allowed)), "calendar", w.Text("value."+a.text(row, "calendar")))
+	return notes
+}
+
+// rulesSince says in one note from when the rules in those rows hold.
+func (a Answer) rulesSince(rows []int, w Words) []string {
+	var named []string
+	for _, row := range rows {
+		name := a.text(row, "detail")
+		if _, _, ok := readRule(name); ok && !slices.Contains(named, name) {
+			named = append(named, name)
+		}
+	}
+	if len(named) == 0 {
+		return nil
+	}
+	for i, name := range named {
+		code, from, _ := readRule(name)
+		named[i] = w.Text("figure.rule_from", "rule", code, "date", w.Date(from))
+	}
+	return []string{w.Text("figure.rules_from", "rules", strings.Join(named, " · "))}
 }

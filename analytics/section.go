@@ -93,6 +93,8 @@ func (a Answer) cell(c Column, v any, w Words) any {
 			return Label(ByKelurahan, v, w)
 		case c.Name == "detail":
 			return detailName(v, w)
+		case c.Name == "peak_hour":
+			return hoursWords(v, w)
 		case c.Name == "rule":
 			return ruleWords(v, w)
 		case c.Name == "clock":

@@ -8,7 +8,15 @@ import (
 
 var (
 	indonesianShort = [12]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}
-	englishShort    = [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+	indonesianLong  = [12]string{
+		"Januari", "Februari", "Maret", "April", "Mei", "Juni",
+		"Juli", "Agustus", "September", "Oktober", "November", "Desember",
+	}
+	englishShort = [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+	englishLong  = [12]string{
+		"January", "February", "March", "April", "May", "June",
+		"July", "August", "September", "October", "November", "December",
+	}
 )
 
 // Months returns the short names of the months from January on: Jan, Feb, ... Mei or May, ... Des or Dec.
@@ -95,4 +103,43 @@ func fineness(d time.Duration) time.Duration {
 		return time.Minute
 	}
 	return time.Second
+}
+
+// ReadDate reads a day as Date writes it, 3 Mar 2026, with the months of the language or of the other one, in full or short,
+// or as numbers: 2026-03-31 or 31-03-2026, with dashes, dots or slashes. It returns the first instant of the day in the
+// language's zone; ok is false for anything else.
+func (l *Language) ReadDate(text string) (day time.Time, ok bool) {
+	words := strings.Fields(text)
+	if len(words) == 3 {
+		month := monthOf(words[1])
+		day, err := time.ParseInLocation("2 1 2006", fmt.Sprintf("%s %d %s", words[0], month, words[2]), l.zone)
+		return day, err == nil && month > 0
+	}
+	text = strings.NewReplacer(".", "-", "/", "-").Replace(strings.TrimSpace(text))
+	for _, form := range []string{"2006-1-2", "2-1-2006"} {
+		if day, err := time.ParseInLocation(form, text, l.zone); err == nil {
+			return day, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// monthOf is the number of the month whose name begins with word, at least three letters of it, in either language; 0 for
+// none.
+func monthOf(word string) int {
+	word = strings.ToLower(word)
+	if len(word) < 3 {
+		return 0
+	}
+	for _, names := range [][12]string{indonesianLong, englishLong} {
+		for i, name := range names {
+			if strings.HasPrefix(strings.ToLower(name), word) {
+				return i + 1
+			}
+		}
+	}
+	if word == "agt" {
+		return int(time.August)
+	}
+	return 0
 }

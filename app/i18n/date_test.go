@@ -92,3 +92,25 @@ func TestDuration(t *testing.T) {
 		}
 	}
 }
+
+func TestReadDate(t *testing.T) {
+	l := i18n.For("id", jakarta())
+	day := time.Date(2026, time.August, 7, 0, 0, 0, 0, jakarta())
+	for text, want := range map[string]bool{
+		"7 Agu 2026": true, "7 agustus 2026": true, "7 Aug 2026": true, "7 Agt 2026": true, " 2026-08-07 ": true, "7/8/2026": true, "07.08.2026": true,
+		"": false, "7 Ag 2026": false, "7 8 2026": false, "32 Agu 2026": false, "7 Agu 26": false, "Agu 2026": false,
+	} {
+		got, ok := l.ReadDate(text)
+		if ok != want || want && !got.Equal(day) {
+			t.Errorf("%q: got %v, %v; want %v", text, got, ok, want)
+		}
+	}
+	for m := time.January; m <= time.December; m++ {
+		for _, code := range []string{"id", "en"} {
+			l, day := i18n.For(code, jakarta()), time.Date(2026, m, 3, 0, 0, 0, 0, jakarta())
+			if got, ok := l.ReadDate(l.Date(day)); !ok || !got.Equal(day) {
+				t.Errorf("%s: %q is read as %v, %v", code, l.Date(day), got, ok)
+			}
+		}
+	}
+}

@@ -34,11 +34,18 @@ func (l *layout) heat() {
 	l.events(g.mid)
 }
 
-// thinned leaves a seam around a cell, if it is large enough for one.
+// thinned leaves a seam around a cell, if it is large enough for one. Edges of large cells lie on whole units, so that all
+// seams are equally wide on the screen.
 func (b box) thinned() box {
+	if min(b.W, b.H) >= 4 {
+		x, y := whole(b.X), whole(b.Y)
+		return box{x, y, whole(b.right()) - x - 1, whole(b.bottom()) - y - 1}
+	}
 	seam := min(1, b.W*0.1, b.H*0.1)
 	return box{b.X + seam/2, b.Y + seam/2, b.W - seam, b.H - seam}
 }
+
+func whole(v float32) float32 { return float32(math.Round(float64(v))) }
 
 func (l *layout) cell(series, category int, b box, shade float32) {
 	l.put(fill{Box: b, Ink: ink{Role: roleHeat, Shade: shade}})
@@ -99,7 +106,7 @@ const mostHung = 12
 // hangs a line lower, on a thin line, so that each has the room of two. It returns which columns those are.
 func (l *layout) gridLabels(g columns) (labels []text, hung []int) {
 	room := 2*g.band - gap
-	if l.wholeLabels(g.band-gap, 1) || l.wholeLabels(g.band-gap, 2) || len(l.f.Categories) > mostHung || !l.wholeLabels(room, 1) {
+	if l.wholeLabels(g.band-gap/2, 1) || l.wholeLabels(g.band-gap/2, 2) || len(l.f.Categories) > mostHung || !l.wholeLabels(room, 1) {
 		return l.columnLabels(g), nil
 	}
 	for c, name := range l.f.Categories {
@@ -135,7 +142,7 @@ func shade(v, lo, hi float64) float32 {
 // cellWordsFit tells whether every value has room in a cell and the figure stays light enough.
 func (l *layout) cellWordsFit(w, h float32) bool {
 	cells := len(l.f.Series) * len(l.f.Categories)
-	return 2*cells+len(l.Items) < budget && h >= l.r.height(gradeSmall) && w >= l.valueRoom()+gap
+	return 2*cells+len(l.Items) < budget && h >= l.r.height(gradeSmall)+1 && w >= l.valueRoom()+gap
 }
 
 func (l *layout) cellWords(p figure.Point, b box, shade float32) {

@@ -235,7 +235,11 @@ func (l *layout) headName(left float32) text {
 	if l.spared >= noAxisNames {
 		return text{}
 	}
-	return l.r.text(l.r.shorten(l.f.CategoryAxis, gradeSmall, left), gradeSmall, ink{Role: roleQuiet})
+	room := l.area.W
+	if l.f.Reference != nil { // its name stands in the same line
+		room = max(left, l.area.W*nameShare)
+	}
+	return l.r.text(l.r.shorten(l.f.CategoryAxis, gradeSmall, room), gradeSmall, ink{Role: roleQuiet})
 }
 
 // referenceDown draws the reference line down the plot, with its name above.
