@@ -85,7 +85,7 @@ func drawPatterns(a Answer, w Words) figure.Figure {
 		Title: w.Text("measure.patterns.nothing"),
 	}
 	tail := a.ruleTails("detail", w)
-	f.Notes = append(f.Notes, a.rulesSince(rows, w)...)
+	f.Notes = append(f.Notes, a.rulesSince("detail", rows, w)...)
 	for _, row := range rows {
 		name, end := w.Text("value."+a.text(row, "pattern")), ""
 		if _, _, ok := readRule(a.text(row, "detail")); ok {

@@ -50,8 +50,12 @@ func (a Answer) ruleTails(column string, w Words) (tail func(row int) string) {
 	}
 }
 
-// ruleNotes say of the rules in those rows, each once, from when they hold, their clock and their allowance.
+// ruleNotes say of the rules in those rows, each once, from when they hold, their clock and their allowance; in a figure of
+// many names one note says from when alone.
 func (a Answer) ruleNotes(rows []int, w Words) (notes []string) {
+	if a.Scope.By != "" {
+		return a.rulesSince("rule", rows, w)
+	}
 	var named []string
 	for _, row := range rows {
 		name := a.text(row, "rule")
@@ -67,11 +71,11 @@ func (a Answer) ruleNotes(rows []int, w Words) (notes []string) {
 	return notes
 }
 
-// rulesSince says in one note from when the rules in those rows hold.
-func (a Answer) rulesSince(rows []int, w Words) []string {
+// rulesSince says in one note from when the rules in a column of those rows hold.
+func (a Answer) rulesSince(column string, rows []int, w Words) []string {
 	var named []string
 	for _, row := range rows {
-		name := a.text(row, "detail")
+		name := a.text(row, column)
 		if _, _, ok := readRule(name); ok && !slices.Contains(named, name) {
 			named = append(named, name)
 		}
