@@ -122,9 +122,6 @@ func (d *deadlineCount) cells(r data.Rule) []any {
 	return append(cells, d.mean())
 }
 
-// ruleName is the code with the day from which it holds: the two together name a rule.
-func ruleName(r data.Rule) string { return r.Code + " " + r.From.Format(time.DateOnly) }
-
 func allowance(r data.Rule) time.Duration {
 	return time.Duration(r.Days)*24*time.Hour + time.Duration(r.Hours)*time.Hour
 }
@@ -221,18 +218,21 @@ func drawDeadlines(a Answer, w Words) figure.Figure {
 	s := figure.Series{Name: w.Text("axis.kept"), Tone: figure.Good}
 	rows, notes := a.shown("clocks", w)
 	f.Notes = notes
+	tail := a.ruleTails("rule", w)
+	var drawn []int
 	for _, row := range rows {
 		if _, judged := a.number(row, "kept"); !judged {
 			continue
 		}
-		name := a.text(row, "rule")
 		if a.Scope.By != "" || a.Scope.Grain != "" {
-			name = a.label(row, w) + ", " + name
+			f.Tailed(a.label(row, w), tail(row))
+		} else {
+			f.Tailed(ruleWords(a.text(row, "rule"), w), "")
 		}
-		f.Categories = append(f.Categories, name)
+		drawn = append(drawn, row)
 		s.Points = append(s.Points, a.keptPoint(row))
 	}
-	f.Series = []figure.Series{s}
+	f.Series, f.Notes = []figure.Series{s}, append(f.Notes, a.ruleNotes(drawn, w)...)
 	kept, late, overdue := a.sum("kept"), a.sum("late"), a.sum("overdue")
 	if known := kept + late + overdue; known > 0 {
 		f.Title = w.Text("measure.deadlines.finding", "late", w.Number(late), "overdue", w.Number(overdue), "n", w.Number(known))
@@ -261,7 +261,7 @@ func (a Answer) keptPoint(row int) figure.Point {
 func unknownYears(a Answer) string {
 	first := 0
 	for row := range a.Rows {
-		if from, err := time.Parse(time.DateOnly, lastWord(a.text(row, "rule"))); err == nil && a.text(row, "calendar") == "working_days" {
+		if _, from, ok := readRule(a.text(row, "rule")); ok && a.text(row, "calendar") == "working_days" {
 			if first == 0 || from.Year() < first {
 				first = from.Year()
 			}
@@ -281,6 +281,3 @@ func unknownYears(a Answer) string {
 	}
 	return strings.Join(years, ", ")
 }
-
-// lastWord is what stands behind the last blank.
-func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }

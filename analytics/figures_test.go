@@ -160,7 +160,7 @@ func TestRemarksStandOnTheirPeriod(t *testing.T) {
 		for _, e := range f.Events {
 			got = append(got, f.Categories[e.Category]+": "+e.Text)
 		}
-		if want := []string{"January 2026: storm", "March 2026: Lebaran"}; !slices.Equal(got, want) {
+		if want := []string{"Jan 2026: storm", "Mar 2026: Lebaran"}; !slices.Equal(got, want) {
 			t.Errorf("%s: %q; want %q", q, got, want)
 		}
 	}

@@ -100,6 +100,15 @@ func (a Answer) moment(row int, column string, later time.Duration) string {
 // minute is how an instant of a table is written.
 const minute = "2006-01-02 15:04"
 
+// began is the local minute at which a cluster began, as a reader writes it.
+func (a Answer) began(row int, w Words) string {
+	at, err := time.ParseInLocation(minute, a.text(row, "began"), zoneOf(a.Scope))
+	if err != nil {
+		return a.text(row, "began")
+	}
+	return w.DateTime(at)
+}
+
 // drawFloodClusters shows the clusters by their size.
 func drawFloodClusters(a Answer, w Words) figure.Figure {
 	f := figure.Figure{
@@ -108,7 +117,7 @@ func drawFloodClusters(a Answer, w Words) figure.Figure {
 	rows, notes := a.shown("reports", w)
 	f.Notes = notes
 	for _, row := range rows {
-		f.Categories = append(f.Categories, Label(ByKelurahan, a.text(row, "area"), w)+", "+a.text(row, "began"))
+		f.Tailed(Label(ByKelurahan, a.text(row, "area"), w), a.began(row, w))
 	}
 	points := a.points("reports", rows)
 	for i, row := range rows {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -197,7 +198,17 @@ func drawFloodPeaks(a Answer, w Words) figure.Figure {
 	}
 	if row, ok := a.most("peak_day_reports"); ok {
 		on, _ := a.Value(row, "peak_day").(time.Time)
-		f.Title = w.Text("measure.flood_peaks.finding", "n", w.Number(a.count(row, "peak_day_reports")), "day", w.Date(on), "hour", a.text(row, "peak_hour"))
+		f.Title = w.Text("measure.flood_peaks.finding", "n", w.Number(a.count(row, "peak_day_reports")), "day", w.Date(on), "hour", hoursWords(a.text(row, "peak_hour"), w))
 	}
 	return f
+}
+
+// hoursWords writes an hour of the day, "13:00–13:59" in an answer, with the clock of the language; other text stays.
+func hoursWords(hours string, w Words) string {
+	from, until, ok := strings.Cut(hours, ":00–")
+	until, closed := strings.CutSuffix(until, ":59")
+	if !ok || !closed {
+		return hours
+	}
+	return w.Text("value.hours", "from", from, "until", until)
 }

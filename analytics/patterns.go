@@ -84,15 +84,19 @@ func drawPatterns(a Answer, w Words) figure.Figure {
 		Kind: figure.Lying, CategoryAxis: w.Text("column.pattern"), ValueAxis: w.Text("axis.found"), Unit: figure.Count, Notes: notes,
 		Title: w.Text("measure.patterns.nothing"),
 	}
+	tail := a.ruleTails("detail", w)
+	f.Notes = append(f.Notes, a.rulesSince("detail", rows, w)...)
 	for _, row := range rows {
-		name := w.Text("value." + a.text(row, "pattern"))
-		if detail := a.text(row, "detail"); detail != "" {
+		name, end := w.Text("value."+a.text(row, "pattern")), ""
+		if _, _, ok := readRule(a.text(row, "detail")); ok {
+			end = tail(row)
+		} else if detail := a.text(row, "detail"); detail != "" {
 			name += " (" + detailName(detail, w) + ")"
 		}
 		if a.Scope.By != "" || a.Scope.Grain != "" {
 			name = a.label(row, w) + ": " + name
 		}
-		f.Categories = append(f.Categories, name)
+		f.Tailed(name, end)
 	}
 	f.Series = []figure.Series{{Name: w.Text("axis.found"), Tone: figure.Plain, Points: a.leading(a.points("found", rows), rows, keyPattern, keyDetail)}}
 	if len(rows) > 0 {
@@ -101,10 +105,10 @@ func drawPatterns(a Answer, w Words) figure.Figure {
 	return f
 }
 
-// detailName names a stage; a rule's or a report's name is its own.
+// detailName names a stage or a rule; a report's name is its own.
 func detailName(detail string, w Words) string {
 	if stage := data.Stage(detail); stage.Valid() {
 		return w.Stage(stage)
 	}
-	return detail
+	return ruleWords(detail, w)
 }

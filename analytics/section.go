@@ -15,7 +15,10 @@ const smallest = 30
 // Section puts an answer into words: figure, table, measure card and the finding as one sentence.
 func (a Answer) Section(w Words) figure.Section {
 	f := a.remarked(a.onMap(a.Question.draw(a, w), w), w)
-	f.ID = a.Question.Name
+	f = f.Legible(figure.Crowd{
+		Others: w.Text("figure.others"), Grouped: w.Text("figure.grouped"), Gridded: w.Text("figure.gridded"), Narrowed: w.Text("figure.narrowed"),
+	})
+	f.ID, f.Cut = a.Question.Name, a.cutNote(f, w)
 	if f.Subtitle == "" {
 		f.Subtitle = w.Text("figure.subtitle", "measure", a.Card(w).Name, "period", Period(a.Scope, w), "asof", w.DateTime(a.Scope.asOf()))
 	}
@@ -23,6 +26,18 @@ func (a Answer) Section(w Words) figure.Section {
 	return figure.Section{
 		ID: a.Question.Name, Title: w.Text(a.Question.key() + ".name"), Figure: f, Table: a.Table(w), Card: a.Card(w).Entries(w), Finding: f.Title,
 	}
+}
+
+// cutNote is the note of f that says which rows found no room.
+func (a Answer) cutNote(f figure.Figure, w Words) string {
+	for _, note := range []string{
+		w.Text("figure.rows_cut", "n", w.Number(maxCategories)), w.Text("figure.left_out", "n", w.Number(int64(len(a.Rows)-maxCategories))),
+	} {
+		if slices.Contains(f.Notes, note) {
+			return note
+		}
+	}
+	return ""
 }
 
 // key is the beginning of the question's translation keys.
@@ -78,6 +93,10 @@ func (a Answer) cell(c Column, v any, w Words) any {
 			return Label(ByKelurahan, v, w)
 		case c.Name == "detail":
 			return detailName(v, w)
+		case c.Name == "peak_hour":
+			return hoursWords(v, w)
+		case c.Name == "rule":
+			return ruleWords(v, w)
 		case c.Name == "clock":
 			return w.Text("clock." + v)
 		case slices.Contains(coded, c.Name):

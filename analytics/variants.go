@@ -99,6 +99,9 @@ func drawVariants(a Answer, w Words) figure.Figure {
 		Kind: figure.Lying, CategoryAxis: w.Text("column.variant"), ValueAxis: w.Text("axis.reports"), Unit: figure.Count, Notes: notes,
 		Title: w.Text(name + ".nothing"),
 	}
+	if len(rows) > 0 {
+		f.Notes = append(f.Notes, w.Text("figure.short"))
+	}
 	for _, row := range rows {
 		f.Categories = append(f.Categories, short(a.variant(a.text(row, "variant"), w)))
 	}

@@ -38,7 +38,7 @@ func Label(d Dimension, value string, w Words) string {
 	case d == ByWeekday:
 		return w.Text("weekday." + value)
 	case d == ByHour:
-		return value + ":00"
+		return w.Text("value.hour", "n", value)
 	case d == ByPass:
 		return w.Text("value.pass", "n", value)
 	case d == ByChannel:

@@ -26,7 +26,7 @@ func (f Figure) Check() error {
 	if f.Reference != nil && !finite(f.Reference.Value) {
 		return f.refuse("reference is no number")
 	}
-	for _, check := range []func() error{f.checkSeries, f.checkLimits, f.checkEvents, f.checkKind} {
+	for _, check := range []func() error{f.checkSeries, f.checkCrowd, f.checkTails, f.checkLimits, f.checkEvents, f.checkKind} {
 		if err := check(); err != nil {
 			return err
 		}

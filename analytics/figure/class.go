@@ -31,6 +31,43 @@ func (f Figure) Borders() (borders []float64, least, most float64) {
 	return borders, least, most
 }
 
+// Class is a stretch of values of one shade.
+type Class struct {
+	Low, High float64
+	Below     bool // High itself is the beginning of the next class
+}
+
+// Classes are the stretches between the borders of f. Those of whole counts end with the last number that is in them, so
+// that a class of one number has equal ends.
+func (f Figure) Classes() []Class {
+	borders, least, most := f.Borders()
+	if f.Empty() {
+		return nil
+	}
+	whole := f.Unit == Count && f.whole()
+	var all []Class
+	for _, b := range borders {
+		c := Class{Low: least, High: b, Below: true}
+		if whole {
+			c.High, c.Below = b-1, false
+		}
+		all, least = append(all, c), b
+	}
+	return append(all, Class{Low: least, High: most})
+}
+
+// whole tells whether all values are whole numbers.
+func (f Figure) whole() bool {
+	for _, s := range f.Series {
+		for _, p := range s.Points {
+			if !p.Missing && p.Value != math.Trunc(p.Value) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // borderParts says below which part of the values each border lies.
 func borderParts(n int) []float64 {
 	switch {

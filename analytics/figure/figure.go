@@ -49,10 +49,12 @@ type Figure struct {
 	ValueAxis    string   // what the values are, with unit
 	Unit         Unit     // of the values
 	Categories   []string // labels in reading order
+	Tails        []string // of lying figures and dots: the ends of the categories that are never cut, each behind TailMark; may be nil
 	Series       []Series //
 	Reference    *Line    // a line across the chart, for example the rate of all units together; may be nil
 	Alternative  string   // the same finding in words, for those who cannot see the picture
 	Notes        []string // what is left out, provisional periods, small groups
+	Cut          string   // the one of Notes that says which rows found no room; empty where none does
 
 	AlongUnit Unit         // of Point.X, in steps and funnels
 	Limits    []Limit      // curves of a funnel, straight lines of a run: outer ones first

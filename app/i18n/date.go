@@ -41,13 +41,13 @@ func (l *Language) DateTime(t time.Time) string {
 	return fmt.Sprintf("%s %02d%s%02d %s", l.Date(t), t.Hour(), l.clock, t.Minute(), abbreviation(t))
 }
 
-// Month writes month and year of t: Maret 2026. The zero time gives a dash.
+// Month writes month and year of t as Date does: Mar 2026. The zero time gives a dash.
 func (l *Language) Month(t time.Time) string {
 	if t.IsZero() {
 		return none
 	}
 	t = t.In(l.zone)
-	return fmt.Sprintf("%s %d", l.long[t.Month()-1], t.Year())
+	return fmt.Sprintf("%s %d", l.short[t.Month()-1], t.Year())
 }
 
 // abbreviation returns the short name of t's zone. A zone that has none but an offset, such as -03, gives UTC-03.
@@ -103,4 +103,43 @@ func fineness(d time.Duration) time.Duration {
 		return time.Minute
 	}
 	return time.Second
+}
+
+// ReadDate reads a day as Date writes it, 3 Mar 2026, with the months of the language or of the other one, in full or short,
+// or as numbers: 2026-03-31 or 31-03-2026, with dashes, dots or slashes. It returns the first instant of the day in the
+// language's zone; ok is false for anything else.
+func (l *Language) ReadDate(text string) (day time.Time, ok bool) {
+	words := strings.Fields(text)
+	if len(words) == 3 {
+		month := monthOf(words[1])
+		day, err := time.ParseInLocation("2 1 2006", fmt.Sprintf("%s %d %s", words[0], month, words[2]), l.zone)
+		return day, err == nil && month > 0
+	}
+	text = strings.NewReplacer(".", "-", "/", "-").Replace(strings.TrimSpace(text))
+	for _, form := range []string{"2006-1-2", "2-1-2006"} {
+		if day, err := time.ParseInLocation(form, text, l.zone); err == nil {
+			return day, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// monthOf is the number of the month whose name begins with word, at least three letters of it, in either language; 0 for
+// none.
+func monthOf(word string) int {
+	word = strings.ToLower(word)
+	if len(word) < 3 {
+		return 0
+	}
+	for _, names := range [][12]string{indonesianLong, englishLong} {
+		for i, name := range names {
+			if strings.HasPrefix(strings.ToLower(name), word) {
+				return i + 1
+			}
+		}
+	}
+	if word == "agt" {
+		return int(time.August)
+	}
+	return 0
 }

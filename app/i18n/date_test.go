@@ -17,9 +17,9 @@ func TestDates(t *testing.T) {
 		{"date en", en.Date(late), "3 Mar 2026"},
 		{"date and time id", id.DateTime(late), "3 Mar 2026 00.05 WIB"},
 		{"date and time en", en.DateTime(late), "3 Mar 2026 00:05 WIB"},
-		{"month id", id.Month(late), "Maret 2026"},
-		{"month en", en.Month(late), "March 2026"},
-		{"year's turn", id.Month(time.Date(2025, 12, 31, 17, 0, 0, 0, time.UTC)), "Januari 2026"},
+		{"month id", id.Month(late), "Mar 2026"},
+		{"month en", en.Month(late), "Mar 2026"},
+		{"year's turn", id.Month(time.Date(2025, 12, 31, 17, 0, 0, 0, time.UTC)), "Jan 2026"},
 		{"afternoon", id.DateTime(time.Date(2026, 3, 3, 7, 5, 0, 0, time.UTC)), "3 Mar 2026 14.05 WIB"},
 		{"utc", i18n.For("en", nil).DateTime(late), "2 Mar 2026 17:05 UTC"},
 		{"zone without a name", i18n.For("en", time.FixedZone("-03", -3*60*60)).DateTime(late), "2 Mar 2026 14:05 UTC-03"},
@@ -56,7 +56,7 @@ func TestMonths(t *testing.T) {
 	english := i18n.For("en", nil)
 	for m := time.January; m <= time.December; m++ {
 		at := time.Date(2026, m, 15, 0, 0, 0, 0, time.UTC)
-		if got, want := english.Month(at), at.Format("January 2006"); got != want {
+		if got, want := english.Month(at), at.Format("Jan 2006"); got != want {
 			t.Errorf("got %q; want %q", got, want)
 		}
 	}
@@ -89,6 +89,28 @@ func TestDuration(t *testing.T) {
 		}
 		if got := en.Duration(c.d); got != c.wantEN {
 			t.Errorf("en %v: got %q; want %q", c.d, got, c.wantEN)
+		}
+	}
+}
+
+func TestReadDate(t *testing.T) {
+	l := i18n.For("id", jakarta())
+	day := time.Date(2026, time.August, 7, 0, 0, 0, 0, jakarta())
+	for text, want := range map[string]bool{
+		"7 Agu 2026": true, "7 agustus 2026": true, "7 Aug 2026": true, "7 Agt 2026": true, " 2026-08-07 ": true, "7/8/2026": true, "07.08.2026": true,
+		"": false, "7 Ag 2026": false, "7 8 2026": false, "32 Agu 2026": false, "7 Agu 26": false, "Agu 2026": false,
+	} {
+		got, ok := l.ReadDate(text)
+		if ok != want || want && !got.Equal(day) {
+			t.Errorf("%q: got %v, %v; want %v", text, got, ok, want)
+		}
+	}
+	for m := time.January; m <= time.December; m++ {
+		for _, code := range []string{"id", "en"} {
+			l, day := i18n.For(code, jakarta()), time.Date(2026, m, 3, 0, 0, 0, 0, jakarta())
+			if got, ok := l.ReadDate(l.Date(day)); !ok || !got.Equal(day) {
+				t.Errorf("%s: %q is read as %v, %v", code, l.Date(day), got, ok)
+			}
 		}
 	}
 }

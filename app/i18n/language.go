@@ -26,7 +26,6 @@ type Language struct {
 	clock   string // between hour and minute
 	percent string // after the number
 	short   [12]string
-	long    [12]string
 }
 
 // For returns the language of code, "id" or "en"; anything else gives Indonesian. Instants are shown in zone; nil is UTC.
@@ -37,12 +36,12 @@ func For(code string, zone *time.Location) *Language {
 	if code == "en" {
 		return &Language{
 			code: "en", zone: zone, texts: catalogs()["en"],
-			decimal: ".", group: ",", clock: ":", percent: "%", short: englishShort, long: englishLong,
+			decimal: ".", group: ",", clock: ":", percent: "%", short: englishShort,
 		}
 	}
 	return &Language{
 		code: "id", zone: zone, texts: catalogs()["id"],
-		decimal: ",", group: ".", clock: ".", percent: "%", short: indonesianShort, long: indonesianLong,
+		decimal: ",", group: ".", clock: ".", percent: "%", short: indonesianShort,
 	}
 }
 

@@ -25,7 +25,6 @@
     var whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
     var tenth = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
     var fixed = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    var percent = block.locale === 'EN' ? '%' : NBSP + '%';
     function duration(v) {
       if (v < 0) { return '\u2212' + duration(-v); }
       var m = Math.round(v / 60), d = Math.floor(m / 1440), h = Math.floor(m % 1440 / 60);
@@ -39,8 +38,8 @@
     return {
       count: function (v) { return tenth.format(v); },
       decimal: function (v) { return tenth.format(v); },
-      share: function (v) { return fixed.format(v * 100) + percent; },
-      tick: function (v) { return tenth.format(v * 100) + percent; },
+      share: function (v) { return fixed.format(v * 100) + '%'; },
+      tick: function (v) { return tenth.format(v * 100) + '%'; },
       duration: duration
     };
   }

@@ -13,21 +13,18 @@ const outlineParts = 2400
 
 // shades puts in the classes of values, each with its shade and its borders in words.
 func (o *own) shades() {
-	borders, least, most := o.figure.Borders()
 	var pieces []any
-	from := least
-	for i := range len(borders) + 1 {
-		piece := map[string]any{"gte": from}
-		until := most
-		if i < len(borders) {
-			until = borders[i]
-			piece["lt"] = until
-		} else {
-			piece["lte"] = most
+	for _, class := range o.figure.Classes() {
+		low, high := o.writer.value(class.Low, o.figure.Unit), o.writer.value(class.High, o.figure.Unit)
+		piece := map[string]any{"gte": class.Low, "lte": class.High, "label": low + " – " + high}
+		switch {
+		case class.Below:
+			delete(piece, "lte")
+			piece["lt"], piece["label"] = class.High, low+" – < "+high
+		case low == high:
+			piece["label"] = high
 		}
-		piece["label"] = o.writer.value(from, o.figure.Unit) + " – " + o.writer.value(until, o.figure.Unit)
 		pieces = append(pieces, piece)
-		from = until
 	}
 	o.tree["visualMap"] = []any{map[string]any{
 		"type": "piecewise", "orient": "horizontal", "left": 0, "top": 0, "itemGap": 14, "itemWidth": 18, "itemHeight": 12, "selectedMode": false, "pieces": pieces,

@@ -220,7 +220,7 @@ func (o *own) funnel() {
 			}
 			if p.Outside(outermost(o.figure.Limits)) != "" {
 				item["symbol"], item["symbolSize"] = "diamond", 16
-				item["label"] = map[string]any{"show": true, "position": "right", "formatter": "{b}", "fontSize": 12}
+				item["label"] = map[string]any{"show": true, "position": o.besides(p), "formatter": "{b}", "fontSize": 12}
 			}
 			data, said = append(data, item), append(said, o.said(j, i))
 		}
@@ -235,6 +235,14 @@ func (o *own) funnel() {
 		o.curve(i, l, l.Low)
 		o.curve(i, l, l.High)
 	}
+}
+
+// besides is the side of a dot on which its name has room: the one that is farther from its edge of the plot.
+func (o *own) besides(p figure.Point) string {
+	if p.X > o.along().Max/2 {
+		return "left"
+	}
+	return "right"
 }
 
 // outermost is the first of the limits alone: only beyond it a value stands out.
@@ -254,7 +262,7 @@ func (o *own) curve(order int, l figure.Limit, values []float64) {
 	o.add(map[string]any{
 		"type": "line", "name": l.Name, "data": data, "symbol": "none", "silent": true, "z": 1, "tooltip": map[string]any{"show": false},
 		"lineStyle": map[string]any{"width": 1.4, "type": []string{"dotted", "dashed"}[order%2]},
-		"endLabel":  map[string]any{"show": true, "formatter": "{a}", "fontSize": 11},
+		"endLabel":  map[string]any{"show": true, "formatter": "{a}", "fontSize": 11}, "labelLayout": map[string]any{"moveOverlap": "shiftY"},
 	}, "quiet", nil)
 }
 

@@ -66,9 +66,6 @@ func (w writer) decimal(v float64, digits int) string {
 }
 
 func (w writer) share(v float64) string {
-	if w.indonesian {
-		return w.decimal(v*100, 1) + nbsp + "%"
-	}
 	return w.decimal(v*100, 1) + "%"
 }
 
@@ -102,6 +99,14 @@ func (w writer) date(t time.Time) string {
 		return t.Format(time.DateOnly)
 	}
 	return fmt.Sprintf("%d%s%s%s%d", t.Day(), nbsp, month, nbsp, t.Year())
+}
+
+// moment writes a day with its minute and zone as the window does.
+func (w writer) moment(t time.Time) string {
+	if w.indonesian {
+		return w.date(t) + t.Format(" 15.04 MST")
+	}
+	return w.date(t) + t.Format(" 15:04 MST")
 }
 
 // day writes a day that stands as 2006-01-02; other text stays.

@@ -49,7 +49,7 @@ func newView(d figure.Document) (view, error) {
 	v := view{Document: d, Style: template.CSS(style)} //nolint:gosec // a constant of this package
 	w := newWriter(d)
 	if !d.MadeAt.IsZero() {
-		v.Made = w.date(d.MadeAt) + d.MadeAt.Format(", 15:04 MST")
+		v.Made = w.moment(d.MadeAt)
 	}
 	for i, s := range d.Sections {
 		ready, err := newSection(w, s, i+1)

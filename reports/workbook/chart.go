@@ -125,7 +125,7 @@ func (p *sheetPlan) words(v float64, u figure.Unit) string {
 	digits, unit := 1, ""
 	switch u {
 	case figure.Share:
-		v, unit = v*100, " %"
+		v, unit = v*100, "%"
 	case figure.Duration:
 		v, unit = scaled(v, u), " "+p.book.document.Words.Day
 	case figure.Count:

@@ -180,7 +180,7 @@ func (l *layout) seams() {
 		return
 	}
 	for _, m := range l.Marks {
-		if m.Series > 0 && m.Box.H > 2 {
+		if m.Series > 0 && m.Box.H > 4 { // a low bar needs all of its height to be seen
 			y := m.Box.bottom()
 			l.put(stroke{spot{m.Box.X, y}, spot{m.Box.right(), y}, ink{Role: rolePaper}, 1})
 		}

@@ -10,7 +10,7 @@ func (l *layout) boxes() {
 	if right > 0 {
 		right += 2 * gap
 	}
-	g := l.rows(l.f.Categories, right)
+	g := l.rows(right)
 	l.referenceDown(g)
 	group := min(g.band*0.72, 20*float32(len(l.f.Series)))
 	high := group / float32(len(l.f.Series))

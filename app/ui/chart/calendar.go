@@ -86,6 +86,10 @@ func (l *layout) calendar() {
 // pages places the names of weekdays, months and years, and returns the grid of the days.
 func (l *layout) pages(weeks, blocks int, days []leaf) pages {
 	h := l.r.height(gradeSmall)
+	above := blocks == 1 && l.area.H > 12*h // room for the year in a line of its own
+	if above {
+		l.takeTop(h)
+	}
 	names := l.weekdays()
 	left := max(l.r.widest(names, gradeSmall), l.r.width("2026", gradeSmall)) + gap
 	const widest, highest = 46, 30
@@ -109,7 +113,10 @@ func (l *layout) pages(weeks, blocks int, days []leaf) pages {
 	for b := range blocks {
 		l.weekdayNames(names, g, b)
 	}
-	l.monthNames(days, g)
+	if above {
+		l.yearLine(days, g)
+	}
+	l.monthNames(days, g, !above)
 	return g
 }
 
@@ -154,8 +161,9 @@ func (l *layout) weekdayNames(names []string, g pages, block int) {
 	}
 }
 
-// monthNames writes each month above its first week, with the year in January and at the beginning of a block.
-func (l *layout) monthNames(days []leaf, g pages) {
+// monthNames writes each month above its first week, in January and at the beginning of a block with the year where that
+// has no line of its own.
+func (l *layout) monthNames(days []leaf, g pages, dated bool) {
 	free, block := float32(0), -1
 	before := time.Month(0)
 	for _, d := range days {
@@ -163,7 +171,7 @@ func (l *layout) monthNames(days []leaf, g pages) {
 			continue
 		}
 		name := l.w.Months()[d.day.Month()-1]
-		if d.block != block || d.day.Month() == time.January {
+		if dated && (d.block != block || d.day.Month() == time.January) {
 			name += fmt.Sprintf(" %d", d.day.Year())
 		}
 		if d.block != block {
@@ -177,6 +185,28 @@ func (l *layout) monthNames(days []leaf, g pages) {
 			l.put(t.moved(x, g.plot.Y+float32(d.block)*g.block-t.Box.H-2))
 			free = x + t.Box.W + gap/2
 		}
+	}
+}
+
+// yearLine writes the years of a single block above its months. Of two that would meet the later one stays: it has more
+// days.
+func (l *layout) yearLine(days []leaf, g pages) {
+	var ts []text
+	before := 0
+	for _, d := range days {
+		if d.day.Year() == before {
+			continue
+		}
+		before = d.day.Year()
+		t := l.r.text(fmt.Sprint(before), gradeSmall, ink{Role: roleText})
+		t = t.moved(min(g.box(d).X, l.area.right()-t.Box.W), g.plot.Y-2*t.Box.H-2)
+		if n := len(ts); n > 0 && ts[n-1].Box.right()+gap > t.Box.X {
+			ts = ts[:n-1]
+		}
+		ts = append(ts, t)
+	}
+	for _, t := range ts {
+		l.put(t)
 	}
 }
 

@@ -42,25 +42,28 @@ func (c classes) class(v float64) int {
 	return n
 }
 
-// names says from where to where each class goes.
-func (c classes) names() []string {
+// names says from where to where each class of f goes.
+func (c classes) names(f figure.Figure) []string {
 	var names []string
-	from := c.lo
-	for _, b := range c.borders {
-		names = append(names, c.words.Text("chart.class", "low", value(from, c.unit, c.words), "high", value(b, c.unit, c.words)))
-		from = b
+	for _, class := range f.Classes() {
+		low, high := value(class.Low, c.unit, c.words), value(class.High, c.unit, c.words)
+		switch {
+		case class.Below:
+			names = append(names, c.words.Text("chart.class", "low", low, "high", high))
+		case low == high:
+			names = append(names, high)
+		default:
+			names = append(names, c.words.Text("chart.class_last", "low", low, "high", high))
+		}
 	}
-	if from == c.hi {
-		return append(names, value(c.hi, c.unit, c.words))
-	}
-	return append(names, c.words.Text("chart.class_last", "low", value(from, c.unit, c.words), "high", value(c.hi, c.unit, c.words)))
+	return names
 }
 
 // classLegend shows the shades of a map with the borders of their classes, and how a place without value is drawn.
 func (l *layout) classLegend() []entry {
 	c := newClasses(l.f, l.w)
 	var entries []entry
-	for i, name := range c.names() {
+	for i, name := range c.names(l.f) {
 		shade := float32(0.5)
 		if len(c.borders) > 0 {
 			shade = c.step(i)

@@ -1,5 +1,7 @@
 package chart
 
+import "time"
+
 // columns is the grid of a figure whose categories run to the right.
 type columns struct {
 	plot box
@@ -83,7 +85,7 @@ func (l *layout) valueGrid(g columns) {
 // columnLabels writes the categories below their bands, measured from the foot of the plot: all of them in one line or in
 // two if they fit, otherwise every second, every third and so on in one line.
 func (l *layout) columnLabels(g columns) []text {
-	room := g.band - gap
+	room := g.band - gap/2
 	if l.wholeLabels(room, 1) || l.wholeLabels(room, 2) {
 		return l.wrappedLabels(g, l.evenRoom(room))
 	}
@@ -119,13 +121,29 @@ func (l *layout) evenRoom(room float32) float32 {
 func (l *layout) wrappedLabels(g columns, room float32) []text {
 	var ts []text
 	h := l.r.height(gradeSmall)
+	foot := ""
 	for c, name := range l.f.Categories {
-		for i, line := range l.r.wrap(name, gradeSmall, room, 2) {
+		lines := l.r.wrap(name, gradeSmall, room, 2)
+		lines, foot = sparing(lines, foot)
+		for i, line := range lines {
 			t := l.r.text(line, gradeSmall, ink{Role: roleText})
 			ts = append(ts, t.moved(g.mid(c)-t.Box.W/2, float32(i)*h))
 		}
 	}
 	return ts
+}
+
+// sparing leaves away a year in the second line that stands there in the label before too. It returns the second line as it
+// was.
+func sparing(lines []string, before string) (kept []string, foot string) {
+	if len(lines) < 2 {
+		return lines, ""
+	}
+	foot = lines[1]
+	if _, err := time.Parse("2006", foot); err == nil && foot == before {
+		lines = lines[:1]
+	}
+	return lines, foot
 }
 
 // everyLabel writes every every-th label; one that would leave the figure is pushed back into it.

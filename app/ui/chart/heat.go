@@ -34,11 +34,18 @@ func (l *layout) heat() {
 	l.events(g.mid)
 }
 
-// thinned leaves a seam around a cell, if it is large enough for one.
+// thinned leaves a seam around a cell, if it is large enough for one. Edges of large cells lie on whole units, so that all
+// seams are equally wide on the screen.
 func (b box) thinned() box {
+	if min(b.W, b.H) >= 4 {
+		x, y := whole(b.X), whole(b.Y)
+		return box{x, y, whole(b.right()) - x - 1, whole(b.bottom()) - y - 1}
+	}
 	seam := min(1, b.W*0.1, b.H*0.1)
 	return box{b.X + seam/2, b.Y + seam/2, b.W - seam, b.H - seam}
 }
+
+func whole(v float32) float32 { return float32(math.Round(float64(v))) }
 
 func (l *layout) cell(series, category int, b box, shade float32) {
 	l.put(fill{Box: b, Ink: ink{Role: roleHeat, Shade: shade}})
@@ -64,16 +71,20 @@ func (l *layout) cells(names []string) columns {
 		l.takeTop(gap / 2)
 	}
 	l.takeTop(l.eventRoom())
-	left := l.nameRoom(names) + gap
+	left := l.nameRoom(names, 0) + gap
 	g := columns{plot: box{l.area.X + left, l.area.Y, max(1, l.area.W-left), 0}}
 	g.band = g.plot.W / float32(len(l.f.Categories))
-	labels := l.columnLabels(g)
+	labels, hung := l.gridLabels(g)
 	foot := deepest(labels) + gap/2
 	if l.spared < noAxisNames && l.f.CategoryAxis != "" {
 		foot += l.r.height(gradeSmall)
 	}
-	g.plot.H = max(0, min(l.area.H-foot, float32(highestRow*len(names))))
+	g.plot.H = max(0, min(l.area.H-foot, float32(highestCell*len(names))))
 	l.rowNames(names, rows{plot: g.plot, band: g.plot.H / float32(len(names))})
+	for _, c := range hung {
+		from := spot{g.mid(c), g.plot.bottom() + 1}
+		l.put(stroke{from, spot{from.X, from.Y + l.r.height(gradeSmall)}, ink{Role: roleGrid}, 1})
+	}
 	for _, t := range labels {
 		l.put(t.moved(t.Box.X, t.Box.Y+g.plot.bottom()+gap/2))
 	}
@@ -83,6 +94,30 @@ func (l *layout) cells(names []string) columns {
 	}
 	l.Plot = g.plot
 	return g
+}
+
+// highestCell is how high the cells of a grid become at most.
+const highestCell = 60
+
+// mostHung is up to how many columns have their names in two rows by turns where one has no room for them.
+const mostHung = 12
+
+// gridLabels writes the names of the columns. Those of a few columns are never left out for want of width: every second one
+// hangs a line lower, on a thin line, so that each has the room of two. It returns which columns those are.
+func (l *layout) gridLabels(g columns) (labels []text, hung []int) {
+	room := 2*g.band - gap
+	if l.wholeLabels(g.band-gap/2, 1) || l.wholeLabels(g.band-gap/2, 2) || len(l.f.Categories) > mostHung || !l.wholeLabels(room, 1) {
+		return l.columnLabels(g), nil
+	}
+	for c, name := range l.f.Categories {
+		t := l.r.text(name, gradeSmall, ink{Role: roleText})
+		x := min(max(l.area.X, g.mid(c)-t.Box.W/2), l.area.right()-t.Box.W)
+		labels = append(labels, t.moved(x, float32(c%2)*t.Box.H))
+		if c%2 == 1 {
+			hung = append(hung, c)
+		}
+	}
+	return labels, hung
 }
 
 func heatBounds(f figure.Figure) (lo, hi float64) {
@@ -107,7 +142,7 @@ func shade(v, lo, hi float64) float32 {
 // cellWordsFit tells whether every value has room in a cell and the figure stays light enough.
 func (l *layout) cellWordsFit(w, h float32) bool {
 	cells := len(l.f.Series) * len(l.f.Categories)
-	return 2*cells+len(l.Items) < budget && h >= l.r.height(gradeSmall) && w >= l.valueRoom()+gap
+	return 2*cells+len(l.Items) < budget && h >= l.r.height(gradeSmall)+1 && w >= l.valueRoom()+gap
 }
 
 func (l *layout) cellWords(p figure.Point, b box, shade float32) {

@@ -270,7 +270,7 @@ func TestAlternative(t *testing.T) {
 	}{
 		{sparkSample(), "Laporan masuk. 12 bulan terakhir. 11 nilai. Tertinggi: Feb 2026: Masuk: 1.822. Terendah: Jun 2026: Masuk: 790. Terakhir: Des 2026: Masuk: 1.450"},
 		{flowSample(), "Satu dari sepuluh tindak lanjut kembali dari validasi. 8 tahap, 14 alur. Tertinggi: Tindak lanjut ke Validasi: 8.100. 3 alur di luar alur resmi"},
-		{samples()["empty"], "Laporan masuk. Tidak ada data untuk pilihan ini."},
+		{samples()["empty"], "Laporan masuk. Tidak ada yang dapat digambar untuk pilihan ini."},
 	} {
 		if got := Alternative(tt.f, jakarta()); got != tt.want {
 			t.Errorf("got  %q\nwant %q", got, tt.want)

@@ -11,6 +11,7 @@ type rows struct {
 	plot box
 	axis axis
 	band float32 // height of a category
+	tail float32 // width of the ends of the names, left of the plot, with the gap before them
 }
 
 func (g rows) mid(category int) float32 { return g.plot.Y + (float32(category)+0.5)*g.band }
@@ -18,37 +19,66 @@ func (g rows) x(v float64) float32      { return g.plot.X + g.axis.at(v)*g.plot.
 
 // Limits of what stands at the sides of rows, as shares of the width, and of the height of one row.
 const (
-	nameShare  = 0.4
+	nameShare  = 0.42
+	tailShare  = 0.3
 	valueShare = 0.3
 	highestRow = 44
 )
 
-// rows places the names at the left, the axis at the foot, and leaves a margin at the right.
-func (l *layout) rows(names []string, right float32) rows {
+// rows places the names at the left, their ends in a column of their own, the axis at the foot, and leaves a margin at the
+// right.
+func (l *layout) rows(right float32) rows {
 	l.Lying = true
 	h := l.r.height(gradeSmall)
-	left := l.nameRoom(names) + gap
+	names, tails := l.f.Parts()
+	tail := l.r.widest(tails, gradeSmall)
+	if tail = min(tail, l.area.W*tailShare); tail > 0 {
+		tail += gap
+	}
+	left := l.nameRoom(names, tail) + gap
 	l.head(left)
 	foot := h + gap/2
 	if l.spared < noAxisNames && l.f.ValueAxis != "" {
 		foot += h
 	}
 	lo, hi := bounds(l.f)
-	g := rows{plot: box{l.area.X + left, l.area.Y, max(1, l.area.W-left-right), 0}}
+	g := rows{plot: box{l.area.X + left, l.area.Y, max(1, l.area.W-left-right), 0}, tail: tail}
 	g.axis = valueAxis(l.f, lo, hi, l.tickCount(lo, hi, g.plot.W), l.w)
 	high := float32(highestRow * len(names))
 	g.plot.H = max(0, min(l.area.H-foot, high))
 	g.band = g.plot.H / float32(len(names))
 	l.Plot = g.plot
 	l.rowNames(names, g)
+	l.rowTails(tails, g)
 	l.rowGrid(g)
 	return g
 }
 
-// nameRoom is the width of the names at the left: what they need, at most nameShare of all.
-func (l *layout) nameRoom(names []string) float32 {
-	return min(l.r.widest(names, gradeSmall), l.area.W*nameShare)
+// nameRoom is the width of the names at the left with their tails: what they need, the names at most nameShare of all.
+func (l *layout) nameRoom(names []string, tail float32) float32 {
+	return min(l.r.widest(names, gradeSmall), l.area.W*nameShare-tail/2) + tail
 }
+
+// rowTails writes the ends of the names beside the plot, each beside its name.
+func (l *layout) rowTails(tails []string, g rows) {
+	if g.tail == 0 {
+		return
+	}
+	h := l.r.height(gradeSmall)
+	for i := l.firstRow(g); i < len(tails); i += l.everyRow(g) {
+		t := l.r.text(l.r.shorten(tails[i], gradeSmall, g.tail-gap+0.5), gradeSmall, ink{Role: roleText})
+		if y := g.mid(i) - h/2; y >= g.plot.Y-1 && y+h <= g.plot.bottom()+1 {
+			l.put(t.moved(g.plot.X-g.tail, y))
+		}
+	}
+}
+
+// everyRow is which rows are named: all, or every second, third and so on where they are too low.
+func (l *layout) everyRow(g rows) int {
+	return max(1, int(math.Ceil(float64(l.r.height(gradeSmall)/max(g.band, 0.1)))))
+}
+
+func (l *layout) firstRow(g rows) int { return l.everyRow(g) / 2 }
 
 // tickCount is how many steps stand side by side below the plot without meeting.
 func (l *layout) tickCount(lo, hi float64, width float32) int {
@@ -65,20 +95,20 @@ func (l *layout) tickCount(lo, hi float64, width float32) int {
 // still too little; where the rows are too low, every second name, third and so on.
 func (l *layout) rowNames(names []string, g rows) {
 	h := l.r.height(gradeSmall)
-	every := max(1, int(math.Ceil(float64(h/max(g.band, 0.1)))))
+	right := g.plot.X - gap - g.tail
 	most := 1
 	if g.band >= 2*h+2 {
 		most = 2
 	}
-	for i := every / 2; i < len(names); i += every {
-		lines := l.r.wrapBy(l.r.squeeze, names[i], gradeSmall, g.plot.X-gap-l.area.X+0.5, most)
+	for i := l.firstRow(g); i < len(names); i += l.everyRow(g) {
+		lines := l.r.wrapBy(l.r.squeeze, names[i], gradeSmall, right-l.area.X+0.5, most)
 		y := g.mid(i) - float32(len(lines))*h/2
 		if y < g.plot.Y-1 || y+float32(len(lines))*h > g.plot.bottom()+1 {
 			continue
 		}
 		for n, line := range lines {
 			t := l.r.text(line, gradeSmall, ink{Role: roleText})
-			l.put(t.moved(g.plot.X-gap-t.Box.W, y+float32(n)*h))
+			l.put(t.moved(right-t.Box.W, y+float32(n)*h))
 		}
 	}
 }
@@ -110,12 +140,12 @@ func (l *layout) rowGrid(g rows) {
 func (l *layout) lying() {
 	n := float32(len(l.f.Series))
 	before := *l
-	g := l.rows(l.f.Categories, min(l.area.W*valueShare, l.valueRoom()+gap))
+	g := l.rows(min(l.area.W*valueShare, l.valueRoom()+gap))
 	group := min(g.band*0.74, 26*n)
 	high := group / n
 	if high < l.r.height(gradeSmall) { // no room for values: the bars take theirs
 		*l = before
-		g = l.rows(l.f.Categories, 2*gap)
+		g = l.rows(2 * gap)
 	}
 	for s := range l.f.Series {
 		for c, p := range l.f.Series[s].Points {
@@ -193,6 +223,7 @@ func (l *layout) struck(b box, g rows) bool {
 func (l *layout) head(left float32) {
 	named := l.spared < noAxisNames && l.f.CategoryAxis != ""
 	if named {
+		l.takeTop(gap / 2)
 		l.put(l.headName(left).moved(l.area.X, l.area.Y))
 	}
 	if named || l.f.Reference != nil {
@@ -204,7 +235,11 @@ func (l *layout) headName(left float32) text {
 	if l.spared >= noAxisNames {
 		return text{}
 	}
-	return l.r.text(l.r.shorten(l.f.CategoryAxis, gradeSmall, left), gradeSmall, ink{Role: roleQuiet})
+	room := l.area.W
+	if l.f.Reference != nil { // its name stands in the same line
+		room = max(left, l.area.W*nameShare)
+	}
+	return l.r.text(l.r.shorten(l.f.CategoryAxis, gradeSmall, room), gradeSmall, ink{Role: roleQuiet})
 }
 
 // referenceDown draws the reference line down the plot, with its name above.
@@ -230,7 +265,7 @@ func (l *layout) dots() {
 	if right > 0 {
 		right += 2 * gap
 	}
-	g := l.rows(l.f.Categories, right)
+	g := l.rows(right)
 	l.referenceDown(g)
 	apart := min(g.band*0.7, 14*float32(len(l.f.Series))) / float32(len(l.f.Series))
 	radius := min(dotRadius+1, max(1.5, apart*0.45))

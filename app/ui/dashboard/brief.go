@@ -9,7 +9,10 @@ import (
 )
 
 // roomOnCard is how many lines a lying figure has on a card; the large figure has all.
-const roomOnCard = 12
+const roomOnCard = 10
+
+// monthsOnCard is how many periods a grid has on a card: short names, and a year of them.
+const monthsOnCard = 12
 
 // onCard returns the figure as a card has room for it. Its subtitle is left out: measure and period stand above the
 // figures already. Of many lines those that rest on the most cases are kept, the largest first, and a note says so.
@@ -26,23 +29,16 @@ func onCard(f figure.Figure, l *i18n.Language) figure.Figure {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weight(f, b), weight(f, a)) })
-	order = order[:roomOnCard]
-	names := make([]string, len(order))
-	for i, at := range order {
-		names[i] = f.Categories[at]
-	}
-	series := make([]figure.Series, len(f.Series))
-	for k, s := range f.Series {
-		points := make([]figure.Point, len(order))
-		for i, at := range order {
-			points[i] = s.Points[at]
-		}
-		s.Points = points
-		series[k] = s
-	}
-	f.Categories, f.Series = names, series
-	f.Notes = append(slices.Clone(f.Notes), l.Text("dashboard.largest", "n", l.Number(roomOnCard)))
+	f = f.Picked(order[:roomOnCard])
+	f.Notes = briefly(f, l.Text("dashboard.largest", "n", l.Number(roomOnCard)))
 	return f
+}
+
+// briefly are the notes of f with what the card leaves out in place of what the figure leaves out already: the one sentence
+// says where the others are.
+func briefly(f figure.Figure, said string) []string {
+	notes := slices.DeleteFunc(slices.Clone(f.Notes), func(note string) bool { return note == f.Cut })
+	return append(notes, said)
 }
 
 // weight is on how many cases a line of a figure rests: what its points tell, else their values.
@@ -62,27 +58,34 @@ func weight(f figure.Figure, category int) (sum float64) {
 // shortGrid keeps the rows of a grid that a card has room for: the first of counts, which stand in the order of their size,
 // the last of periods, and else those that rest on the most cases.
 func shortGrid(f figure.Figure, l *i18n.Language) figure.Figure {
-	cut := len(f.Series) - roomOnCard
+	room := roomOnCard
+	if periodical(f.Series) {
+		room = monthsOnCard
+	}
+	cut := len(f.Series) - room
 	if cut <= 0 {
 		return f
 	}
 	series := slices.Clone(f.Series)
 	switch {
 	case f.Unit == figure.Count:
-		series = series[:roomOnCard]
+		series = series[:room]
 	case periodical(series):
 		series = series[cut:]
 	default:
 		slices.SortStableFunc(series, func(a, b figure.Series) int { return cmp.Compare(resting(b), resting(a)) })
-		series = series[:roomOnCard]
+		series = series[:room]
 	}
 	f.Series = series
-	f.Notes = append(slices.Clone(f.Notes), l.Text("dashboard.cut", "n", l.Number(roomOnCard)))
+	f.Notes = briefly(f, l.Text("dashboard.cut", "n", l.Number(int64(room))))
 	return f
 }
 
 // periodical tells whether the rows are periods: they lead to days of their own.
 func periodical(rows []figure.Series) bool {
+	if len(rows) == 0 {
+		return false
+	}
 	first, last := daysOf(rows[0]), daysOf(rows[len(rows)-1])
 	return first != "" && first != last
 }
@@ -115,16 +118,7 @@ func inOrder(f figure.Figure, name string) figure.Figure {
 	}
 	lead := f.Series[0].Points
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lead[a].Key[name], lead[b].Key[name]) })
-	names, series := make([]string, len(order)), slices.Clone(f.Series)
-	for i, at := range order {
-		names[i] = f.Categories[at]
-	}
-	for k, s := range series {
-		series[k].Points = make([]figure.Point, len(order))
-		for i, at := range order {
-			series[k].Points[i] = s.Points[at]
-		}
-	}
-	f.Kind, f.Categories, f.Series = figure.Bars, names, series
+	f = f.Picked(order)
+	f.Kind = figure.Bars
 	return f
 }

@@ -48,7 +48,7 @@ type answer struct {
 // map are longer.
 const (
 	figureHeight = 320
-	listHeight   = 430
+	listHeight   = 490
 )
 
 // figureEdge is the room that a figure leaves around its words.

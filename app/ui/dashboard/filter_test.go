@@ -38,7 +38,7 @@ func TestOnCardKeepsTheLargest(t *testing.T) {
 		f.Series[0].Points = append(f.Series[0].Points, figure.Point{Value: 0.5, N: int64(i)})
 	}
 	got := onCard(f, l)
-	if names := strings.Join(got.Categories, ""); names != "tsrqponmlkji" {
+	if names := strings.Join(got.Categories, ""); names != "tsrqponmlk" {
 		t.Errorf("categories %q; want those with the most cases, the largest first", names)
 	}
 	if n := got.Series[0].Points[0].N; n != 19 {
@@ -46,6 +46,10 @@ func TestOnCardKeepsTheLargest(t *testing.T) {
 	}
 	if len(got.Notes) != 1 || got.Subtitle != "" {
 		t.Errorf("notes %v, subtitle %q; want one note and no subtitle", got.Notes, got.Subtitle)
+	}
+	f.Notes, f.Cut = []string{"provisional", "9 rows found no room"}, "9 rows found no room"
+	if got := onCard(f, l).Notes; len(got) != 2 || got[0] != "provisional" || len(f.Notes) != 2 {
+		t.Errorf("notes %v of %v; want one sentence about what is left out", got, f.Notes)
 	}
 	if len(f.Categories) != 20 || f.Series[0].Points[0].N != 0 {
 		t.Error("the figure itself was changed")
@@ -59,8 +63,8 @@ func TestOnCardKeepsTheLargest(t *testing.T) {
 		from := time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 		f.Series = append(f.Series, figure.Series{Name: from, Points: []figure.Point{{Key: figure.Key{"from": from}, N: int64(i % 7)}}})
 	}
-	if got := onCard(f, l); len(got.Series) != roomOnCard || got.Series[0].Name != "2026-01-09" {
-		t.Errorf("%d periods from %s on; want the last %d", len(got.Series), got.Series[0].Name, roomOnCard)
+	if got := onCard(f, l); len(got.Series) != monthsOnCard || got.Series[0].Name != "2026-01-09" {
+		t.Errorf("%d periods from %s on; want the last %d", len(got.Series), got.Series[0].Name, monthsOnCard)
 	}
 }
 

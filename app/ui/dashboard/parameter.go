@@ -119,18 +119,19 @@ func (p *Page) since(day, issue string) {
 
 func (p *Page) onSince() {
 	l := p.dash.Language
-	day := part.NewEntry(time.DateOnly)
-	day.SetText(p.filter.since)
+	day := part.NewEntry(l.Date(p.dash.Now()))
+	if at := dayOf(p.filter.since, l.Zone()); !at.IsZero() {
+		day.SetText(l.Date(at))
+	}
 	part.ShowForm(p.dash.Window, l, part.Form{
 		Title: l.Text("dashboard.since.title"), Text: l.Text("dashboard.since.hint"), Done: l.Text("dashboard.since.done"),
 		Inputs: []part.Input{{Label: l.Text("dashboard.remark.day"), Widget: day, Required: true, Check: func() string {
-			at := dayOf(strings.TrimSpace(day.Text), l.Zone())
-			if at.IsZero() || !at.Before(p.dash.Now()) {
+			if at, ok := l.ReadDate(day.Text); !ok || !at.Before(p.dash.Now()) {
 				return l.Text("part.date.bad")
 			}
 			return ""
 		}}},
-		OnDone: func() { p.since(strings.TrimSpace(day.Text), "") },
+		OnDone: func() { p.since(stamped(day.Text, l), "") },
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 )
 
@@ -33,13 +34,13 @@ func (p *Page) remarkLine(r Remark) string {
 
 func (p *Page) onAddRemark() {
 	l := p.dash.Language
-	day, text := part.NewEntry(time.DateOnly), part.NewEntry("")
-	day.SetPlaceHolder(p.dash.Now().In(l.Zone()).Format(time.DateOnly))
+	day, text := part.NewEntry(""), part.NewEntry("")
+	day.SetPlaceHolder(l.Date(p.dash.Now()))
 	part.ShowForm(p.dash.Window, l, part.Form{
 		Title: l.Text("dashboard.remark.title"), Text: l.Text("dashboard.remark.hint"), Done: l.Text("dashboard.remark.done"),
 		Inputs: []part.Input{
 			{Label: l.Text("dashboard.remark.day"), Widget: day, Required: true, Check: func() string {
-				if dayOf(strings.TrimSpace(day.Text), l.Zone()).IsZero() {
+				if _, ok := l.ReadDate(day.Text); !ok {
 					return l.Text("part.date.bad")
 				}
 				return ""
@@ -51,8 +52,17 @@ func (p *Page) onAddRemark() {
 				return ""
 			}},
 		},
-		OnDone: func() { p.addRemark(Remark{Day: strings.TrimSpace(day.Text), Text: strings.TrimSpace(text.Text)}) },
+		OnDone: func() { p.addRemark(Remark{Day: stamped(day.Text, l), Text: strings.TrimSpace(text.Text)}) },
 	})
+}
+
+// stamped writes a day that the reader typed as it is kept: 2026-03-31; empty for what is no day.
+func stamped(text string, l *i18n.Language) string {
+	day, ok := l.ReadDate(text)
+	if !ok {
+		return ""
+	}
+	return day.Format(time.DateOnly)
 }
 
 func (p *Page) addRemark(r Remark) {

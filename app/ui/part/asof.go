@@ -15,7 +15,7 @@ type AsOf struct {
 // NewAsOf returns an empty field. Now is the clock. Changed is called for what the reader types, a date or not.
 func NewAsOf(l *i18n.Language, placeholder string, now func() time.Time, changed func()) *AsOf {
 	a := &AsOf{now: now}
-	a.zone, a.left, a.PlaceHolder = l.Zone(), a.judge, placeholder
+	a.language, a.left, a.PlaceHolder = l, a.judge, placeholder
 	a.OnChanged = func(string) {
 		a.judge()
 		changed()
@@ -29,7 +29,7 @@ func (a *AsOf) judge() { a.mark(a.wrong()) }
 // End returns the end of the day; zero, which is now, where that is not over yet or nothing is typed. It returns false when
 // what is typed is no date.
 func (a *AsOf) End() (time.Time, bool) {
-	day, err := readDay(a.Text, a.zone)
+	day, err := readDay(a.Text, a.language)
 	if err != nil || day.IsZero() {
 		return time.Time{}, err == nil
 	}

@@ -40,7 +40,7 @@ func TestAsOfIsSetWithoutACall(t *testing.T) {
 	for _, tt := range []struct {
 		end  time.Time
 		want string
-	}{{day(2026, 3, 10), "2026-03-09"}, {time.Time{}, ""}} {
+	}{{day(2026, 3, 10), "9 Mar 2026"}, {time.Time{}, ""}} {
 		a.Set(tt.end)
 		if a.Text != tt.want {
 			t.Errorf("%v: shows %q, want %q", tt.end, a.Text, tt.want)

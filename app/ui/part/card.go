@@ -45,6 +45,12 @@ func (c *Card) SetContent(o fyne.CanvasObject) {
 	c.Refresh()
 }
 
+// Refresh lays the head anew too: what stands right of the title may have been shown or hidden.
+func (c *Card) Refresh() {
+	c.head.Refresh()
+	c.BaseWidget.Refresh()
+}
+
 // CreateRenderer is for Fyne.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.surface) }
 

@@ -169,13 +169,19 @@ func TestReadDay(t *testing.T) {
 		{in: " 1/3/2026 ", want: day(2026, 3, 1)},
 		{in: "1.3.2026", want: day(2026, 3, 1)},
 		{in: "2024-02-29", want: day(2024, 2, 29)},
+		{in: "31 Mar 2026", want: day(2026, 3, 31)},
+		{in: "17 agustus 2026", want: day(2026, 8, 17)},
+		{in: "1 May 2026", want: day(2026, 5, 1)},
 		{in: "", want: time.Time{}},
+		{in: "31 Feb 2026", bad: true},
+		{in: "3 Ma 2026", bad: true},
+		{in: "3 3 2026", bad: true},
 		{in: "2026-02-29", bad: true},
 		{in: "31-03-26", bad: true},
 		{in: "kemarin", bad: true},
 	}
 	for _, tt := range tests {
-		got, err := readDay(tt.in, wib())
+		got, err := readDay(tt.in, indonesian())
 		if (err != nil) != tt.bad || (!tt.bad && !got.Equal(tt.want)) {
 			t.Errorf("%q: got %v, %v; want %v, bad %v", tt.in, got, err, tt.want, tt.bad)
 		}
@@ -253,13 +259,13 @@ func TestPickerRowGivesDetailItsRoom(t *testing.T) {
 func TestPeriodPresets(t *testing.T) {
 	tests := map[string]string{
 		"part.preset.all":        "",
-		"part.preset.month":      "2026-04-01 2026-04-30",
-		"part.preset.last_month": "2026-03-01 2026-03-31",
-		"part.preset.days30":     "2026-03-03 2026-04-01",
-		"part.preset.days90":     "2026-01-02 2026-04-01",
-		"part.preset.months12":   "2025-05-01 2026-04-30",
-		"part.preset.year":       "2026-01-01 2026-12-31",
-		"part.preset.last_year":  "2025-01-01 2025-12-31",
+		"part.preset.month":      "1 Apr 2026 30 Apr 2026",
+		"part.preset.last_month": "1 Mar 2026 31 Mar 2026",
+		"part.preset.days30":     "3 Mar 2026 1 Apr 2026",
+		"part.preset.days90":     "2 Jan 2026 1 Apr 2026",
+		"part.preset.months12":   "1 Mei 2025 30 Apr 2026",
+		"part.preset.year":       "1 Jan 2026 31 Des 2026",
+		"part.preset.last_year":  "1 Jan 2025 31 Des 2025",
 	}
 	if len(tests) != len(presets) {
 		t.Errorf("%d presets, %d tested", len(presets), len(tests))

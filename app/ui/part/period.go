@@ -77,11 +77,11 @@ func (p *Period) listen(escape, enter func()) {
 }
 
 func (p *Period) read() (from, until time.Time, err error) {
-	from, err = readDay(p.first.Text, p.language.Zone())
+	from, err = readDay(p.first.Text, p.language)
 	if err != nil {
 		return from, until, err
 	}
-	until, err = readDay(p.last.Text, p.language.Zone())
+	until, err = readDay(p.last.Text, p.language)
 	if err != nil {
 		return from, until, err
 	}
@@ -199,12 +199,12 @@ func (s preset) at(now time.Time) (from, until time.Time) {
 // dayEntry is a field for one date.
 type dayEntry struct {
 	Entry
-	zone *time.Location
-	left func() // the field lost the focus
+	language *i18n.Language
+	left     func() // the field lost the focus
 }
 
 func newDayEntry(l *i18n.Language, placeholder string, typed func(string)) *dayEntry {
-	e := &dayEntry{zone: l.Zone()}
+	e := &dayEntry{language: l}
 	e.PlaceHolder = placeholder
 	e.OnChanged = typed
 	e.ExtendBaseWidget(e)
@@ -226,7 +226,7 @@ func (e *dayEntry) TypedKey(k *fyne.KeyEvent) {
 }
 
 func (e *dayEntry) wrong() bool {
-	_, err := readDay(e.Text, e.zone)
+	_, err := readDay(e.Text, e.language)
 	return err != nil
 }
 
@@ -245,7 +245,7 @@ func (e *dayEntry) mark(wrong bool) {
 // MinSize is wide enough for a date and the mark of an error.
 func (e *dayEntry) MinSize() fyne.Size {
 	m := e.Entry.MinSize()
-	text := fyne.MeasureText("0000-00-00", sizeFor(theme.SizeNameText, e), fyne.TextStyle{})
+	text := fyne.MeasureText("00 Mmm 0000", sizeFor(theme.SizeNameText, e), fyne.TextStyle{})
 	return fyne.NewSize(max(m.Width, text.Width+44), m.Height)
 }
 
@@ -255,7 +255,7 @@ func (e *dayEntry) write(day time.Time) {
 	e.OnChanged = nil
 	text := ""
 	if !day.IsZero() {
-		text = day.In(e.zone).Format(time.DateOnly)
+		text = e.language.Date(day)
 	}
 	e.SetText(text)
 	e.OnChanged = typed
@@ -266,17 +266,13 @@ var (
 	errOrder = errors.New("the period ends before it begins")
 )
 
-// readDay reads a date as 2026-03-31 or 31-03-2026, with dashes, dots or slashes; the result is its first instant in zone,
-// zero for no text.
-func readDay(text string, zone *time.Location) (time.Time, error) {
-	text = strings.NewReplacer(".", "-", "/", "-").Replace(strings.TrimSpace(text))
-	if text == "" {
+// readDay reads a date as the language does; no text is the zero time.
+func readDay(text string, l *i18n.Language) (time.Time, error) {
+	if strings.TrimSpace(text) == "" {
 		return time.Time{}, nil
 	}
-	for _, form := range []string{"2006-1-2", "2-1-2006"} {
-		if day, err := time.ParseInLocation(form, text, zone); err == nil {
-			return day, nil
-		}
+	if day, ok := l.ReadDate(text); ok {
+		return day, nil
 	}
 	return time.Time{}, errDay
 }

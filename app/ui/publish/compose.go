@@ -25,13 +25,13 @@ func (p *Page) compose() {
 	p.gate.forget()
 	p.showTools()
 	if _, ok := p.asOf.End(); !ok || !p.period.Valid() {
-		p.busy.End()
+		p.setComposing(false)
 		p.showWords(p.language.Text("publish.wrong"))
 		return
 	}
 	n, order := p.request, p.order()
 	ask := p.publish.Compose
-	p.busy.Start(p.language.Text("publish.composing"))
+	p.setComposing(true)
 	work := func(ctx context.Context) (figure.Document, error) { return ask(ctx, order) }
 	done := func(d figure.Document, err error) {
 		if n == p.request {
@@ -39,6 +39,16 @@ func (p *Page) compose() {
 		}
 	}
 	task.Run(p.ctx, p.publish.Run, work, done)
+}
+
+// setComposing says beside the title of the preview that a document is being put together, or no longer.
+func (p *Page) setComposing(on bool) {
+	if on {
+		p.busy.Start(p.language.Text("publish.composing"))
+	} else {
+		p.busy.End()
+	}
+	p.shown.Refresh()
 }
 
 // scope is what the document is about.
@@ -64,7 +74,7 @@ func (p *Page) lang() string {
 }
 
 func (p *Page) showDocument(d figure.Document, err error) {
-	p.busy.End()
+	p.setComposing(false)
 	if err != nil {
 		p.showFault(err, p.compose)
 		return

@@ -184,7 +184,7 @@ func (p *Page) Load(ctx context.Context) {
 	p.ctx = ctx
 	p.request++
 	n := p.request
-	p.busy.Start(p.language.Text("publish.composing"))
+	p.setComposing(true)
 	done := func(c data.Choices, err error) {
 		if n == p.request {
 			p.showChoices(c, err)
@@ -203,7 +203,7 @@ func (p *Page) Focus(c fyne.Canvas) {
 }
 
 func (p *Page) showChoices(c data.Choices, err error) {
-	p.busy.End()
+	p.setComposing(false)
 	switch {
 	case err != nil:
 		p.showFault(err, func() { p.Load(p.ctx) })
