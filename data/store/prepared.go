@@ -18,12 +18,15 @@ const preparedAtOnce = 10_000
 func (db *DB) Prepare(ctx context.Context) error {
 	for {
 		reports, err := identifiers(ctx, db.sql, "SELECT DISTINCT report_id FROM unprepared WHERE report_id > $none ORDER BY report_id", sql.Named("none", 0))
-		if err != nil || len(reports) == 0 {
-			return err
+		if err != nil {
+			return fmt.Errorf("prepare: %w", err)
+		}
+		if len(reports) == 0 {
+			return nil
 		}
 		for some := range slices.Chunk(reports, preparedAtOnce) {
 			err := db.alone(ctx, func(conn *sql.Conn) error {
-				return db.inQuietTxOn(ctx, conn, func(tx *sql.Tx) error { return prepareClocks(step{ctx, tx}, some) })
+				return db.inQuietTxOn(ctx, conn, func(tx *sql.Tx) error { return prepare(step{ctx, tx}, some[0], some[len(some)-1]) })
 			})
 			if err != nil {
 				return fmt.Errorf("prepare: %w", err)
@@ -32,17 +35,44 @@ func (db *DB) Prepare(ctx context.Context) error {
 	}
 }
 
-func prepareClocks(s step, reports []int64) error {
-	these := sql.Named("reports", reports)
-	if _, err := s.exec("DELETE FROM clock WHERE report_id BETWEEN list_min($reports) AND list_max($reports) AND report_id IN (SELECT unnest($reports))", these); err != nil {
+// preparedTable holds what is prepared.
+const preparedTable = "clock"
+
+// prepare writes the clocks of the unprepared reports from first to last in the place of their old ones.
+func prepare(s step, first, last int64) error {
+	span := []any{sql.Named("first", first), sql.Named("last", last)}
+	reports, err := identifiers(s.ctx, s.on, "SELECT DISTINCT report_id FROM unprepared WHERE report_id BETWEEN $first AND $last ORDER BY report_id", span...)
+	if err != nil || len(reports) == 0 { // somebody else was faster
 		return err
 	}
-	_, err := s.exec(`INSERT INTO clock SELECT report_id, clock, pass, started_at, started_on, stopped_at, stopped_on, unit, channel,
-			category, area, sent_date FROM clocks_told($reports, $forever) ORDER BY report_id`, these, sql.Named("forever", forever))
+	_, err = s.exec("DELETE FROM clock WHERE report_id BETWEEN $first AND $last AND report_id IN (SELECT unnest($reports))",
+		append(span, sql.Named("reports", reports))...)
 	if err != nil {
 		return err
 	}
-	_, err = s.exec("DELETE FROM unprepared WHERE report_id BETWEEN list_min($reports) AND list_max($reports) AND report_id IN (SELECT unnest($reports))", these)
+	if err := addClocks(s, reports); err != nil {
+		return err
+	}
+	_, err = s.exec("DELETE FROM unprepared WHERE report_id BETWEEN $first AND $last", span...)
+	return err
+}
+
+func addClocks(s step, reports []int64) error {
+	_, err := s.exec(`INSERT INTO clock SELECT report_id, clock, pass, started_at, started_on, stopped_at, stopped_on, unit, channel,
+			category, area, sent_date FROM clocks_told($reports, $forever) ORDER BY report_id`,
+		sql.Named("reports", reports), sql.Named("forever", forever))
+	return err
+}
+
+// addPrepared writes the clocks of those touched reports whose prepared rows hold.
+func addPrepared(s step) error {
+	reports, err := identifiers(s.ctx, s.on, `SELECT report_id FROM touched WHERE report_id > $none
+		AND report_id NOT IN (SELECT report_id FROM unprepared) ORDER BY report_id`, sql.Named("none", 0))
+	for some := range slices.Chunk(reports, preparedAtOnce) {
+		if err == nil {
+			err = addClocks(s, some)
+		}
+	}
 	return err
 }
 
