@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"maps"
+	"math"
 	"math/big"
 	"slices"
 	"strconv"
@@ -46,8 +47,8 @@ type deadlineCount struct {
 	nearly                               int64    // stopped in time in the last twentieth of the allowance
 }
 
-// clocksOf asks for the clocks of all rules, in the order of period, group and rule. The histories of all reports at once
-// would not fit into memory, so they come part by part.
+// clocksOf asks for the clocks of all rules, in the order of period, group and rule: first those that the store has prepared,
+// then those of the reports of which it has none that hold, part by part, for their histories would not fit into memory.
 func clocksOf(ctx context.Context, q Querier, s Scope) ([]*deadlineCount, error) {
 	rules, err := rulesOf(ctx, q)
 	if err != nil {
@@ -56,28 +57,54 @@ func clocksOf(ctx context.Context, q Querier, s Scope) ([]*deadlineCount, error)
 	args := s.args()
 	addRules(args, rules)
 	newWorkdays(s, rules).add(args, s)
-	span := "event_span"
-	if s.Rule == Received {
-		span = "report_span"
+	moved, err := movedReports(ctx, q, args)
+	if err != nil {
+		return nil, err
 	}
 	at := map[clockKey]*deadlineCount{}
-	err = askParts(ctx, q, parts{span, "deadlines", 25_000}, args, func(r *sql.Rows) error {
-		d := deadlineCount{gone: new(big.Int)}
-		var gone any
-		if err := r.Scan(&d.k.period, &d.k.group, &d.nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &gone, &d.nearly); err != nil {
-			return err
+	args["prepared"] = int64(math.MaxInt64)
+	for {
+		part := moved[:min(len(moved), toldAtOnce)]
+		args["reports"], moved = part, moved[len(part):]
+		err := ask(ctx, q, "deadlines", args, func(r *sql.Rows) error { return addClocks(at, rules, r) })
+		if err != nil || len(moved) == 0 {
+			return slices.SortedFunc(maps.Values(at), (*deadlineCount).compare), err
 		}
-		if sum, ok := gone.(*big.Int); ok {
-			d.gone.Set(sum)
-		}
-		k := clockKey{d.k, d.nth}
-		if at[k] == nil {
-			at[k] = &deadlineCount{k: d.k, nth: d.nth, rule: rules[d.nth], gone: new(big.Int)}
-		}
-		at[k].add(d)
-		return nil
+		args["prepared"] = int64(0)
+	}
+}
+
+// toldAtOnce is how many histories are gone through at a time.
+const toldAtOnce = 25_000
+
+// movedReports are those whose clocks are not prepared, or were prepared with what happened after the as-of instant.
+func movedReports(ctx context.Context, q Querier, args map[string]any) ([]int64, error) {
+	reports := []int64{}
+	err := ask(ctx, q, "moved", args, func(r *sql.Rows) error {
+		var id int64
+		err := r.Scan(&id)
+		reports = append(reports, id)
+		return err
 	})
-	return slices.SortedFunc(maps.Values(at), (*deadlineCount).compare), err
+	return reports, err
+}
+
+// addClocks adds a row of the answer to what is known of its period, group and rule.
+func addClocks(at map[clockKey]*deadlineCount, rules []data.Rule, r *sql.Rows) error {
+	d := deadlineCount{gone: new(big.Int)}
+	var gone any
+	if err := r.Scan(&d.k.period, &d.k.group, &d.nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &gone, &d.nearly); err != nil {
+		return err
+	}
+	if sum, ok := gone.(*big.Int); ok {
+		d.gone.Set(sum)
+	}
+	k := clockKey{d.k, d.nth}
+	if at[k] == nil {
+		at[k] = &deadlineCount{k: d.k, nth: d.nth, rule: rules[d.nth], gone: new(big.Int)}
+	}
+	at[k].add(d)
+	return nil
 }
 
 type clockKey struct {
@@ -160,11 +187,7 @@ func addRules(args map[string]any, rules []data.Rule) {
 		sinces, untils = append(sinces, dayNumber(r.From)), append(untils, dayNumber(day(r.Until, lastDay)))
 	}
 	args["rules"], args["clocks"], args["allowances"], args["workings"], args["sinces"], args["untils"] = nth, clocks, allowances, workings, sinces, untils
-	args["undone"], args["accepted"] = string(data.Undone), string(data.Accepted)
 	args["occurred"], args["nearly"] = string(Occurred), nearly
-	args["followup"], args["validation"] = string(data.FollowUp), string(data.Validation)
-	args["clockcase"], args["clockcoordinate"], args["clockpass"] = string(data.ClockCase), string(data.ClockCoordinate), string(data.ClockPass)
-	args["clockfollow"], args["clockvalidation"] = string(data.ClockFollowUp), string(data.ClockValidation)
 }
 
 func one(is bool) int64 {
@@ -201,10 +224,11 @@ func newWorkdays(s Scope, rules []data.Rule) workdays {
 // add adds the days as lists side by side, and the time that had gone by at the as-of instant in both calendars.
 func (w workdays) add(args map[string]any, s Scope) {
 	list := func(v []int64) []int64 { return append([]int64{}, v...) }
-	args["days"], args["begins"], args["worked"], args["works"] = list(w.days), list(w.begins), list(w.worked), list(w.works)
-	args["epoch"], args["dayus"], args["nobody"] = time.Unix(0, 0).UTC(), int64(daySeconds*1_000_000), 0
+	args["begins"], args["worked"], args["works"] = list(w.begins), list(w.worked), list(w.works)
+	args["epoch"], args["dayus"], args["before"] = time.Unix(0, 0).UTC(), int64(daySeconds*1_000_000), int64(0)
 	args["gonenow"], args["workednow"] = int64(0), int64(0)
 	if last := len(w.days) - 1; last >= 0 {
+		args["before"] = w.days[0] - 1
 		gone := s.asOf().UnixMicro() - w.begins[last]
 		args["gonenow"], args["workednow"] = w.days[last]*daySeconds*1_000_000+gone, w.worked[last]+gone*w.works[last]
 	}

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -98,6 +99,9 @@ func TestDeadlinesAreThoseOfHistories(t *testing.T) {
 			setRule(t, db, r)
 		}
 		datatest.Add(t, db, cases...)
+		if seed%2 > 0 {
+			prepared(t, db)
+		}
 		at := datatest.At(t, "2026-02-20").AddDate(0, 0, 15*seed)
 		want := map[string][4]int64{}
 		for _, c := range until(cases, at) {
@@ -129,6 +133,41 @@ func TestDeadlinesAreThoseOfHistories(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, got); diff != "" || len(want) != len(rules) {
 			t.Errorf("seed %d: %s", seed, diff)
+		}
+	}
+}
+
+// TestClocksOfUnits: the clocks of a unit are those that the bureau says are its own, from the day on that it says so, whether
+// they are prepared or not.
+func TestClocksOfUnits(t *testing.T) {
+	db := datatest.Open(t, nil)
+	c := datatest.Walk(t, 1, "2026-03-02 08:00", data.Received, data.Submitted, data.Accepted)
+	for i := range c.Events {
+		c.Events[i].Unit = "Kel. Told"
+	}
+	datatest.Add(t, db, c)
+	units := func() (all []any) {
+		s := month(time.March)
+		s.By = analytics.ByUnit
+		a := ask(t, db, "deadlines", s)
+		for i := range a.Rows {
+			if unit := a.Value(i, "unit"); !slices.Contains(all, unit) {
+				all = append(all, unit)
+			}
+		}
+		return all
+	}
+	for _, want := range []string{"Kel. Told", "Kelurahan Meant"} {
+		if want != "Kel. Told" {
+			if err := db.AddAlias(t.Context(), data.Alias{List: data.ListUnit, Told: "Kel. Told", Value: want}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 2 {
+			if got := units(); !slices.Equal(got, []any{want}) {
+				t.Errorf("%v, want %s", got, want)
+			}
+			prepared(t, db)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"tuntas/analytics"
 	"tuntas/data"
 	"tuntas/data/datatest"
+	"tuntas/data/store"
 )
 
 // asked is a question as the oracle answers it: which columns make a row besides period and group, which are compared.
@@ -271,13 +272,33 @@ func fewer(t *testing.T, checks int) {
 // eachAsked is in how many scopes each question is asked about one world.
 const eachAsked = 4
 
+// prepareSome adds the cases, with figures prepared of none of them, of how they stood at an instant, or of all.
+func prepareSome(t *testing.T, rt *rapid.T, db *store.DB, cases []datatest.Case) {
+	if rapid.Bool().Draw(rt, "early") {
+		at := datatest.At(t, "2026-01-01").AddDate(0, 0, rapid.IntRange(1, 60).Draw(rt, "days"))
+		datatest.Add(t, db, until(cases, at)...)
+		prepared(t, db)
+	}
+	datatest.Add(t, db, cases...)
+	if rapid.Bool().Draw(rt, "late") {
+		prepared(t, db)
+	}
+}
+
+func prepared(t *testing.T, db *store.DB) {
+	t.Helper()
+	if err := db.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func checkOracle(t *testing.T, rt *rapid.T, official bool, said map[string]int) {
 	w := drawWorld(rt, official)
 	db := datatest.Open(t, nil)
 	for _, r := range ownRules() {
 		setRule(t, db, r)
 	}
-	datatest.Add(t, db, w.cases...)
+	prepareSome(t, rt, db, w.cases)
 	for _, q := range analytics.Questions() {
 		want, ok := oracleAnswers[q.Name]
 		if !ok || want.official && !official {

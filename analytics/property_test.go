@@ -100,6 +100,7 @@ func TestAsOfIsWhatWasSaidThen(t *testing.T) {
 		at := datatest.At(t, "2026-01-10").AddDate(0, 0, 18*seed)
 		now, then := datatest.Open(t, nil), datatest.Open(t, nil)
 		datatest.Add(t, now, cases...)
+		prepared(t, now)
 		datatest.Add(t, then, until(cases, at)...)
 		base := analytics.Scope{AsOf: at, Now: datatest.At(t, "2026-08-01"), Zone: datatest.Jakarta}
 		said := 0

@@ -211,8 +211,10 @@ func (s Scope) helps() (names []string) {
 			names = append(names, "received", "described")
 		case Left:
 			names = append(names, "left")
-		case Started, Occurred:
-			names = append(names, "happened")
+		case Started:
+			names = append(names, "happened", "started")
+		case Occurred:
+			names = append(names, "happened", "stopped")
 		}
 	}
 	for d := range s.Where {

@@ -45,6 +45,7 @@ func (d *desk) demoCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			prepare(c.Context(), db)
 			var sampled *office.SampledPhotos
 			if photos {
 				if sampled, err = samplePhotos(c.Context(), db); err != nil {

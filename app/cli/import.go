@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 
@@ -101,12 +102,22 @@ func (d *desk) importFiles(ctx context.Context, f importFlags, paths []string) e
 		result, refused, err = office.Bring(ctx, db, p, data.Import{Paths: paths, DryRun: f.dryRun, Whole: f.whole}, keep, func(g intake.Progress) {
 			b.show(float64(g.Bytes)/float64(max(1, g.Total)), d.language(nil).Number(g.Rows))
 		})
+		if err == nil && !f.dryRun {
+			prepare(ctx, db)
+		}
 		return err
 	}
 	if err := d.into(ctx, f, bring); err != nil {
 		return err
 	}
 	return d.tellImport(f, p, result, refused)
+}
+
+// prepare makes the first questions quick. The reports are in whatever becomes of it: who asks then waits longer.
+func prepare(ctx context.Context, db *store.DB) {
+	if err := db.Prepare(ctx); err != nil {
+		slog.Warn("prepare figures", "error", err)
+	}
 }
 
 // into opens the database of an import. A dry run into a file that does not exist makes none.

@@ -149,6 +149,7 @@ func (u *UI) openTrack(number string) {
 func (u *UI) onGrown() {
 	wasEmpty := u.empty
 	u.empty = false
+	u.prepareFigures()
 	if wasEmpty && u.shown != Intake {
 		u.front(Desk)
 		return

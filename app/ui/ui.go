@@ -74,6 +74,7 @@ func New(ctx context.Context, o Office) *UI {
 	u.build()
 	o.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { u.onDropped(files) })
 	u.start()
+	u.prepareFigures()
 	u.watch()
 	u.tellEnding()
 	return u

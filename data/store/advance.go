@@ -196,7 +196,11 @@ func (db *DB) moveCurrent(ctx context.Context, tx *sql.Tx, after data.History) e
 		sql.Named("pass", after.Pass()), sql.Named("unit", text(unit)), sql.Named("since", v.EnteredAt),
 		sql.Named("day", db.localDate(v.EnteredAt)), sql.Named("last", e.HappenedAt), sql.Named("report", e.Report),
 		sql.Named("seen", after.Version()-1), sql.Named("stayUnit", text(stayUnit)), sql.Named("stayPass", v.Pass))
-	return oneRow(res, err)
+	if err := oneRow(res, err); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO unprepared (report_id) VALUES ($report)", sql.Named("report", e.Report))
+	return err
 }
 
 // oneRow turns "no row was changed" into data.ErrConflict.

@@ -123,15 +123,20 @@ func (m *merge) addDerived() error {
 	if m.known > 0 {
 		return deriveAgain(m.step)
 	}
-	return addDerived(m.step)
+	if err := addDerived(m.step); err != nil {
+		return err
+	}
+	return markUnprepared(m.step)
 }
 
 // deriveAgain writes the derived rows of the touched reports in the place of their old ones.
 func deriveAgain(s step) error {
-	if err := forget(s); err != nil {
-		return err
+	for _, step := range []func(s step) error{forget, addDerived, markUnprepared} {
+		if err := step(s); err != nil {
+			return err
+		}
 	}
-	return addDerived(s)
+	return nil
 }
 
 // derivingTables are the temporary tables from which the derived rows are written.

@@ -9,7 +9,7 @@ import (
 )
 
 // derivedTables are computed from report and event, and could be computed anew.
-var derivedTables = []string{"visit", "decision", "report_current"}
+var derivedTables = []string{"visit", "decision", "report_current", preparedTable}
 
 // derivedAtOnce is how many reports are derived at a time: what that needs has to fit beside the limit of memory.
 const derivedAtOnce = 100_000
@@ -74,6 +74,9 @@ func compareDerived(ctx context.Context, tx *sql.Tx, from, until int64, found []
 	if err := addDerived(s); err != nil {
 		return err
 	}
+	if err := addPrepared(s); err != nil {
+		return err
+	}
 	for _, t := range all {
 		h := &found[slices.Index(derivedTables, t.name)]
 		if err := countDifferences(ctx, tx, place, t, from, until, h); err != nil {
@@ -109,6 +112,9 @@ func columnList(columns []column) string {
 func countDifferences(ctx context.Context, tx *sql.Tx, place string, t table, from, until int64, h *DerivedHealth) error {
 	columns := columnList(t.columns)
 	stored := "SELECT " + columns + " FROM " + place + named(t.name) + " WHERE report_id >= $from AND report_id < $until"
+	if t.name == preparedTable {
+		stored += " AND report_id NOT IN (SELECT report_id FROM unprepared)"
+	}
 	derived := "SELECT " + columns + " FROM temp." + named(t.name)
 	span := []any{sql.Named("from", from), sql.Named("until", until)}
 	sums := "SELECT concat_ws(' ', count(*), bit_xor(hash(" + columns + ")), sum(hash(" + columns + "))) FROM "

@@ -70,18 +70,10 @@ const unexamined = `SELECT c.report_id FROM report_current c
 
 // Unexamined returns at most limit cases at Validation that the examiner has not seen as they are, the longest waiting first.
 func (db *DB) Unexamined(ctx context.Context, limit int) (ids []int64, err error) {
-	rows, err := db.sql.QueryContext(ctx, unexamined, sql.Named("validation", string(data.Validation)), sql.Named("zero", 0),
+	ids, err = identifiers(ctx, db.sql, unexamined, sql.Named("validation", string(data.Validation)), sql.Named("zero", 0),
 		sql.Named("limit", limit), sql.Named("never", data.Event{}.HappenedAt))
 	if err != nil {
 		return nil, fmt.Errorf("unexamined: %w", err)
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
+	return ids, nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"flag"
 	"os"
@@ -28,6 +29,12 @@ func SchemaOf(ctx context.Context, path string) (version int, err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return db.schemaVersion(ctx)
+}
+
+// Unprepared counts the reports whose prepared rows do not hold.
+func Unprepared(ctx context.Context, db *DB) (n int, err error) {
+	ids, err := identifiers(ctx, db.sql, "SELECT DISTINCT report_id FROM unprepared WHERE report_id > $none", sql.Named("none", 0))
+	return len(ids), err
 }
 
 // ForgetWords drops the index of words.

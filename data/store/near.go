@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -38,25 +37,12 @@ func (db *DB) Near(ctx context.Context, r data.Report, limit int) ([]data.Summar
 
 // Continuing returns the reports that complain again about the one with this number, the oldest first.
 func (db *DB) Continuing(ctx context.Context, number string) (all []data.Summary, err error) {
-	ids, err := db.continuing(ctx, number)
-	if err != nil || len(ids) == 0 {
-		return nil, err
-	}
-	return db.Reports(ctx, data.Filter{IDs: ids, Order: data.Order{By: data.OrderSent}}, 0, len(ids))
-}
-
-func (db *DB) continuing(ctx context.Context, number string) (ids []int64, err error) {
-	rows, err := db.sql.QueryContext(ctx, "SELECT coalesce(describes, id) FROM report WHERE continues = $number ORDER BY id", sql.Named("number", number))
+	ids, err := identifiers(ctx, db.sql, "SELECT coalesce(describes, id) FROM report WHERE continues = $number ORDER BY id", sql.Named("number", number))
 	if err != nil {
 		return nil, fmt.Errorf("reports that continue %s: %w", number, err)
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
+	if len(ids) == 0 {
+		return nil, nil
 	}
-	return ids, rows.Err()
+	return db.Reports(ctx, data.Filter{IDs: ids, Order: data.Order{By: data.OrderSent}}, 0, len(ids))
 }

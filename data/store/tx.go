@@ -65,9 +65,15 @@ func (db *DB) answering(ctx context.Context) (*sql.Conn, error) {
 	return conn, nil
 }
 
-// inTxOn runs fn in one transaction and commits when fn returns nil. This is the only place that begins and commits: after
-// a failed statement DuckDB's Commit returns nil although everything was rolled back, so fn must return its first error.
-func (db *DB) inTxOn(ctx context.Context, conn *sql.Conn, fn func(tx *sql.Tx) error) (err error) {
+// inTxOn runs fn in one transaction and commits when fn returns nil.
+func (db *DB) inTxOn(ctx context.Context, conn *sql.Conn, fn func(tx *sql.Tx) error) error {
+	defer db.writes.Add(1)
+	return db.inQuietTxOn(ctx, conn, fn)
+}
+
+// inQuietTxOn is inTxOn for what changes no answer. This is the only place that begins and commits: after a failed statement
+// DuckDB's Commit returns nil although everything was rolled back, so fn must return its first error.
+func (db *DB) inQuietTxOn(ctx context.Context, conn *sql.Conn, fn func(tx *sql.Tx) error) (err error) {
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -81,7 +87,6 @@ func (db *DB) inTxOn(ctx context.Context, conn *sql.Conn, fn func(tx *sql.Tx) er
 	if err != nil {
 		return db.diskFull(err)
 	}
-	defer db.writes.Add(1)
 	if err := db.commit(tx); err != nil {
 		return &commitError{end, db.diskFull(fmt.Errorf("commit: %w", err))}
 	}
@@ -89,8 +94,8 @@ func (db *DB) inTxOn(ctx context.Context, conn *sql.Conn, fn func(tx *sql.Tx) er
 	return nil
 }
 
-// Writes is how many transactions have been committed, or may have been, since the database was opened: while it stays the
-// same, so do all answers.
+// Writes is how many transactions have ended since the database was opened that may have changed an answer: while it stays
+// the same, so do all answers.
 func (db *DB) Writes() int64 { return db.writes.Load() }
 
 // inSnapshot runs fn on what is committed now, beside the writer, and takes back whatever fn changes.

@@ -98,6 +98,12 @@ func TestVerify(t *testing.T) {
 		{"a decision of no report", "INSERT INTO decision SELECT 999999, * EXCLUDE (report_id) FROM decision WHERE report_id = $one", func(h Health) bool {
 			return derivedOf(h, "decision").Extra == 2 && orphansOf(h, "decision") == 2
 		}},
+		{"a clock gone", "DELETE FROM clock WHERE report_id = $one", func(h Health) bool {
+			return derivedOf(h, "clock").Missing == 8 && derivedOf(h, "clock").Extra == 0
+		}},
+		{"a clock that stops later", "UPDATE clock SET stopped_at = stopped_at + INTERVAL 1 SECOND WHERE report_id = $one", func(h Health) bool {
+			return derivedOf(h, "clock").Missing == 8 && derivedOf(h, "clock").Extra == 8
+		}},
 		{"an event of no report", "INSERT INTO event SELECT 999999, 888888, * EXCLUDE (seq, report_id) FROM event WHERE seq = $one", func(h Health) bool {
 			return orphansOf(h, "event") == 1 && h.Ledger.Broken > 0
 		}},
@@ -109,6 +115,9 @@ func TestVerify(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			db := open(t, filepath.Join(t.TempDir(), "a.duckdb"))
 			fillMany(t, db, 50)
+			if err := db.Prepare(t.Context()); err != nil {
+				t.Fatal(err)
+			}
 			if tt.change != "" {
 				if _, err := db.sql.Exec(tt.change, sql.Named("one", 1)); err != nil {
 					t.Fatal(err)
