@@ -49,7 +49,7 @@ func narrowed(ctx context.Context, q Querier, s Scope, span string) (map[string]
 }
 
 // help is a line of a statement that changes no answer: it tells the engine what it may pass over, and costs more than it
-// saves where that is nothing. It begins with its name; see Scope.helps.
+// saves where that is nothing; or it is one of several ways to say the same. It begins with its name; see Scope.helps.
 var help = regexp.MustCompile(`(?m)^\s*/\* ([a-z]+) \*/.*\n`)
 
 // helped returns a statement without the helps that are of no use in the scope of its parameters.

@@ -193,7 +193,7 @@ func (s Scope) args() map[string]any {
 		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
 	}
-	args["seen"] = s.lastSeen()
+	args["seen"], args["surely"] = s.lastSeen(), s.surelySeen()
 	s.bound(args)
 	args["passfrom"], args["passto"], _ = passRange(s.Where[ByPass])
 	args["helps"] = s.helps()
@@ -232,6 +232,10 @@ func (s Scope) helps() (names []string) {
 func (s Scope) lastSeen() time.Time {
 	return day(s.asOf().Add(-time.Nanosecond).In(zoneOf(s)), firstDay)
 }
+
+// surelySeen is a day before which nothing was left unseen, in whatever zone the days were told: what ended on an earlier one
+// had ended as of the instant, and its instants need not be looked at.
+func (s Scope) surelySeen() time.Time { return day(s.asOf().UTC().AddDate(0, 0, -1), firstDay) }
 
 // bound adds the bounds of each kind of day: those of the scope for the kind that its rule goes by, none for the others. A
 // bound on a column itself lets the engine pass over what was stored for other days.

@@ -2,11 +2,9 @@ package analytics
 
 import (
 	"context"
-	"database/sql"
-	"fmt"
+	"maps"
 	"math"
 	"slices"
-	"time"
 
 	"tuntas/analytics/figure"
 	"tuntas/analytics/stats"
@@ -25,116 +23,25 @@ func timeInStage(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, in
 		{"mean_30d_s", figure.Duration}, {"mean_30d_low_s", figure.Duration}, {"mean_30d_high_s", figure.Duration},
 		{"deadline", figure.Text}, {"within", figure.Share}, {"within_low", figure.Share}, {"within_high", figure.Share},
 	}
-	stays, err := observations(ctx, q, s)
-	if err != nil {
-		return nil, nil, 0, err
-	}
 	rules, err := rulesOf(ctx, q)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	statement, args, err := reach(ctx, q, s)
+	groups, err := staysOf(ctx, q, s)
 	if err != nil {
 		return nil, nil, 0, err
 	}
 	var rows [][]any
 	var n int64
-	err = ask(ctx, q, statement, args, func(r *sql.Rows) error {
-		var k stageKey
-		var reports, count, open int64
-		if err := r.Scan(&k.period, &k.group, &k.stage, &reports, &count, &open); err != nil {
-			return err
-		}
-		n += count
-		row := append(k.cells(s), k.stage, reports, count, any(open))
-		if !data.Stage(k.stage).Open() {
-			row[len(row)-1] = nil // nobody waits there
-		}
-		row = append(row, percentiles(stays[k.text()])...)
-		rows = append(rows, append(row, s.within(rules, data.Stage(k.stage), stays[k.text()])...))
-		return nil
-	})
-	sortByStage(rows, len(keyColumns(s)))
-	return columns, rows, n, err
-}
-
-// mostBits is the memory in bytes that the bits of all groups may take.
-const mostBits = 32 << 20
-
-// reach is the statement that counts reports and stays. Where an answer has few groups, the reports of each can be told apart
-// by a bit each, several times as fast as by a table of them.
-func reach(ctx context.Context, q Querier, s Scope) (statement string, args map[string]any, err error) {
-	span := "stay_span"
-	if s.From.IsZero() && s.Until.IsZero() {
-		span = "highest_report"
+	for _, k := range slices.SortedFunc(maps.Keys(groups), compareStages) {
+		g, stage := groups[k], data.Stages()[k.nth-1]
+		n += g.stays
+		row := append(k.cells(s), string(stage), g.reports, g.stays, whereOpen(stage, g.waiting))
+		stays := g.observations()
+		row = append(row, percentiles(stays)...)
+		rows = append(rows, append(row, s.within(rules, stage, stays)...))
 	}
-	groups := s.fewGroups()
-	if groups == 0 {
-		return "stage_reach", s.args(), nil
-	}
-	args, err = spanned(ctx, q, s, span)
-	lowest, _ := args["lowest"].(int64)
-	highest, _ := args["highest"].(int64)
-	if groups*(highest-lowest)/8 > mostBits {
-		return "stage_reach", args, err
-	}
-	return "stage_reach_bits", args, err
-}
-
-// fewGroups is how many groups of stays an answer has at most where these are few; 0 where nobody can tell.
-func (s Scope) fewGroups() int64 {
-	groups, of := int64(len(data.Stages())), map[Dimension]int64{"": 1, ByWeekday: 7, ByPass: 16}[s.By]
-	if s.Grain != "" && (s.From.IsZero() || s.Until.IsZero()) {
-		return 0
-	}
-	return groups * of * int64(len(s.span(s.From)))
-}
-
-// stageKey is a row's key with its stage.
-type stageKey struct {
-	key
-	stage string
-}
-
-// text is the key as a map can hold it.
-func (k stageKey) text() [3]string {
-	return [3]string{k.period.Time.Format(time.DateOnly), k.group, k.stage}
-}
-
-// observations are the stays of each key, by class of their length. The classes of a key come as two lists side by side:
-// a row for each would cost more to fetch than the engine takes to count them.
-func observations(ctx context.Context, q Querier, s Scope) (map[[3]string][]stats.Observation, error) {
-	all := map[[3]string][]stats.Observation{}
-	err := ask(ctx, q, "time_in_stage", s.args(), func(r *sql.Rows) error {
-		var k stageKey
-		var ended bool
-		var seconds, stays any
-		if err := r.Scan(&k.period, &k.group, &k.stage, &ended, &seconds, &stays); err != nil {
-			return err
-		}
-		held := all[k.text()]
-		err := classes(seconds, stays, func(length float64, n int64) {
-			held = append(held, stats.Observation{Time: length, Weight: n, Ended: ended})
-		})
-		all[k.text()] = held
-		return err
-	})
-	return all, err
-}
-
-// classes gives each length of one list with its count in the other.
-func classes(seconds, cases any, each func(length float64, n int64)) error {
-	lengths, _ := seconds.([]any)
-	counts, _ := cases.([]any)
-	if len(lengths) != len(counts) {
-		return fmt.Errorf("%d lengths and %d counts", len(lengths), len(counts))
-	}
-	for i := range lengths {
-		length, _ := lengths[i].(float64)
-		n, _ := counts[i].(int64)
-		each(length, n)
-	}
-	return nil
+	return columns, rows, n, nil
 }
 
 // percentiles returns median with its interval, P75, P90, the intervals of these two, and the restricted mean as cells.
@@ -168,20 +75,4 @@ func (s Scope) within(rules []data.Rule, stage data.Stage, stays []stats.Observa
 	}
 	before := math.Nextafter(allowance(*found).Seconds(), 0) // the instant itself is too late
 	return append([]any{ruleName(*found)}, estimated(stats.KaplanMeier(stays).ShareWithin(before, level, stats.LogLog))...)
-}
-
-// sortByStage brings the rows of each key into the official order of the stages.
-func sortByStage(rows [][]any, keys int) {
-	order := map[string]int{}
-	for i, s := range data.Stages() {
-		order[string(s)] = i
-	}
-	slices.SortStableFunc(rows, func(a, b []any) int {
-		for i := range keys {
-			if a[i] != b[i] {
-				return 0 // the statement has ordered the keys
-			}
-		}
-		return order[a[keys].(string)] - order[b[keys].(string)]
-	})
 }

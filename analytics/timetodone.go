@@ -43,19 +43,22 @@ func incidence(ctx context.Context, q Querier, s Scope, statement, goal string) 
 	}
 	var keys []key
 	var waits [][]stats.Outcome
+	var sort classifier
 	err := ask(ctx, q, statement, s.args(), func(r *sql.Rows) error {
 		var k key
 		var cause int
-		var seconds, reports any
-		if err := r.Scan(&k.period, &k.group, &cause, &seconds, &reports); err != nil {
+		var seconds any
+		if err := r.Scan(&k.period, &k.group, &cause, &seconds); err != nil {
 			return err
 		}
 		if n := len(keys); n == 0 || keys[n-1] != k { // the statement has ordered the keys
 			keys, waits = append(keys, k), append(waits, nil)
 		}
-		return classes(seconds, reports, func(length float64, n int64) {
-			waits[len(waits)-1] = append(waits[len(waits)-1], stats.Outcome{Time: length, Cause: cause, Weight: n})
+		held := &waits[len(waits)-1]
+		sort.lengths(seconds).each(func(length float64, n int64) {
+			*held = append(*held, stats.Outcome{Time: length, Cause: cause, Weight: n})
 		})
+		return nil
 	})
 	rows := make([][]any, 0, len(keys))
 	var n int64

@@ -9,10 +9,7 @@ WITH back AS (
     WHERE v.entered_at < $asof AND v.stage = $waiting AND v.sent_date >= $from::DATE AND v.sent_date < $until::DATE
         AND chosen($units, v.unit) AND chosen($channels, v.channel)
         AND chosen($categories, v.category) AND chosen_area($areas, v.area)
-), class AS (
-    SELECT period_of($grain, sent_date) AS period, grouped($by, sent_date, hour, $waiting, unit, channel, category, area, pass, $opdunits, $opds) AS grp, outcome,
-        length_class(seconds) AS class, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS reports
-    FROM stay GROUP BY ALL
 )
-SELECT period, grp, outcome, flatten(list(lengths_of(shortest, longest, mean, reports))) AS seconds, flatten(list(counts_of(shortest, longest, reports))) AS reports
-FROM class GROUP BY ALL ORDER BY period, grp, outcome
+SELECT period_of($grain, sent_date) AS period, grouped($by, sent_date, hour, $waiting, unit, channel, category, area, pass, $opdunits, $opds) AS grp, outcome,
+    list(seconds) AS seconds
+FROM stay GROUP BY ALL ORDER BY period, grp, outcome

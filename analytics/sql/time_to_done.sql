@@ -7,10 +7,7 @@ WITH standing AS (
     WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND sent_date >= $from::DATE AND sent_date < $until::DATE
         AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)
-), class AS (
-    SELECT period_of($grain, sent_date) AS period, grouped($by, sent_date, hour, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp, outcome,
-        length_class(seconds) AS class, min(seconds) AS shortest, max(seconds) AS longest, avg(seconds) AS mean, count(*) AS reports
-    FROM standing GROUP BY ALL
 )
-SELECT period, grp, outcome, flatten(list(lengths_of(shortest, longest, mean, reports))) AS seconds, flatten(list(counts_of(shortest, longest, reports))) AS reports
-FROM class GROUP BY ALL ORDER BY period, grp, outcome
+SELECT period_of($grain, sent_date) AS period, grouped($by, sent_date, hour, stage, unit, channel, category, area, pass, $opdunits, $opds) AS grp, outcome,
+    list(seconds) AS seconds
+FROM standing GROUP BY ALL ORDER BY period, grp, outcome
