@@ -31,13 +31,18 @@ func parameters(query string) []string {
 	return names
 }
 
-// spanned are the parameters of a scope with the ends between which the reports lie that the statement called span finds.
-func spanned(ctx context.Context, q Querier, s Scope, span string) (map[string]any, error) {
+// spanned are the parameters of a scope with the ends between which the reports lie that the statement called name finds.
+func spanned(ctx context.Context, q Querier, s Scope, name string) (map[string]any, error) {
 	args := s.args()
+	return args, addSpan(ctx, q, name, args)
+}
+
+// addSpan adds to parameters the ends between which the reports lie that the statement called name finds.
+func addSpan(ctx context.Context, q Querier, name string, args map[string]any) error {
 	var first, last int64
-	err := ask(ctx, q, span, args, func(r *sql.Rows) error { return r.Scan(&first, &last) })
+	err := ask(ctx, q, name, args, func(r *sql.Rows) error { return r.Scan(&first, &last) })
 	args["lowest"], args["highest"] = first, last
-	return args, err
+	return err
 }
 
 // narrowed are the parameters of a scope with the ends of spanned where these are of use: a period that goes by moves.

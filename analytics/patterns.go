@@ -41,8 +41,10 @@ func patterns(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	args := s.args()
-	args["apart"], args["within"], args["nobody"] = apartAtMost, withinDays.Seconds(), 0
+	args, err := patternArgs(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
 	for _, p := range patternStatements {
 		err := ask(ctx, q, p.statement, args, func(r *sql.Rows) error {
 			var k key
@@ -63,6 +65,25 @@ func patterns(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64
 		n += row[len(row)-3].(int64)
 	}
 	return columns, rows, n, nil
+}
+
+// patternArgs are the parameters of all statements about patterns: those of the scope, and the days and the identifiers
+// between which the reports lie that may follow upon one that became Done in the period. A report's own day and that of an
+// instant may differ by one.
+func patternArgs(ctx context.Context, q Querier, s Scope) (map[string]any, error) {
+	args := s.args()
+	args["apart"], args["within"] = apartAtMost, withinDays.Seconds()
+	args["soonest"], args["latest"] = day(s.From, firstDay), day(s.Until, lastDay)
+	if s.From.IsZero() && s.Until.IsZero() {
+		return args, nil
+	}
+	if !s.From.IsZero() {
+		args["soonest"] = day(s.From, firstDay).AddDate(0, 0, -1)
+	}
+	if !s.Until.IsZero() {
+		args["latest"] = day(s.Until, lastDay).Add(withinDays).AddDate(0, 0, 2)
+	}
+	return args, addSpan(ctx, q, "place_span", args)
 }
 
 // closings are the clocks that stopped in the last twentieth of their allowance, of those that stopped at all.
