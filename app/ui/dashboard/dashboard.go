@@ -63,8 +63,13 @@ type Page struct {
 	content fyne.CanvasObject
 }
 
+// together is how many questions are asked side by side: each keeps more than one core busy, so that more of them would only
+// make the first answers wait for the last ones.
+const together = 2
+
 // New returns the dashboard with its first page; it asks nothing before Load.
 func New(d Dashboard) *Page {
+	d.Run = task.InTurn(d.Run, together)
 	p := &Page{dash: d, stop: func() {}, pages: pagesOf(analytics.Questions()), sheets: map[string]*sheet{}}
 	p.head = newHead(p)
 	p.bar = newBar(p)

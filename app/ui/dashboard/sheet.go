@@ -65,11 +65,16 @@ func (s *sheet) measures(p *Page) fyne.CanvasObject {
 	return part.Tower(2, head, box)
 }
 
-// ask puts all questions of the page side by side, the figure that fills the page first. What was answered on this occasion
-// stays.
+// ask puts all questions of the page, the figure that fills the page first, the others from above. What was answered on this
+// occasion stays.
 func (s *sheet) ask(ctx context.Context, scope analytics.Scope, o occasion, first *card) {
 	if first != nil {
 		first.ask(ctx, scope, o)
+	}
+	for _, t := range s.tiles {
+		if ctx.Err() == nil {
+			t.ask(ctx, scope, o)
+		}
 	}
 	for _, c := range s.cards {
 		if ctx.Err() != nil { // the filter may move on while an answer is shown
@@ -77,11 +82,6 @@ func (s *sheet) ask(ctx context.Context, scope analytics.Scope, o occasion, firs
 		}
 		if c != first {
 			c.ask(ctx, scope, o)
-		}
-	}
-	for _, t := range s.tiles {
-		if ctx.Err() == nil {
-			t.ask(ctx, scope, o)
 		}
 	}
 }
