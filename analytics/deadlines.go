@@ -225,13 +225,26 @@ func newWorkdays(s Scope, rules []data.Rule) workdays {
 func (w workdays) add(args map[string]any, s Scope) {
 	list := func(v []int64) []int64 { return append([]int64{}, v...) }
 	args["begins"], args["worked"], args["works"] = list(w.begins), list(w.worked), list(w.works)
-	args["epoch"], args["dayus"], args["before"] = time.Unix(0, 0).UTC(), int64(daySeconds*1_000_000), int64(0)
-	args["gonenow"], args["workednow"] = int64(0), int64(0)
+	args["epoch"], args["before"], args["now"], args["workednow"] = time.Unix(0, 0).UTC(), int64(0), s.asOf().UnixMicro(), int64(0)
+	shifts := w.shifts()
+	args["shifts"], args["shiftnow"] = shifts, int64(0)
 	if last := len(w.days) - 1; last >= 0 {
-		args["before"] = w.days[0] - 1
-		gone := s.asOf().UnixMicro() - w.begins[last]
-		args["gonenow"], args["workednow"] = w.days[last]*daySeconds*1_000_000+gone, w.worked[last]+gone*w.works[last]
+		args["before"], args["shiftnow"] = w.days[0]-1, shifts[last]
+		args["workednow"] = w.worked[last] + (s.asOf().UnixMicro()-w.begins[last])*w.works[last]
+		if slices.Min(shifts) < slices.Max(shifts) {
+			args["helps"] = append(s.helps(), "shifted")
+		}
 	}
+}
+
+// shifts are how far the clocks on the wall are ahead of time that goes by evenly, in microseconds: a day counts 24 hours also
+// where they are put forward or back on it.
+func (w workdays) shifts() []int64 {
+	shifts := make([]int64, len(w.days))
+	for i, n := range w.days {
+		shifts[i] = n*daySeconds*1_000_000 - w.begins[i]
+	}
+	return shifts
 }
 
 // drawDeadlines shows the share kept of each rule, together with what is not known yet in its note.

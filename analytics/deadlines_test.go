@@ -171,3 +171,47 @@ func TestClocksOfUnits(t *testing.T) {
 		}
 	}
 }
+
+// TestDeadlinesWhereClocksArePutForward: a day counts 24 hours also where it has 23, in tables as in data.Due.
+func TestDeadlinesWhereClocksArePutForward(t *testing.T) {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := &datatest.Clock{Now: datatest.At(t, "2026-06-01")}
+	db, err := store.Open(t.Context(), "", store.Options{Zone: zone, Clock: clock.Read})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	rule := data.Rule{Code: "C", Clock: data.ClockCase, Days: 2, From: since2026}
+	setRule(t, db, rule)
+	sent := time.Date(2026, time.March, 7, 12, 0, 0, 0, zone)                              // clocks are put forward on the 8th
+	for _, hours := range []time.Duration{46*time.Hour + 59*time.Minute, 47 * time.Hour} { // two days are 47 hours
+		c := datatest.Case{Report: data.Report{Number: fmt.Sprint("JK", hours), Channel: fmt.Sprint(hours), SentAt: sent}}
+		c.Events = data.History{
+			{Kind: data.Received, Stage: data.Waiting, HappenedAt: sent}, {Kind: data.Accepted, Stage: data.Done, HappenedAt: sent.Add(hours)},
+		}
+		datatest.Add(t, db, c)
+		due := data.Due(c.Events, []data.Rule{rule}, db.Calendar())
+		want := due[0].State(clock.Now, db.Calendar()) == data.DeadlineMet
+		for range 2 {
+			a := ask(t, db, "deadlines", analytics.Scope{
+				Zone: zone, Now: clock.Now, By: analytics.ByChannel, From: since2026, Until: since2026.AddDate(1, 0, 0),
+			})
+			for i := range a.Rows {
+				if a.Value(i, "rule") == "C 2026-01-01" && a.Value(i, "channel") == c.Report.Channel && (a.Value(i, "kept") == i64(1)) != want {
+					t.Errorf("%v: %v, kept %v", hours, a.Rows[i], want)
+				}
+			}
+			prepared(t, db)
+		}
+		if want != (hours < 47*time.Hour) {
+			t.Errorf("after %v: %v", hours, due[0])
+		}
+	}
+}

@@ -25,8 +25,9 @@ WITH applied AS (
         CASE WHEN a.working > $nobody
             THEN CASE WHEN t.over THEN ($worked)[t.e - $before] + (t.stopped - ($begins)[t.e - $before]) * ($works)[t.e - $before] ELSE $workednow END
                 - (($worked)[t.b - $before] + (t.started - ($begins)[t.b - $before]) * ($works)[t.b - $before])
-            ELSE CASE WHEN t.over THEN t.e * $dayus + t.stopped - ($begins)[t.e - $before] ELSE $gonenow END
-                - (t.b * $dayus + t.started - ($begins)[t.b - $before]) END AS gone
+            ELSE CASE WHEN t.over THEN t.stopped ELSE $now END - t.started
+                /* shifted */ + CASE WHEN t.over THEN ($shifts)[t.e - $before] ELSE $shiftnow END - ($shifts)[t.b - $before]
+            END AS gone
     FROM timed t JOIN applied a ON a.clock = t.clock AND t.b >= a.since AND t.b < a.ends
 )
 SELECT period_of($grain, m.day) AS period,
