@@ -147,7 +147,7 @@ func (u *UI) onBackup(err error) {
 	}
 	u.notice.Say(u.language.Text("care.made"))
 	if u.shown == Settings {
-		u.front(Settings)
+		u.settings().Load(u.visit()) // whoever types there goes on typing
 	}
 }
 

@@ -57,6 +57,21 @@ func backups(t *testing.T, db *store.DB) int {
 	return len(all)
 }
 
+// TestBackupLeavesTheKeyboard: a backup that ends by itself must not take the words from whoever types on the page of settings.
+func TestBackupLeavesTheKeyboard(t *testing.T) {
+	u, db, w, _ := kept(t, settings.Backup{})
+	u.Show(ui.Settings)
+	w.Canvas().FocusNext()
+	at := w.Canvas().Focused()
+	if at == nil {
+		t.Fatal("nothing on the page takes the keyboard")
+	}
+	u.BackUp()
+	if backups(t, db) != 1 || w.Canvas().Focused() != at {
+		t.Errorf("%d backups, and the keyboard is on %T", backups(t, db), w.Canvas().Focused())
+	}
+}
+
 func TestBackupInTheWindow(t *testing.T) {
 	u, db, w, clock := kept(t, settings.Backup{})
 	if shown := test.RenderToMarkup(w.Canvas()); !strings.Contains(shown, "No backup yet") {

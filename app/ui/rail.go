@@ -243,14 +243,22 @@ func (i *railItem) FocusGained() {
 // FocusLost takes the sign away.
 func (i *railItem) FocusLost() { i.focused = false; i.Refresh() }
 
-// TypedRune does nothing: navigation takes no text.
-func (i *railItem) TypedRune(rune) {}
+// TypedRune passes letters on to the page: navigation takes no text.
+func (i *railItem) TypedRune(r rune) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(i.ground); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
 
-// TypedKey shows the page on Enter and Space.
+// TypedKey shows the page on Enter and Space, and passes other keys on to the page that is shown.
 func (i *railItem) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		i.show()
+	default:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(i.ground); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(k)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,7 +20,8 @@ type staged struct {
 	tell    func(r *data.Report, h *data.History)
 	held    error // what Hold says
 	day     data.Workday
-	changed bool // somebody else was faster
+	changed bool           // somebody else was faster
+	list    data.Checklist // not that of the store, unless it is empty
 }
 
 // Case tells of a case as the scene wants it.
@@ -39,6 +41,18 @@ func (s *staged) Case(ctx context.Context, id int64) (data.Report, data.History,
 
 // elsewhere is who sits at another desk in the scenes.
 const elsewhere = "validator-02"
+
+// longChecklist is one with as many items and letters as a bureau may write.
+func longChecklist() (c data.Checklist) {
+	c.Version = 7
+	for i := range data.MostItems {
+		words := string([]rune(strings.Repeat("Saluran di kedua sisi jalan bersih dari sisa material pekerjaan, ", 2))[:data.MostLetters-2])
+		item := data.Item{ID: strconv.Itoa(i), Indonesian: words + strconv.Itoa(i), Refuses: true}
+		item.English = item.Indonesian
+		c.Items = append(c.Items, item)
+	}
+	return c
+}
 
 // Advance keeps nothing: somebody else was faster.
 func (s *staged) Advance(context.Context, data.Command, data.Staff) error {
@@ -65,6 +79,13 @@ func (u *UI) stagedScene(name string, id int64, s *staged, letters string) Scene
 		v, passed := u.judging(), time.Duration(0)
 		v.Now = func() time.Time { passed += time.Second; return u.office.Clock().Add(passed) }
 		s.DB, v.Queue, v.Cases = u.office.DB, s, s
+		if about := v.About; len(s.list.Items) > 0 {
+			v.About = func(ctx context.Context, r data.Report, version int) (validate.About, error) {
+				a, err := about(ctx, r, version)
+				a.Checklist = s.list
+				return a, err
+			}
+		}
 		p := u.showJudging(v)
 		if id != 0 {
 			p.Show(id)
@@ -103,6 +124,7 @@ func (u *UI) stagedScenes(id int64) []Scene {
 	return []Scene{
 		u.stagedScene("validate-conflict", id, &staged{tell: bare}, "666777555a"),
 		u.stagedScene("validate-long", id, &staged{tell: func(r *data.Report, _ *data.History) { r.Private, r.Text, r.Address = false, longText, longText[:160] }}, ""),
+		u.stagedScene("validate-checklist", id, &staged{tell: bare, list: longChecklist()}, "9"),
 		u.stagedScene("validate-private", id, &staged{tell: func(r *data.Report, _ *data.History) { r.Private = true }}, ""),
 		u.stagedScene("validate-held", id, &staged{held: held}, ""),
 		u.stagedScene("validate-swipe", id, &staged{tell: bare}, "v+++"),

@@ -141,9 +141,7 @@ func (u *UI) front(name PageName) {
 	if p, ok := u.pages[u.visible(u.shown)].(leaver); ok {
 		p.Leave()
 	}
-	u.leave()
-	var ctx context.Context
-	ctx, u.leave = context.WithCancel(u.root)
+	ctx := u.visit()
 	u.office.Window.Canvas().Unfocus() // the keys belong to the page that comes
 	u.shown = name
 	u.rail.mark(name)
@@ -158,6 +156,13 @@ func (u *UI) front(name PageName) {
 	}
 	p.Load(ctx)
 	u.countWaiting()
+}
+
+// visit ends the questions of the page in front and returns the context of those that come.
+func (u *UI) visit() (ctx context.Context) {
+	u.leave()
+	ctx, u.leave = context.WithCancel(u.root)
+	return ctx
 }
 
 // visible is the page in whose place the welcome stands while there is nothing to show.

@@ -83,6 +83,7 @@ func (c *Checks) next(i int) {
 		}
 	}
 	r.Refresh()
+	revealPart(c, r.Position().Y, r.Size().Height)
 	if c.OnAnswer != nil {
 		c.OnAnswer(r.check.ID, r.check.Answer)
 	}

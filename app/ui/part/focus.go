@@ -64,14 +64,17 @@ var scrollers = map[*container.Scroll]bool{}
 const revealRoom = 24
 
 // reveal scrolls until o is seen, where it lies in a scroller that Settled holds: Fyne puts the focus on what is out of sight.
-func reveal(o fyne.CanvasObject) {
+func reveal(o fyne.CanvasObject) { revealPart(o, 0, o.Size().Height) }
+
+// revealPart scrolls until what lies at a height of o is seen.
+func revealPart(o fyne.CanvasObject, at, height float32) {
 	d := fyne.CurrentApp().Driver()
 	for s := range scrollers {
 		switch {
 		case d.CanvasForObject(s) == nil:
 			delete(scrollers, s)
 		case contains(s.Content, o):
-			bring(s, d.AbsolutePositionForObject(o).Y-d.AbsolutePositionForObject(s.Content).Y, o.Size().Height)
+			bring(s, d.AbsolutePositionForObject(o).Y-d.AbsolutePositionForObject(s.Content).Y+at, height)
 		}
 	}
 }

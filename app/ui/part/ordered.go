@@ -61,13 +61,21 @@ func (o *Ordered) choose(i int) {
 	}
 	o.chosen = i
 	o.Refresh()
+	o.Reveal()
 	if o.OnChosen != nil {
 		o.OnChosen(i)
 	}
 }
 
 // FocusGained shows where the keys go.
-func (o *Ordered) FocusGained() { o.focused = true; o.Refresh(); reveal(o) }
+func (o *Ordered) FocusGained() { o.focused = true; o.Refresh(); o.Reveal() }
+
+// Reveal brings the chosen entry into sight while the list has the keys; the list must have been laid out.
+func (o *Ordered) Reveal() {
+	if o.focused && o.chosen < len(o.rows) {
+		revealPart(o, o.rows[o.chosen].Position().Y, o.rows[o.chosen].Size().Height)
+	}
+}
 
 // FocusLost takes the sign away.
 func (o *Ordered) FocusLost() { o.focused = false; o.Refresh() }

@@ -130,6 +130,7 @@ func (c *checklist) showItems(chosen int) {
 	c.save.SetText(l.Text("judging.save", "n", l.Number(int64(c.next()))))
 	c.showMay()
 	c.judging.page.relayout()
+	c.list.Reveal()
 }
 
 // forceText says which version is in force, by whom and since when, and what saving would change about that.
@@ -180,6 +181,7 @@ func (c *checklist) showButtons() {
 	part.Enable(c.discard, may && c.changed())
 	part.Enable(c.preview, n > 0)
 	part.Enable(c.versions, len(c.judging.facts.Checklists) > 0)
+	c.judging.stay(c.list)
 }
 
 // draft is the checklist as it is on screen.
@@ -216,8 +218,10 @@ func (c *checklist) onDrop(i int) {
 }
 
 func (c *checklist) onDiscard() {
-	delete(c.kept().Items, c.kept().Category)
-	c.showItems(0)
+	c.judging.askDiscard(func() {
+		delete(c.kept().Items, c.kept().Category)
+		c.showItems(0)
+	})
 }
 
 func (c *checklist) onAdd() {

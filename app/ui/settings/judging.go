@@ -146,6 +146,24 @@ func (j *judging) setBusy(on bool) {
 	j.plan.showMeaning()
 }
 
+// stay puts the keyboard on to where what has it cannot be used any more: Tab would begin anew at the top else.
+func (j *judging) stay(to fyne.Focusable) {
+	w := j.page.in.Window
+	if w == nil || j.busy {
+		return
+	}
+	if b, ok := w.Canvas().Focused().(*part.Button); ok && b.Disabled() {
+		w.Canvas().Focus(to)
+	}
+}
+
+// askDiscard asks before something typed is thrown away.
+func (j *judging) askDiscard(discard func()) {
+	l := j.page.in.Language
+	q := part.Question{Title: l.Text("judging.discard"), Text: l.Text("judging.discard.text"), Yes: l.Text("judging.discard"), Danger: true}
+	part.Confirm(j.page.in.Window, l, q, discard)
+}
+
 // fault is the place of one sentence that says what is wrong, or why something cannot be done.
 type fault struct {
 	box   *fyne.Container

@@ -103,9 +103,19 @@ func fill(t *testing.T, w fyne.Window, indonesian, english string) {
 		if e.AcceptsTab() {
 			t.Fatal("Tab stays in the field")
 		}
-		w.Canvas().(interface{ FocusNext() }).FocusNext()
+		w.Canvas().FocusNext()
 	}
 	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+// agree presses the red button of the question that is open.
+func agree(t *testing.T, w fyne.Window) {
+	t.Helper()
+	if !part.DialogOpen(w) {
+		t.Fatal("nothing is asked")
+	}
+	w.Canvas().FocusNext()
+	press(w.Canvas().Focused(), fyne.KeyReturn)
 }
 
 func TestChecklistIsWrittenByKeys(t *testing.T) {
@@ -167,7 +177,15 @@ func TestChecklistOfACategory(t *testing.T) {
 		t.Errorf("wrote %+v", d.lists)
 	}
 	c.onMove(0, 1)
-	test.Tap(c.discard)
+	p.in.Window.Canvas().Focus(c.discard)
+	press(c.discard, fyne.KeyReturn)
+	if c.items()[0].ID == "no_photo" || !part.DialogOpen(p.in.Window) {
+		t.Error("discarded without a question")
+	}
+	agree(t, p.in.Window)
+	if p.in.Window.Canvas().Focused() != fyne.Focusable(c.list) {
+		t.Errorf("the keyboard is on %T", p.in.Window.Canvas().Focused())
+	}
 	if c.items()[0].ID != "no_photo" || !c.save.Disabled() {
 		t.Error("changes are not discarded")
 	}
@@ -194,6 +212,7 @@ func TestUselessChecklistIsRefused(t *testing.T) {
 		t.Errorf("no item: said %q", said())
 	}
 	c.onDiscard()
+	agree(t, w)
 	c.onAdd()
 	fill(t, w, "ADA foto hasil pekerjaan", "Else")
 	if !part.DialogOpen(w) || len(c.items()) != 8 {
@@ -294,6 +313,7 @@ func TestPlanOfSecondLooks(t *testing.T) {
 		}
 	}
 	test.Tap(s.discard)
+	agree(t, p.in.Window)
 	if s.typed() != (PlanText{"5", "50", "3"}) || d.kept.Plan != nil {
 		t.Errorf("discarded, and %v stands there", s.typed())
 	}

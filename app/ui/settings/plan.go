@@ -86,9 +86,11 @@ func (p *plan) show() {
 		typed = *t
 	}
 	p.ready = false
-	p.share.SetText(typed.Share)
-	p.riskShare.SetText(typed.RiskShare)
-	p.risk.SetText(typed.Risk)
+	for e, text := range map[*part.Entry]string{p.share: typed.Share, p.riskShare: typed.RiskShare, p.risk: typed.Risk} {
+		if e.Text != text { // else the cursor stays where it is
+			e.SetText(text)
+		}
+	}
 	p.ready = true
 	p.showMay()
 }
@@ -178,6 +180,9 @@ func (p *plan) showMeaning() {
 	p.fault.show(text)
 	part.Enable(p.save, p.mayChange() && changed && err == nil)
 	part.Enable(p.discard, p.mayChange() && changed)
+	if p.mayChange() {
+		p.judging.stay(p.share)
+	}
 	p.judging.page.relayout()
 }
 
@@ -201,8 +206,10 @@ func (p *plan) about(n float64) string {
 }
 
 func (p *plan) onDiscard() {
-	p.judging.page.in.Judging.Kept.Plan = nil
-	p.show()
+	p.judging.askDiscard(func() {
+		p.judging.page.in.Judging.Kept.Plan = nil
+		p.show()
+	})
 }
 
 func (p *plan) onSave() {

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -160,7 +161,8 @@ func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
 		l := p.in.Language
 		heading := part.NewHeading(l.Text("settings.title"), l.Text("settings.subtitle"))
-		p.content = part.Page(container.NewBorder(part.Tower(10, heading, p.tabs.Row), nil, nil, nil, p.body))
+		top := part.Tower(10, heading, p.tabs.Row)
+		p.content = part.Page(container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.body)) // Tab goes from top to bottom
 		p.ShowSection(SectionDesk)
 	}
 	return p.content

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
@@ -87,10 +88,38 @@ func (v *view) newOpen() fyne.CanvasObject {
 	under := container.New(twoColumns{}, v.shots[0].box, v.shots[1].box)
 	photos := part.NewCard("", part.Fill(1, tools, v.pair, under))
 	left := part.Fill(0, photos, v.facts.said)
-	v.checked = part.NewCard(p.say("validate.checklist"), v.checks)
-	right := part.Fill(0, v.facts.card, v.checked)
+	scroll := container.NewVScroll(v.checks)
+	v.checked = part.NewCard(p.say("validate.checklist"), part.Settled(scroll))
+	right := container.New(shared{v.checks, scroll}, v.facts.card, v.checked)
 	v.showModes()
 	return part.Beside(0.61, left, right)
+}
+
+// shared gives the checklist below the facts the height that it needs, as far as enough is left for the facts; then it scrolls.
+type shared struct {
+	checks *part.Checks
+	scroll *container.Scroll
+}
+
+// mostOfChecks is the share of the height that a checklist may take.
+const mostOfChecks = 0.66
+
+// Layout is for Fyne.
+func (s shared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	facts, checked, gap := objects[0], objects[1], theme.Size(assets.SizeGap)
+	checked.Resize(fyne.NewSize(size.Width, checked.Size().Height)) // words wrap to the width
+	needs := checked.MinSize().Height - s.scroll.MinSize().Height + s.checks.MinSize().Height
+	low := min(needs, size.Height*mostOfChecks)
+	facts.Move(fyne.Position{})
+	facts.Resize(fyne.NewSize(size.Width, max(0, size.Height-low-gap)))
+	checked.Move(fyne.NewPos(0, size.Height-low))
+	checked.Resize(fyne.NewSize(size.Width, low))
+}
+
+// MinSize is for Fyne.
+func (s shared) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width, s.checks.MinSize().Width), a.Height+b.Height+theme.Size(assets.SizeGap))
 }
 
 // showModes lights the mode that is on.
