@@ -167,14 +167,15 @@ func addReview(ctx context.Context, tx *sql.Tx, seq int64, c data.Command) error
 	_, err := tx.ExecContext(ctx, `INSERT INTO review (seq, report_id, category, version, open_seconds)
 		VALUES ($seq, $report, $category, $version, $open)`, sql.Named("seq", seq), sql.Named("report", c.Report),
 		sql.Named("category", r.Category), sql.Named("version", r.Version), sql.Named("open", r.Open.Truncate(time.Microsecond).Seconds()))
-	for i, a := range r.Answers {
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO answer (seq, report_id, nth, item, answer) VALUES ($seq, $report, $nth, $item, $answer)`,
-			sql.Named("seq", seq), sql.Named("report", c.Report), sql.Named("nth", i), sql.Named("item", a.Item),
-			sql.Named("answer", string(a.Value)))
+	if err != nil || len(r.Answers) == 0 {
+		return err
 	}
+	n := &names{}
+	var rows []string
+	for i, a := range r.Answers { // one statement for each would take longer than all else that a decision writes
+		rows = append(rows, fmt.Sprintf("(%s, %s, %s, %s, %s)", n.put(seq), n.put(c.Report), n.put(i), n.put(a.Item), n.put(string(a.Value))))
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO answer (seq, report_id, nth, item, answer) VALUES "+strings.Join(rows, ", "), n.args...)
 	return err
 }
 

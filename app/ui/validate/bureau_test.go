@@ -192,15 +192,14 @@ type sat struct {
 	cases  []int64 // opened on their own page
 }
 
-func sit(t *testing.T, b *bureau) *sat {
+func sit(t testing.TB, b *bureau) *sat {
 	t.Helper()
 	return sitAs(t, b, data.Staff{Name: "validator-01", Role: data.Validator})
 }
 
-func sitAs(t *testing.T, b *bureau, by data.Staff) *sat {
+func sitAs(t testing.TB, b *bureau, by data.Staff) *sat {
 	t.Helper()
-	test.NewTempApp(t)
-	test.ApplyTheme(t, assets.NewTheme(assets.Light))
+	test.NewTempApp(t).Settings().SetTheme(assets.NewTheme(assets.Light))
 	s := &sat{bureau: b, saved: map[string]string{}, window: test.NewTempWindow(t, widget.NewLabel(""))}
 	n := 0
 	s.Page = New(Validate{

@@ -127,7 +127,7 @@ func (p *Page) carry(s *sitting, c data.Command) {
 	c.ID = p.idFor(c)
 	p.give.busy = true
 	p.view.quiet()
-	p.view.showBar()
+	p.showBusy()
 	from, seat := p.in, p.in.Seat()
 	work := func(ctx context.Context) (outcome, error) { return carryOut(ctx, from, c, seat) }
 	task.Run(context.WithoutCancel(p.ctx), p.in.Run, work, func(o outcome, err error) { p.onCarried(s, c, o, err) })
@@ -212,14 +212,12 @@ func (p *Page) onConflict(s *sitting, c data.Command) {
 // onDone goes on to the next case, or back to the one whose decision was taken back.
 func (p *Page) onDone(s *sitting, c data.Command, o outcome) {
 	id := s.queued.Report
-	if p.in.Changed != nil {
-		p.in.Changed()
-	}
+	p.old = true
+	defer p.settle()
 	if !p.live() {
 		p.drop(id)
 		return
 	}
-	p.askDay()
 	if c.Kind == data.Undone {
 		p.onUndone(s)
 		return
@@ -230,11 +228,13 @@ func (p *Page) onDone(s *sitting, c data.Command, o outcome) {
 	}
 	p.drop(id)
 	p.release(id)
-	p.tell(s, c, o)
-	if p.now == s {
-		p.next()
-	}
-	p.view.showBar()
+	p.view.together(func() {
+		p.tell(s, c, o)
+		if p.now == s {
+			p.next()
+		}
+		p.view.showBar()
+	})
 }
 
 // tell says what was done; a refusal offers its memo.
@@ -287,7 +287,7 @@ func (p *Page) skip(reason string) {
 	s := p.now
 	p.began = p.in.Now()
 	p.give.busy = true
-	p.view.showBar()
+	p.showBusy()
 	q, seat, id, version := p.in.Queue, p.in.Seat(), s.queued.Report, s.history.Version()
 	work := func(ctx context.Context) (struct{}, error) { return struct{}{}, q.Skip(ctx, id, version, seat, reason) }
 	task.Run(context.WithoutCancel(p.ctx), p.in.Run, work, func(_ struct{}, err error) {
@@ -311,7 +311,8 @@ func (p *Page) onSkipped(s *sitting, reason string, err error) {
 		s.spent += p.in.Now().Sub(s.since)
 		p.draft(s.queued.Report).Skip = ""
 		p.keepDraft(s.queued.Report)
-		p.askDay()
+		p.old = true
+		defer p.settle()
 		p.view.bar.tell(p.say("validate.skipped", "number", s.report.Number))
 		p.next()
 	}

@@ -216,7 +216,11 @@ func (p *Page) show(s *sitting, ahead []*sitting) {
 	if p.in.Opened != nil {
 		p.in.Opened(s.queued.Report, p.in.Now().Sub(p.began)) // all but painting is done
 	}
-	p.ask()
+	if len(p.ahead) == 0 {
+		p.ask()
+		return
+	}
+	p.settle()
 }
 
 // again reads a case that is open already: it may have changed while the page was left.

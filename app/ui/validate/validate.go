@@ -99,12 +99,19 @@ type Page struct {
 	waiting int64     // second looks of this person
 	offered *Held     // a case that was chosen elsewhere and that somebody else has open; nil: none
 	began   time.Time // when the reader last did what leads to another case
+	old     bool      // what is said of the day, here and elsewhere: something was decided since
+	settled func(func())
+	slow    func(func())
 	view    *view
 }
 
+// rest is how long after a decision the next case has the machine for itself before the day is counted and a further case is
+// read, and how long a decision may take before the buttons show it: drawing them anew would keep the next case waiting.
+const rest = 150 * time.Millisecond
+
 // New returns the page without a case; it asks nothing before Load.
 func New(v Validate) *Page {
-	p := &Page{in: v, drafts: map[int64]*draft{}}
+	p := &Page{in: v, drafts: map[int64]*draft{}, settled: task.Later(rest, v.Run), slow: task.Later(rest, v.Run)}
 	p.view = newView(p)
 	return p
 }
@@ -154,6 +161,32 @@ func (p *Page) release(report int64) {
 	q, seat := p.in.Queue, p.in.Seat()
 	work := func(ctx context.Context) (struct{}, error) { return struct{}{}, q.Release(ctx, report, seat) }
 	task.Run(context.WithoutCancel(p.ctx), p.in.Run, work, func(_ struct{}, err error) { logged("release a case", report, err) })
+}
+
+// settle does what a decision has made necessary and the next case need not wait for.
+func (p *Page) settle() {
+	p.settled(func() {
+		old := p.old
+		p.old = false
+		if old && p.in.Changed != nil {
+			p.in.Changed()
+		}
+		if p.live() {
+			if old {
+				p.askDay()
+			}
+			p.ask()
+		}
+	})
+}
+
+// showBusy shows that a decision is under way once it takes long.
+func (p *Page) showBusy() {
+	p.slow(func() {
+		if p.give.busy {
+			p.view.showBar()
+		}
+	})
 }
 
 // askDay asks how the day has gone.

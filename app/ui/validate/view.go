@@ -33,6 +33,8 @@ type view struct {
 	bar     *bar
 	body    *fyne.Container // the case, or what stands in its place
 	open    fyne.CanvasObject
+	holding int  // how many changes that belong together are under way
+	moved   bool // they need other heights
 
 	lastMemo data.Memo // of the latest refusal at this window
 }
@@ -152,28 +154,42 @@ func (v *view) showWaiting() {
 
 func (v *view) put(o fyne.CanvasObject) {
 	v.body.Objects = []fyne.CanvasObject{o}
-	v.body.Refresh()
 	v.relayout()
 }
 
-// relayout gives the page's parts the heights that they need now.
+// relayout gives the page's parts the heights that they need now, and draws them anew.
 func (v *view) relayout() {
-	if v.content != nil {
+	if v.holding > 0 {
+		v.moved = true
+	} else if v.content != nil {
 		v.content.Refresh()
+	}
+}
+
+// together lets f change several parts of the page and draws it anew once: that takes longest of all.
+func (v *view) together(f func()) {
+	v.holding++
+	f()
+	v.holding--
+	if v.holding == 0 && v.moved {
+		v.moved = false
+		v.relayout()
 	}
 }
 
 // showCase shows everything of a case.
 func (v *view) showCase(s *sitting) {
-	v.showHead(s)
-	v.showFlags(s)
-	v.showPhotos(s)
-	v.facts.show(s, v.flags)
-	v.checks.Set(v.page.checks(s))
-	v.checked.SetTitle(v.checklistTitle(s))
-	v.showChanged(s)
-	v.put(v.open)
-	v.showBar()
+	v.together(func() {
+		v.showHead(s)
+		v.showFlags(s)
+		v.showPhotos(s)
+		v.facts.show(s, v.flags)
+		v.checks.Set(v.page.checks(s))
+		v.checked.SetTitle(v.checklistTitle(s))
+		v.showChanged(s)
+		v.put(v.open)
+		v.showBar()
+	})
 }
 
 func (v *view) checklistTitle(s *sitting) string {
