@@ -39,6 +39,8 @@ func Label(d Dimension, value string, w Words) string {
 		return w.Text("weekday." + value)
 	case d == ByHour:
 		return w.Text("value.hour", "n", value)
+	case d == keyRule:
+		return ruleWords(value, w)
 	case d == ByPass:
 		return w.Text("value.pass", "n", value)
 	case d == ByChannel:

@@ -40,6 +40,9 @@ func (u *UI) Scenes() []Scene {
 			}
 		}
 	}
+	scenes = append(scenes, u.deskScenes()...)
+	scenes = append(scenes, u.figureScenes()...)
+	scenes = append(scenes, u.intakeScenes()...)
 	scenes = append(scenes, u.judgingScenes()...)
 	scenes = append(scenes, Scene{"publish-gate", func() {
 		u.Show(Publish)

@@ -124,6 +124,9 @@ func (w writer) cell(v any, unit figure.Unit) (text string, ok bool, err error) 
 	case nil:
 		return w.words.Missing, false, nil
 	case string:
+		if at, err := time.ParseInLocation("2006-01-02 15:04", v, w.zone); err == nil { // a local minute, as programs read it
+			return w.moment(at), true, nil
+		}
 		return v, true, nil
 	case bool:
 		if v {

@@ -89,7 +89,8 @@ func (l *layout) wayWords(w figure.Way, r route) []string {
 // labelPlaces are where along a way its words are tried.
 var labelPlaces = []float32{0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78}
 
-// wayLabels writes count and words beside each way, the widest first, or the count alone, where they meet nothing else.
+// wayLabels writes count and words beside each way, the widest first, or the count alone, where they meet nothing else. Best
+// is a place where no other way runs through, even for the count alone: a label in a bundle of ways could be anyone's.
 func (l *layout) wayLabels(paths [][]spot, g *flowGrid) {
 	taken := slices.Clone(g.nodes)
 	order := make([]int, len(paths))
@@ -100,19 +101,47 @@ func (l *layout) wayLabels(paths [][]spot, g *flowGrid) {
 	for _, i := range order {
 		w := l.f.Ways[i]
 		count := l.w.Number(w.Count)
-		for _, words := range slices.Compact([]string{joined(count, w.Words), count}) {
-			t := l.r.text(words, gradeSmall, ink{Role: roleText})
-			t, ok := l.onPath(t, paths[i], taken)
-			if g.ways[i].kind == routeItself {
-				t, ok = beside(t, hull([][]spot{paths[i]}), l.Plot, taken)
+		both := slices.Compact([]string{joined(count, w.Words), count})
+		if g.ways[i].kind == routeItself {
+			taken = l.besideWay(both, paths[i], taken)
+			continue
+		}
+		free := slices.Concat(taken, others(paths, i))
+		for n, words := range slices.Concat(both, both) {
+			full := free
+			if n >= len(both) {
+				full = taken
 			}
-			if ok {
+			if t, ok := l.onPath(l.r.text(words, gradeSmall, ink{Role: roleText}), paths[i], full); ok {
 				l.over(t, true)
 				taken = append(taken, t.Box)
 				break
 			}
 		}
 	}
+}
+
+// besideWay writes the first of the words that has room beside a way that leads back at once, and returns what is taken then.
+func (l *layout) besideWay(all []string, line []spot, taken []box) []box {
+	for _, words := range all {
+		t := l.r.text(words, gradeSmall, ink{Role: roleText})
+		if t, ok := beside(t, hull([][]spot{line}), l.Plot, taken); ok {
+			l.over(t, true)
+			return append(taken, t.Box)
+		}
+	}
+	return taken
+}
+
+// others are the stretches of all ways but one.
+func others(paths [][]spot, but int) []box {
+	var all []box
+	for i, line := range paths {
+		for k := 1; k < len(line) && i != but; k++ {
+			all = append(all, hull([][]spot{line[k-1 : k+1]}).grown(1))
+		}
+	}
+	return all
 }
 
 func joined(count, words string) string {

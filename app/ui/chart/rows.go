@@ -20,6 +20,8 @@ func (g rows) x(v float64) float32      { return g.plot.X + g.axis.at(v)*g.plot.
 // Limits of what stands at the sides of rows, as shares of the width, and of the height of one row.
 const (
 	nameShare  = 0.42
+	wideShare  = 0.5 // the same where the figure is wide
+	wideFigure = 600
 	tailShare  = 0.3
 	valueShare = 0.3
 	highestRow = 44
@@ -56,7 +58,11 @@ func (l *layout) rows(right float32) rows {
 
 // nameRoom is the width of the names at the left with their tails: what they need, the names at most nameShare of all.
 func (l *layout) nameRoom(names []string, tail float32) float32 {
-	return min(l.r.widest(names, gradeSmall), l.area.W*nameShare-tail/2) + tail
+	share := float32(nameShare)
+	if l.area.W >= wideFigure {
+		share = wideShare
+	}
+	return min(l.r.widest(names, gradeSmall), l.area.W*share-tail/2) + tail
 }
 
 // rowTails writes the ends of the names beside the plot, each beside its name.

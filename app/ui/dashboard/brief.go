@@ -11,6 +11,9 @@ import (
 // roomOnCard is how many lines a lying figure has on a card; the large figure has all.
 const roomOnCard = 10
 
+// gridOnCard is how many rows a grid has on a card: its names take the columns' room too.
+const gridOnCard = 9
+
 // monthsOnCard is how many periods a grid has on a card: short names, and a year of them.
 const monthsOnCard = 12
 
@@ -58,7 +61,7 @@ func weight(f figure.Figure, category int) (sum float64) {
 // shortGrid keeps the rows of a grid that a card has room for: the first of counts, which stand in the order of their size,
 // the last of periods, and else those that rest on the most cases.
 func shortGrid(f figure.Figure, l *i18n.Language) figure.Figure {
-	room := roomOnCard
+	room := gridOnCard
 	if periodical(f.Series) {
 		room = monthsOnCard
 	}

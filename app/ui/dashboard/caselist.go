@@ -160,6 +160,7 @@ func (g *caseList) show(c analytics.Cases, err error) {
 	for _, t := range g.tools {
 		part.Enable(t, len(c.Rows) > 0)
 	}
+	g.content.Refresh() // the count is wider than what stood in its place
 	if len(c.Rows) == 0 {
 		g.put(part.Quiet(l.Text("dashboard.list_empty")))
 		return

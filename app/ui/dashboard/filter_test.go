@@ -99,3 +99,17 @@ func TestHoursStandInTheirOrder(t *testing.T) {
 		t.Error("the figure itself was changed")
 	}
 }
+
+func TestMinutesAreShownAsReadersWriteThem(t *testing.T) {
+	l := i18n.For("id", datatest.Jakarta)
+	for text, want := range map[string]string{
+		"2026-03-01 14:05": "1 Mar 2026 14.05 WIB", "2026-03-01": "2026-03-01", "JK2603010001": "JK2603010001", "": "",
+	} {
+		if got := shown(text, figure.Text, l); got != want {
+			t.Errorf("%q: got %q; want %q", text, got, want)
+		}
+	}
+	if got := copied("2026-03-01 14:05", figure.Text, l); got != "2026-03-01 14:05" {
+		t.Errorf("copied as %q; want what a spreadsheet reads", got)
+	}
+}

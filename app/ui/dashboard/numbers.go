@@ -94,8 +94,19 @@ func shown(v any, unit figure.Unit, l *i18n.Language) string {
 		return l.Decimal(v, 1)
 	case time.Time:
 		return l.Date(v)
+	case string:
+		return moment(v, l)
 	}
 	return fmt.Sprint(v)
+}
+
+// moment writes a local minute, 2026-03-01 14:05 in tables for programs, as a reader does; other text stays.
+func moment(text string, l *i18n.Language) string {
+	at, err := time.ParseInLocation("2006-01-02 15:04", text, l.Zone())
+	if err != nil {
+		return text
+	}
+	return l.DateTime(at)
 }
 
 func seconds(v float64) time.Duration { return time.Duration(v * float64(time.Second)) }

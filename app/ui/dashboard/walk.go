@@ -92,6 +92,30 @@ func (p *Page) Show(name string) {
 	p.ask()
 }
 
+// ShowFigure lets the figure of a view fill the page; a view that is not on the page changes nothing.
+func (p *Page) ShowFigure(view string) {
+	if c := p.sheet.card(view); c != nil {
+		p.enlarge(c, false)
+	}
+}
+
+// ShowCases lists the cases behind the first mark of a view that leads to some; without one nothing changes.
+func (p *Page) ShowCases(view string) {
+	c := p.sheet.card(view)
+	if c == nil {
+		return
+	}
+	f := c.chart.Figure()
+	for i, s := range f.Series {
+		for _, point := range s.Points {
+			if ways := c.lists(f, i, point.Key); len(point.Key) > 0 && len(ways) > 0 {
+				ways[0].do()
+				return
+			}
+		}
+	}
+}
+
 // sheetOf returns the page of that name, made when it is shown first; nil when there is none.
 func (p *Page) sheetOf(name string) *sheet {
 	if s := p.sheets[name]; s != nil {

@@ -183,6 +183,21 @@ func (m *marks) numbers() []string {
 	return all
 }
 
+// Mark marks the first rows of the list, at most so many, and no others.
+func (p *Page) Mark(n int) {
+	p.marks.clear()
+	if n > 0 {
+		p.marks.onMark(0, n-1, false)
+	}
+}
+
+// Remark asks for a remark on the marked reports, and shows what will become of each.
+func (p *Page) Remark() {
+	if len(p.marks.order) > 0 {
+		p.marks.onNote()
+	}
+}
+
 // onCopyKey copies the numbers of the marked rows, of the selected one where none is marked.
 func (m *marks) onCopyKey() {
 	if len(m.order) > 0 {
