@@ -18,7 +18,7 @@ func firstPass(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 	columns := append([]Column{{"reports", figure.Count}, {"accepted", figure.Count}, {"refused", figure.Count}}, rateColumns...)
 	var rows [][]any
 	var n int64
-	args, err := narrowed(ctx, q, s, "decision_span")
+	args, err := decided(ctx, q, s)
 	if err != nil {
 		return nil, nil, 0, err
 	}
