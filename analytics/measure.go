@@ -77,7 +77,7 @@ func refusal(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64,
 		var k key
 		var decisions, refused int64
 		var told any
-		if err := r.Scan(&k.period, &k.group, &decisions, &refused, &told); err != nil {
+		if err := r.Scan(&k.period, &k.group, &told, &decisions, &refused); err != nil {
 			return err
 		}
 		reports := seen.count(told)

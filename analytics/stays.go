@@ -79,13 +79,18 @@ func stageOrder() (names []string) {
 	return names
 }
 
-// helpStays chooses how reports are told apart, and how days are put into periods. Where an answer has few groups, a bit for
-// each report of each costs the least; else the engine lists them.
-func (s Scope) helpStays(args map[string]any) {
-	helps := append(s.helps(), "otherwise", "many")
+// dayHelps are the helps with the way in which days are put into periods.
+func (s Scope) dayHelps() []string {
 	if s.Grain == Month {
-		helps[len(helps)-2] = "monthly"
+		return append(s.helps(), "monthly")
 	}
+	return append(s.helps(), "otherwise")
+}
+
+// helpStays chooses how reports are told apart. Where an answer has few groups, a bit for each report of each costs the least;
+// else the engine lists them.
+func (s Scope) helpStays(args map[string]any) {
+	helps := append(s.dayHelps(), "many")
 	if groups := s.fewGroups(); groups > 0 && groups*mostReports/8 <= mostBits {
 		helps[len(helps)-1] = "few"
 	}
