@@ -31,7 +31,7 @@ func compare(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64,
 		{"ratio", figure.Share}, {"ratio_low", figure.Share}, {"ratio_high", figure.Share}, {"verdict", figure.Text}, {"partial", figure.Text},
 		{"base_from", figure.Date}, {"base_last", figure.Date}, {"base_seen", figure.Date},
 	}
-	now, err := m.ask(ctx, q, s)
+	now, err := m.whole(ctx, q, s)
 	if err != nil {
 		return nil, nil, 0, err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -19,9 +20,11 @@ const (
 
 // floodReport is one report of a flood.
 type floodReport struct {
-	area, number string
-	sentAt       time.Time
-	stage        data.Stage
+	id     int64
+	area   string
+	number string // only of those that lie in a cluster
+	sentAt time.Time
+	stage  data.Stage
 }
 
 // floodClusters finds many reports to one event: reports in one kelurahan of which at least so many lie within two hours.
@@ -34,7 +37,7 @@ func floodClusters(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, 
 	var all []floodReport
 	err := ask(ctx, q, "flood_reports", floodArgs(s), func(r *sql.Rows) error {
 		var f floodReport
-		if err := r.Scan(&f.area, &f.number, &f.sentAt, &f.stage); err != nil {
+		if err := r.Scan(&f.area, &f.id, &f.sentAt, &f.stage); err != nil {
 			return err
 		}
 		all = append(all, f)
@@ -44,6 +47,9 @@ func floodClusters(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, 
 		return nil, nil, 0, err
 	}
 	clusters := cluster(all, int(cmp.Or(s.Least, leastCluster)))
+	if err := nameReports(ctx, q, clusters); err != nil {
+		return nil, nil, 0, err
+	}
 	slices.SortStableFunc(clusters, func(a, b []floodReport) int { return a[0].sentAt.Compare(b[0].sentAt) })
 	var rows [][]any
 	var n int64
@@ -52,6 +58,36 @@ func floodClusters(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, 
 		rows = append(rows, clusterCells(c, zoneOf(s)))
 	}
 	return columns, rows, n, nil
+}
+
+// nameReports adds the numbers of the reports of clusters, and brings those that were sent at one instant into their order.
+func nameReports(ctx context.Context, q Querier, clusters [][]floodReport) error {
+	if len(clusters) == 0 {
+		return nil
+	}
+	ids, numbers := []int64{}, map[int64]string{}
+	for _, c := range clusters {
+		for _, f := range c {
+			ids = append(ids, f.id)
+		}
+	}
+	args := map[string]any{"reports": ids, "lowest": slices.Min(ids), "highest": slices.Max(ids)}
+	err := ask(ctx, q, "report_numbers", args, func(r *sql.Rows) error {
+		var id int64
+		var number string
+		err := r.Scan(&id, &number)
+		numbers[id] = number
+		return err
+	})
+	for _, c := range clusters {
+		for i := range c {
+			c[i].number = numbers[c[i].id]
+		}
+		slices.SortFunc(c, func(a, b floodReport) int {
+			return cmp.Or(a.sentAt.Compare(b.sentAt), strings.Compare(a.number, b.number))
+		})
+	}
+	return err
 }
 
 // cluster returns the clusters of reports that are given by area and time.

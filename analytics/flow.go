@@ -15,7 +15,13 @@ import (
 func flow(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
 	columns := []Column{{"stage", figure.Text}, {"entered", figure.Count}, {"left", figure.Count}, {"open", figure.Count}}
 	f := flows{at: map[flowKey]*through{}}
-	err := ask(ctx, q, "flow", s.args(), f.scan)
+	args := s.args()
+	args["order"], args["helps"] = stageOrder(), s.dayHelps()
+	args["standing"] = earlier(day(s.From, firstDay), s.surelySeen())
+	err := ask(ctx, q, "flow", args, f.scan)
+	if err == nil && s.By == "" && len(f.at) < len(data.Stages()) {
+		err = f.askBefore(ctx, q, s)
+	}
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -37,19 +43,43 @@ type (
 	}
 )
 
-func (f *flows) scan(r *sql.Rows) error {
-	var k stageKey
-	var early bool
-	var entered, left int64
-	if err := r.Scan(&k.period, &k.group, &k.stage, &early, &entered, &left); err != nil {
-		return err
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
 	}
-	t := f.at[flowKey{k.group, k.stage}]
+	return a
+}
+
+// askBefore adds the stages in which nothing stood or moved, and something had before: they are shown, too, where there are
+// no groups.
+func (f *flows) askBefore(ctx context.Context, q Querier, s Scope) error {
+	return ask(ctx, q, "flow_before", s.args(), func(r *sql.Rows) error {
+		var k flowKey
+		err := r.Scan(&k.stage)
+		f.through(k)
+		return err
+	})
+}
+
+// through is what went through a stage of a group.
+func (f *flows) through(k flowKey) *through {
+	t := f.at[k]
 	if t == nil {
 		t = &through{entered: map[time.Time]int64{}, left: map[time.Time]int64{}}
-		f.at[flowKey{k.group, k.stage}] = t
+		f.at[k] = t
 		f.groups = append(f.groups, k.group)
 	}
+	return t
+}
+
+func (f *flows) scan(r *sql.Rows) error {
+	var k stageAt
+	var early bool
+	var entered, left int64
+	if err := r.Scan(&k.period, &k.group, &k.nth, &early, &entered, &left); err != nil {
+		return err
+	}
+	t := f.through(flowKey{k.group, string(data.Stages()[k.nth-1])})
 	if early {
 		t.before += entered - left
 		return nil

@@ -31,18 +31,21 @@ func Look(ctx context.Context, db Querier, measure string, s Scope) (Glance, err
 	if m.Name == "" {
 		return Glance{}, data.About(measure, data.ErrUnknownDimension)
 	}
+	if _, ok := db.(*Memory); !ok {
+		db = NewMemory(db, func() int64 { return 0 }) // the course holds most of what is asked after it
+	}
 	g := Glance{Measure: m, Scope: s}
 	s.Of, s.By, s.Grain = measure, "", ""
-	var err error
-	if g.compared, g.value, err = m.look(ctx, db, s); err != nil {
-		return g, err
-	}
 	follow, err := Find("trend")
 	if err != nil {
 		return g, err
 	}
-	s.Grain, s.Against = s.Course(), ""
-	g.course, err = follow.Ask(ctx, db, s)
+	course := s
+	course.Grain, course.Against = s.Course(), ""
+	if g.course, err = follow.Ask(ctx, db, course); err != nil {
+		return g, err
+	}
+	g.compared, g.value, err = m.look(ctx, db, s)
 	return g, err
 }
 
@@ -50,7 +53,7 @@ func Look(ctx context.Context, db Querier, measure string, s Scope) (Glance, err
 func (m Measure) look(ctx context.Context, db Querier, s Scope) (compared Answer, value reading, err error) {
 	if s.From.IsZero() || s.Until.IsZero() {
 		s.Of, s.Against = "", ""
-		a, err := m.ask(ctx, db, s)
+		a, err := m.whole(ctx, db, s)
 		if err != nil || len(a.Rows) == 0 {
 			return Answer{}, reading{value: math.NaN()}, err
 		}

@@ -68,12 +68,19 @@ func refusal(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64,
 	var rows [][]any
 	var n int64
 	base := wholes{by: s.By}
-	err := ask(ctx, q, byReason("refusal", s), s.args(), func(r *sql.Rows) error {
+	args, err := decided(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	seen := newReportSet(args)
+	err = ask(ctx, q, byReason("refusal", s), args, func(r *sql.Rows) error {
 		var k key
-		var decisions, refused, reports int64
-		if err := r.Scan(&k.period, &k.group, &decisions, &refused, &reports); err != nil {
+		var decisions, refused int64
+		var told any
+		if err := r.Scan(&k.period, &k.group, &told, &decisions, &refused); err != nil {
 			return err
 		}
+		reports := seen.count(told)
 		n += base.counted(k, decisions)
 		rows = append(rows, append(append(k.cells(s), reports, decisions, decisions-refused, refused), rate(refused, decisions)...))
 		return nil

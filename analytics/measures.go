@@ -17,15 +17,16 @@ type Measure struct {
 	hits, of string // the columns of a rate; empty for others
 	low      string // the columns of its interval, where the question gives one
 	high     string
+	once     bool // each case lies in one group, however it is grouped
 }
 
 // Measures returns all measures; the slice is the caller's own. Their texts have the keys measure.NAME.
 func Measures() []Measure {
 	return []Measure{
-		{Name: "refusal", Question: "refusal", Unit: figure.Share, value: "rate", hits: "refused", of: "decisions"},
-		{Name: "rejection", Question: "rejection", Unit: figure.Share, value: "rate", hits: "rejected", of: "decided"},
+		{Name: "refusal", Question: "refusal", Unit: figure.Share, value: "rate", hits: "refused", of: "decisions", once: true},
+		{Name: "rejection", Question: "rejection", Unit: figure.Share, value: "rate", hits: "rejected", of: "decided", once: true},
 		{Name: "first-pass", Question: "first-pass", Unit: figure.Share, value: "rate", hits: "accepted", of: "reports"},
-		{Name: "done", Question: "volume", Unit: figure.Share, value: "done_share", hits: "done", of: "received"},
+		{Name: "done", Question: "volume", Unit: figure.Share, value: "done_share", hits: "done", of: "received", once: true},
 		{Name: "received", Question: "volume", Unit: figure.Count, value: "received"},
 		{Name: "flood", Question: "flood", Unit: figure.Count, value: "received"},
 		{Name: "time-to-done", Question: "time-to-done", Unit: figure.Duration, value: "median_s", low: "median_low_s", high: "median_high_s"},
@@ -73,6 +74,55 @@ func (m Measure) ask(ctx context.Context, db Querier, s Scope) (Answer, error) {
 		s.By = None
 	}
 	return q.Ask(ctx, db, s)
+}
+
+// whole puts the measure's question in a scope that is not divided into periods. Where the same was asked period by period
+// and is remembered, the periods are added up: of reports and decisions each lies in one of them. Medians are not added up.
+func (m Measure) whole(ctx context.Context, db Querier, s Scope) (Answer, error) {
+	known, ok := db.(*Memory)
+	if !ok || s.By != "" || m.Unit == figure.Duration {
+		return m.ask(ctx, db, s)
+	}
+	q, course, err := m.asked(s, s.Course())
+	if err != nil {
+		return Answer{}, err
+	}
+	a, ok := known.known(q, course)
+	if !ok {
+		return m.ask(ctx, db, s)
+	}
+	return m.together(a), nil
+}
+
+// together is the answer of all rows of a as one: what the measure is read from, and no more.
+func (m Measure) together(a Answer) Answer {
+	whole := Answer{Question: a.Question, Scope: a.Scope, N: a.N, Columns: []Column{{m.value, m.Unit}}}
+	whole.Scope.Grain, whole.Scope.By = "", ""
+	if len(a.Rows) == 0 {
+		return whole
+	}
+	if m.hits == "" {
+		whole.Rows = [][]any{{a.sum(m.value)}}
+		return whole
+	}
+	hits, of := a.sum(m.hits), a.sum(m.of)
+	whole.Columns = append(whole.Columns, Column{m.hits, figure.Count}, Column{m.of, figure.Count})
+	whole.Rows = [][]any{{share(hits, of), hits, of}}
+	return whole
+}
+
+// asked is the measure's question with a scope that fits it, divided as grain says.
+func (m Measure) asked(s Scope, grain Grain) (Question, Scope, error) {
+	q, err := Find(m.Question)
+	if err != nil {
+		return q, s, err
+	}
+	s.Of, s.Against, s.Grain = "", "", grain
+	if s.By == "" {
+		s.By = None
+	}
+	s = s.with(q)
+	return q, s, s.check(q)
 }
 
 // reading is what a measure was, and on how much it rests.

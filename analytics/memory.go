@@ -59,6 +59,22 @@ func (m *Memory) ask(ctx context.Context, q Question, s Scope) (Answer, error) {
 	}
 }
 
+// known gives an answer that is remembered, in a scope that fits the question; it neither asks nor waits.
+func (m *Memory) known(q Question, s Scope) (Answer, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	found, ok := m.held[s.memo(q)]
+	if !ok || m.changes() != m.seen {
+		return Answer{}, false
+	}
+	select {
+	case <-found.ready:
+		return found.answer, found.err == nil
+	default:
+		return Answer{}, false
+	}
+}
+
 // find returns what is remembered under a name, or a place for what is asked now; mine tells which.
 func (m *Memory) find(name string) (found *memory, mine bool) {
 	m.mu.Lock()

@@ -18,7 +18,7 @@ func firstPass(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 	columns := append([]Column{{"reports", figure.Count}, {"accepted", figure.Count}, {"refused", figure.Count}}, rateColumns...)
 	var rows [][]any
 	var n int64
-	args, err := narrowed(ctx, q, s, "decision_span")
+	args, err := decided(ctx, q, s)
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -165,7 +165,11 @@ func throughput(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int
 	}
 	var rows [][]any
 	var n int64
-	err := ask(ctx, q, "throughput", s.args(), func(r *sql.Rows) error {
+	args, _, err := dense(ctx, q, s, "received_count", true)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	err = ask(ctx, q, "throughput", args, func(r *sql.Rows) error {
 		var k key
 		var reports, events int64
 		var mean, shortest, median, longest float64

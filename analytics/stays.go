@@ -63,6 +63,7 @@ func staysOf(ctx context.Context, q Querier, s Scope) (map[stageAt]*stageStays, 
 	first, last := args["lowest"].(int64), args["highest"].(int64)
 	for from := first; from <= last; from += mostReports {
 		args["lowest"], args["highest"] = from, min(from+mostReports-1, last)
+		t.seen = newReportSet(args)
 		if err := ask(ctx, q, "time_in_stage", args, t.scan); err != nil {
 			return nil, err
 		}
@@ -78,13 +79,18 @@ func stageOrder() (names []string) {
 	return names
 }
 
-// helpStays chooses how reports are told apart, and how days are put into periods. Where an answer has few groups, a bit for
-// each report of each costs the least; else the engine lists them.
-func (s Scope) helpStays(args map[string]any) {
-	helps := append(s.helps(), "otherwise", "many")
+// dayHelps are the helps with the way in which days are put into periods.
+func (s Scope) dayHelps() []string {
 	if s.Grain == Month {
-		helps[len(helps)-2] = "monthly"
+		return append(s.helps(), "monthly")
 	}
+	return append(s.helps(), "otherwise")
+}
+
+// helpStays chooses how reports are told apart. Where an answer has few groups, a bit for each report of each costs the least;
+// else the engine lists them.
+func (s Scope) helpStays(args map[string]any) {
+	helps := append(s.dayHelps(), "many")
 	if groups := s.fewGroups(); groups > 0 && groups*mostReports/8 <= mostBits {
 		helps[len(helps)-1] = "few"
 	}
@@ -123,44 +129,6 @@ func (t *stayTally) scan(r *sql.Rows) error {
 	g.reports += t.seen.count(reports)
 	g.ended, g.open = g.ended.and(t.sort.lengths(ended)), g.open.and(t.sort.lengths(open))
 	return nil
-}
-
-// reportSet tells reports of one part apart.
-type reportSet struct {
-	bits [mostReports / 64]uint64
-}
-
-// count is how many reports a cell speaks of: their number, or the list of them with some more than once.
-func (s *reportSet) count(cell any) (n int64) {
-	if n, ok := cell.(int64); ok {
-		return n
-	}
-	list, _ := cell.([]any)
-	for _, id := range list {
-		n += s.add(id)
-	}
-	for _, id := range list {
-		word, _ := s.place(id)
-		*word = 0
-	}
-	return n
-}
-
-// add returns 1 for a report that was not there.
-func (s *reportSet) add(id any) int64 {
-	word, bit := s.place(id)
-	if *word&bit != 0 {
-		return 0
-	}
-	*word |= bit
-	return 1
-}
-
-// place is where a report's bit is: a part is no longer than the set, so that each has its own.
-func (s *reportSet) place(id any) (word *uint64, bit uint64) {
-	n, _ := id.(int64)
-	at := uint64(n) % mostReports
-	return &s.bits[at/64], 1 << (at % 64)
 }
 
 // stageKey is a row's key with its stage.

@@ -35,9 +35,12 @@ func units(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, e
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	whole := s
-	whole.By = ""
-	all, err := m.ask(ctx, q, whole)
+	all := m.together(groups)
+	if !m.once {
+		whole := s
+		whole.By = ""
+		all, err = m.ask(ctx, q, whole)
+	}
 	if err != nil || len(all.Rows) == 0 {
 		return columns, nil, 0, err
 	}

@@ -3,7 +3,7 @@ WITH standing AS (
     SELECT stage, unit, channel, category, area, pass, sent_date,
         (epoch_us($asof::TIMESTAMPTZ) - epoch_us(sent_at)) / $second AS age
     FROM analytics_visit
-    WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND stage <> $done AND stage <> $rejected
+    WHERE (left_date IS NULL OR left_date >= $surely::DATE) AND entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND stage <> $done AND stage <> $rejected
         AND sent_date >= $from::DATE AND sent_date < $until::DATE
         AND chosen($stages, stage) AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel)
         AND chosen($categories, category) AND chosen_area($areas, area)

@@ -7,7 +7,7 @@ WITH judged AS (
         AND chosen($units, unit) AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
         AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE
         /* left */ AND report_id >= $lowest AND report_id <= $highest
-        /* left */ AND report_id IN (SELECT d.report_id FROM analytics_decision d WHERE d.decided_date >= $leftfrom::DATE AND d.decided_date < $leftuntil::DATE)
+        /* sparse */ AND report_id IN (SELECT d.report_id FROM analytics_decision d WHERE d.decided_date >= $leftfrom::DATE AND d.decided_date < $leftuntil::DATE)
 ), report AS (
     SELECT report_id, max(day) AS day, bool_or(kind = $refused) AS refused,
         CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE grouped($by, NULL, NULL, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp

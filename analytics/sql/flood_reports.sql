@@ -1,8 +1,8 @@
 -- Which flood reports were received in each kelurahan, in the order of their times, and which of them are done as of the instant?
-SELECT coalesce(v.area, $none) AS area, r.number, v.sent_at, v.stage
-FROM analytics_visit v JOIN analytics_report r ON r.report_id = v.report_id
-WHERE v.entered_at < $asof AND (v.left_at IS NULL OR v.left_at >= $asof) AND v.sent_date >= $from::DATE AND v.sent_date < $until::DATE
-    AND list_contains($flood, v.category) AND v.area IS NOT NULL
-    AND chosen($stages, v.stage) AND chosen($units, v.unit) AND chosen($channels, v.channel)
-    AND chosen($categories, v.category) AND chosen_area($areas, v.area)
-ORDER BY area, v.sent_at, r.number
+SELECT coalesce(area, $none) AS area, report_id, sent_at, stage
+FROM analytics_visit
+WHERE (left_date IS NULL OR left_date >= $surely::DATE) AND entered_at < $asof AND (left_at IS NULL OR left_at >= $asof)
+    AND sent_date >= $from::DATE AND sent_date < $until::DATE AND list_contains($flood, category) AND area IS NOT NULL
+    AND chosen($stages, stage) AND chosen($units, unit) AND chosen($channels, channel)
+    AND chosen($categories, category) AND chosen_area($areas, area)
+ORDER BY area, sent_at, report_id

@@ -10,6 +10,8 @@ WITH judged AS (
 )
 SELECT period_of($grain, day) AS period,
     CASE WHEN $by = $validator THEN coalesce(validator, $none) ELSE grouped($by, day, hour, $none, unit, channel, category, area, pass, $opdunits, $opds) END AS grp,
-    count(*) AS decisions, count(*) FILTER (kind = $refused) AS refused, count(DISTINCT report_id) AS reports
+    /* few */ bit_count(bitstring_agg(report_id, $lowest, $highest)) AS reports,
+    /* many */ list(report_id) AS reports,
+    count(*) AS decisions, count(*) FILTER (kind = $refused) AS refused
 FROM judged
-GROUP BY ALL ORDER BY ALL
+GROUP BY ALL ORDER BY period, grp

@@ -9,7 +9,7 @@ WITH judged AS (
 ), whole AS (
     SELECT period_of($grain, day) AS period, count(*) AS decisions FROM judged GROUP BY ALL
 )
-SELECT w.period, j.reason AS grp, any_value(w.decisions) AS decisions, count(*) AS refused, count(DISTINCT j.report_id) AS reports
+SELECT w.period, j.reason AS grp, count(DISTINCT j.report_id) AS reports, any_value(w.decisions) AS decisions, count(*) AS refused
 FROM judged j JOIN whole w ON w.period IS NOT DISTINCT FROM period_of($grain, j.day)
 WHERE j.kind = $refused
 GROUP BY ALL ORDER BY ALL

@@ -2,7 +2,7 @@
 WITH standing AS (
     SELECT seq, stage, sent_date
     FROM analytics_visit
-    WHERE entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND sent_date >= $from::DATE AND sent_date < $until::DATE
+    WHERE (left_date IS NULL OR left_date >= $surely::DATE) AND entered_at < $asof AND (left_at IS NULL OR left_at >= $asof) AND sent_date >= $from::DATE AND sent_date < $until::DATE
         AND chosen($units, unit) AND pass BETWEEN $passfrom AND $passto AND chosen($channels, channel) AND chosen($categories, category) AND chosen_area($areas, area)
 ), whole AS (
     SELECT period_of($grain, sent_date) AS period, count(*) AS received, count(*) FILTER (stage IN ($done, $rejected)) AS decided

@@ -3,7 +3,8 @@ WITH span AS (
     SELECT report_id, count(*) AS events, (epoch_us(max(happened_at)) - epoch_us(min(happened_at))) / $second AS seconds
     FROM analytics_event
     WHERE happened_at < $asof
-        /* received */ AND report_id IN (SELECT o.report_id FROM analytics_report o WHERE o.sent_date >= $from::DATE AND o.sent_date < $until::DATE)
+        /* received */ AND report_id >= $lowest AND report_id <= $highest
+        /* sparse */ AND report_id IN (SELECT o.report_id FROM analytics_report o WHERE o.sent_date >= $from::DATE AND o.sent_date < $until::DATE)
     GROUP BY report_id
 )
 SELECT period_of($grain, r.sent_date) AS period,

@@ -29,3 +29,17 @@ func (b Band) around(s Step, z float64) Interval {
 	}
 	return Interval{s.Survival * math.Exp(-width), math.Min(1, s.Survival*math.Exp(width))}
 }
+
+// low gives the lower end of the band where that may lie below height; elsewhere it gives +Inf in a few steps. With x the
+// width by -ln S the lower end is S to the power of exp(x), which is at most 1/(1-x).
+func (b Band) low(height, z float64) func(Step) float64 {
+	depth := -math.Log(height)
+	return func(s Step) float64 {
+		below := -math.Log(s.Survival)
+		x := z * math.Sqrt(s.Greenwood) / below
+		if b == LogLog && x < 1 && below < depth*(1-x) {
+			return math.Inf(1)
+		}
+		return b.around(s, z).Low
+	}
+}

@@ -24,7 +24,7 @@ func (c Curve) Quantile(p, level float64, b Band) Estimate {
 	e := Estimate{
 		SE:    math.NaN(),
 		Value: c.crossing(height, c.reaches(height), func(s Step) float64 { return s.Survival }),
-		Low:   c.crossing(height, 0, func(s Step) float64 { return b.around(s, z).Low }),
+		Low:   c.crossing(height, 0, b.low(height+2*flatTolerance, z)),
 		High:  c.crossing(height, c.reaches(height), func(s Step) float64 { return b.around(s, z).High }),
 	}
 	if math.IsInf(e.Low, 1) && !math.IsInf(e.Value, 1) {
