@@ -144,29 +144,6 @@ func floodCategories() []string {
 	return names
 }
 
-// activities counts events by what their source called them, to hold an import against its origin. Loops are runs of two or
-// more directly upon each other, returns the reports in which the activity came again after others: self-loops and
-// repetitions as bupaR's edeaR counts them.
-func activities(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	columns := []Column{
-		{"activity", figure.Text}, {"kind", figure.Text}, {"events", figure.Count}, {"reports", figure.Count},
-		{"repeated", figure.Count}, {"loops", figure.Count}, {"returns", figure.Count},
-	}
-	var rows [][]any
-	var n int64
-	err := ask(ctx, q, "activities", s.args(), func(r *sql.Rows) error {
-		var activity, kind string
-		var events, reports, repeated, loops, returns int64
-		if err := r.Scan(&activity, &kind, &events, &reports, &repeated, &loops, &returns); err != nil {
-			return err
-		}
-		n += events
-		rows = append(rows, []any{activity, kind, events, reports, repeated, loops, returns})
-		return nil
-	})
-	return columns, rows, n, err
-}
-
 var rateColumns = []Column{{"rate", figure.Share}, {"low", figure.Share}, {"high", figure.Share}}
 
 // rate returns k of n with its interval; nothing where n is 0.

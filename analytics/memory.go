@@ -75,6 +75,14 @@ func (m *Memory) known(q Question, s Scope) (Answer, bool) {
 	}
 }
 
+// remembered asks a question in a scope that fits it; where db remembers its answers, once.
+func remembered(ctx context.Context, db Querier, q Question, s Scope) (Answer, error) {
+	if m, ok := db.(*Memory); ok {
+		return m.ask(ctx, q, s)
+	}
+	return q.answer(ctx, db, s)
+}
+
 // find returns what is remembered under a name, or a place for what is asked now; mine tells which.
 func (m *Memory) find(name string) (found *memory, mine bool) {
 	m.mu.Lock()

@@ -113,10 +113,7 @@ func (q Question) Ask(ctx context.Context, db Querier, s Scope) (Answer, error) 
 	if err := s.check(q); err != nil {
 		return Answer{}, err
 	}
-	if m, ok := db.(*Memory); ok {
-		return m.ask(ctx, q, s)
-	}
-	return q.answer(ctx, db, s)
+	return remembered(ctx, db, q, s)
 }
 
 // answer asks the question in a scope that fits it.

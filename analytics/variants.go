@@ -14,64 +14,58 @@ import (
 
 // variants counts the sequences of stages that reports have gone through, those still open up to where they stand.
 func variants(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	return sequences(ctx, q, s, "variants", func(steps []string) []any {
-		for i := 1; i < len(steps); i++ {
-			if !data.Official(data.Stage(steps[i-1]), data.Stage(steps[i])) {
-				return []any{"no"}
-			}
+	stages := make([]string, 0, len(data.Stages()))
+	for _, stage := range data.Stages() {
+		stages = append(stages, string(stage))
+	}
+	all, err := sequences(ctx, q, s, parts{"report_span", "variants", partReports}, stages)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	columns, rows, n := variantRows(all, stages)
+	for i, row := range rows {
+		steps, official := strings.Split(row[0].(string), between), true
+		for k := 1; k < len(steps); k++ {
+			official = official && data.Official(data.Stage(steps[k-1]), data.Stage(steps[k]))
 		}
-		return []any{"yes"}
-	}, Column{"official", figure.Text})
+		rows[i] = append(row, yesno(official))
+	}
+	return append(columns, Column{"official", figure.Text}), rows, n, nil
 }
 
 // activityVariants counts the sequences of the sources' own activities, to hold an import against its origin.
 func activityVariants(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	return sequences(ctx, q, s, "activity_variants", func([]string) []any { return nil })
-}
-
-// sequences asks a statement for sequences and puts the most frequent first, with the share of all reports that each and
-// those before it have; more gives the cells of further columns from the steps.
-func sequences(ctx context.Context, q Querier, s Scope, statement string, more func(steps []string) []any, further ...Column) ([]Column, [][]any, int64, error) {
-	columns := append([]Column{
-		{"variant", figure.Text}, {"steps", figure.Count}, {"reports", figure.Count}, {"share", figure.Share}, {"coverage", figure.Share},
-	}, further...)
-	counts, err := sequenceCounts(ctx, q, s, statement)
+	told, err := activitySequences(ctx, q, s)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	var n, so int64
-	for _, reports := range counts {
-		n += reports
-	}
-	rows := make([][]any, 0, len(counts))
-	order := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
-	for _, variant := range order {
-		so += counts[variant]
-		steps := strings.Split(variant, between)
-		row := []any{variant, int64(len(steps)), counts[variant], share(counts[variant], n), share(so, n)}
-		rows = append(rows, append(row, more(steps)...))
-	}
+	columns, rows, n := variantRows(told.sequences, told.names())
 	return columns, rows, n, nil
 }
 
-// sequenceCounts is how many reports have each sequence, counted part by part.
-func sequenceCounts(ctx context.Context, q Querier, s Scope, statement string) (map[string]int64, error) {
-	counts := map[string]int64{}
-	span := "report_span"
-	if statement == "activity_variants" {
-		span = "event_span"
+// variantRows puts the most frequent sequences first, with the share of all reports that each and those before it have.
+func variantRows(all []sequence, names []string) (columns []Column, rows [][]any, n int64) {
+	columns = []Column{
+		{"variant", figure.Text}, {"steps", figure.Count}, {"reports", figure.Count}, {"share", figure.Share}, {"coverage", figure.Share},
 	}
-	err := askParts(ctx, q, parts{span, statement, 100_000}, s.args(), func(r *sql.Rows) error {
-		var variant string
-		var reports int64
-		if err := r.Scan(&variant, &reports); err != nil {
-			return err
-		}
-		counts[variant] += reports
-		return nil
-	})
-	return counts, err
+	counts := map[string]int64{}
+	for _, one := range all {
+		counts[one.text(names)] += one.reports
+		n += one.reports
+	}
+	var so int64
+	rows = make([][]any, 0, len(counts))
+	order := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
+	for _, variant := range order {
+		so += counts[variant]
+		steps := int64(strings.Count(variant, between) + 1)
+		rows = append(rows, []any{variant, steps, counts[variant], share(counts[variant], n), share(so, n)})
+	}
+	return columns, rows, n
 }
+
+// partReports is how many identifiers a part has where the ways of reports are gone through.
+const partReports = 100_000
 
 // parts says how the histories of many reports are gone through: all at once would not fit into memory.
 type parts struct {
