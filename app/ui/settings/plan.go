@@ -150,6 +150,7 @@ func (p *plan) onTyped() {
 		kept.Plan = &typed
 	}
 	p.showMeaning()
+	part.RevealBelow(p.share) // what it means stands below
 }
 
 // showMay says why nothing can be changed, where that is so.
