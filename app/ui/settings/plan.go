@@ -182,7 +182,7 @@ func (p *plan) showMeaning() {
 	part.Enable(p.save, p.mayChange() && changed && err == nil)
 	part.Enable(p.discard, p.mayChange() && changed)
 	if p.mayChange() {
-		p.judging.stay(p.share)
+		p.judging.stay(p.share, p.save, p.discard)
 	}
 	p.judging.page.relayout()
 }
