@@ -1,6 +1,7 @@
 package part
 
 import (
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -65,6 +66,9 @@ const revealRoom = 24
 
 // reveal scrolls until o is seen, where it lies in a scroller that Settled holds: Fyne puts the focus on what is out of sight.
 func reveal(o fyne.CanvasObject) { revealPart(o, 0, o.Size().Height) }
+
+// RevealBelow scrolls until as much as has room of what lies below o in its scroller is seen, and o itself.
+func RevealBelow(o fyne.CanvasObject) { revealPart(o, 0, math.MaxFloat32) }
 
 // revealPart scrolls until what lies at a height of o is seen.
 func revealPart(o fyne.CanvasObject, at, height float32) {

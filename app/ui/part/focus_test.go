@@ -58,6 +58,12 @@ func TestFocusComesIntoSight(t *testing.T) {
 			t.Errorf("button %d is not seen from %v", i, scroll.Offset.Y)
 		}
 	}
+	if RevealBelow(all[28]); scroll.Offset.Y != scroll.Content.Size().Height-scroll.Size().Height {
+		t.Errorf("the end is not seen from %v", scroll.Offset.Y)
+	}
+	if RevealBelow(all[3]); !seen(all[3].(*Button)) {
+		t.Error("more lies below than has room, and the button itself is not seen")
+	}
 	at := scroll.Offset
 	if w.Canvas().Focus(outside); scroll.Offset != at {
 		t.Error("what lies outside of the scroller moves it")

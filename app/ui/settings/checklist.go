@@ -181,7 +181,7 @@ func (c *checklist) showButtons() {
 	part.Enable(c.discard, may && c.changed())
 	part.Enable(c.preview, n > 0)
 	part.Enable(c.versions, len(c.judging.facts.Checklists) > 0)
-	c.judging.stay(c.list)
+	c.judging.stay(c.list, c.add, c.edit, c.up, c.down, c.drop, c.save, c.discard)
 }
 
 // draft is the checklist as it is on screen.

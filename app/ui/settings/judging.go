@@ -3,6 +3,7 @@ package settings
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -146,13 +147,14 @@ func (j *judging) setBusy(on bool) {
 	j.plan.showMeaning()
 }
 
-// stay puts the keyboard on to where what has it cannot be used any more: Tab would begin anew at the top else.
-func (j *judging) stay(to fyne.Focusable) {
+// stay puts the keyboard on to where one of these buttons has it and cannot be used any more: Tab would begin anew at the top
+// else.
+func (j *judging) stay(to fyne.Focusable, own ...*part.Button) {
 	w := j.page.in.Window
 	if w == nil || j.busy {
 		return
 	}
-	if b, ok := w.Canvas().Focused().(*part.Button); ok && b.Disabled() {
+	if b, ok := w.Canvas().Focused().(*part.Button); ok && b.Disabled() && slices.Contains(own, b) {
 		w.Canvas().Focus(to)
 	}
 }

@@ -318,7 +318,10 @@ func TestPlanOfSecondLooks(t *testing.T) {
 		t.Errorf("discarded, and %v stands there", s.typed())
 	}
 	s.share.SetText("10")
-	test.Tap(s.save)
+	p.in.Window.Canvas().Focus(s.save)
+	if press(s.save, fyne.KeyReturn); p.in.Window.Canvas().Focused() != fyne.Focusable(s.share) {
+		t.Errorf("the keyboard is on %T", p.in.Window.Canvas().Focused())
+	}
 	if d.plan.Share != 0.1 || !slices.Equal(d.by, []data.Staff{{Name: "ani", Role: data.Supervisor}}) || !s.save.Disabled() {
 		t.Errorf("plan %+v by %v", d.plan, d.by)
 	}

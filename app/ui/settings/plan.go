@@ -150,6 +150,7 @@ func (p *plan) onTyped() {
 		kept.Plan = &typed
 	}
 	p.showMeaning()
+	part.RevealBelow(p.share) // what it means stands below
 }
 
 // showMay says why nothing can be changed, where that is so.
@@ -181,7 +182,7 @@ func (p *plan) showMeaning() {
 	part.Enable(p.save, p.mayChange() && changed && err == nil)
 	part.Enable(p.discard, p.mayChange() && changed)
 	if p.mayChange() {
-		p.judging.stay(p.share)
+		p.judging.stay(p.share, p.save, p.discard)
 	}
 	p.judging.page.relayout()
 }
