@@ -131,12 +131,17 @@ func (d *desk) draw(ctx context.Context, db *store.DB, chosen looks, out string)
 	defer a.Quit()
 	b := newBar()
 	defer b.end()
+	sample, remove, err := sampleFile()
+	if err != nil {
+		return err
+	}
+	defer remove()
 	var written []string
 	for _, s := range chosen.sittings() {
 		if err := i18n.Install(s.lang); err != nil {
 			return err
 		}
-		s.ctx, s.db, s.clock, s.out = ctx, db, d.clock, out
+		s.ctx, s.db, s.clock, s.out, s.sample = ctx, db, d.clock, out, sample
 		names, err := s.draw(func(name string) { b.show(-1, name) })
 		if err != nil {
 			return err
@@ -153,6 +158,7 @@ type sitting struct {
 	db        *store.DB
 	clock     func() time.Time
 	lang, out string
+	sample    string // file for the page that brings files in
 	look      assets.Variant
 	scale     float32
 }
@@ -168,7 +174,7 @@ func (s sitting) draw(tell func(name string)) ([]string, error) {
 		Window: w, DB: s.db, Run: task.Inline, Clock: s.clock, NewID: uuid.NewString, Account: "validator-01",
 		Values:   settings.Values{Language: s.lang, Appearance: string(s.look), TextSize: 1, Role: string(data.Validator)},
 		Keep:     func(settings.Values) error { return nil },
-		SaveFile: reports.Save, OpenFile: func(string) error { return nil },
+		SaveFile: reports.Save, OpenFile: func(string) error { return nil }, Sample: s.sample,
 	})
 	scenes, err := s.looks.pick(u.Scenes())
 	if err != nil {
@@ -198,4 +204,27 @@ func (s sitting) name(page string) string {
 		at = fmt.Sprintf("@%gx", s.scale)
 	}
 	return fmt.Sprintf("%s-%s-%s%s.png", page, s.lang, s.look, at)
+}
+
+// sampleRows are a file as another office might send it.
+const sampleRows = "nomor;waktu;langkah;petugas;unit\n" +
+	"JK2603010001;01/03/2026 08:00;Laporan diterima;Petugas A;Satpol PP Jakarta Timur\n" +
+	"JK2603010001;01/03/2026 10:30;Dikoordinasikan;Petugas B;Satpol PP Jakarta Timur\n" +
+	"JK2603010002;01/03/2026 08:10;Laporan diterima;Petugas A;Sudin Bina Marga Jakarta Pusat\n" +
+	"JK2603010002;03/03/2026 16:20;Selesai;Petugas C;Sudin Bina Marga Jakarta Pusat\n" +
+	"JK2603010003;02/03/2026 09:45;Laporan diterima;Petugas A;Sudin Perhubungan Jakarta Barat\n"
+
+// sampleFile writes the file into a folder of its own, which remove takes away.
+func sampleFile() (path string, remove func(), err error) {
+	folder, err := os.MkdirTemp("", "tuntas")
+	if err != nil {
+		return "", nil, data.About(os.TempDir(), data.ErrCannotWrite)
+	}
+	remove = func() { _ = os.RemoveAll(folder) } // what would stay is a small file without personal data
+	path = filepath.Join(folder, "kejadian-maret.csv")
+	if err := os.WriteFile(path, []byte(sampleRows), 0o600); err != nil {
+		remove()
+		return "", nil, data.About(path, data.ErrCannotWrite)
+	}
+	return path, remove, nil
 }

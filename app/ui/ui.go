@@ -42,6 +42,7 @@ type Office struct {
 	Restore  func(backup string)                                  // closes the database and puts a backup in its place
 	Mend     func(err error)                                      // closes the database for the page that can recover it
 	Version  string                                               // of the program
+	Sample   string                                               // a file to bring in, for the picture of that; usually empty
 }
 
 // UI is the content of the window. Its methods belong to the goroutine of the user interface.

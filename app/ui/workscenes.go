@@ -2,9 +2,6 @@ package ui
 
 import (
 	"context"
-	"log/slog"
-	"os"
-	"path/filepath"
 	"time"
 
 	"tuntas/app/ui/dashboard"
@@ -47,48 +44,26 @@ func (u *UI) figureScenes() []Scene {
 	}
 }
 
-// intakeScenes returns the page that brings files in with a file of another office, and what earlier imports found.
+// intakeScenes returns the page that brings files in with a file of another office, where there is one, and what earlier
+// imports found.
 func (u *UI) intakeScenes() []Scene {
-	return []Scene{
-		{"intake-file", func() {
-			u.clearOverlays()
-			u.Show(Intake)
-			u.dropSample(u.pages[Intake].(*intake.Page))
-		}},
-		{"imports-found", func() {
-			u.clearOverlays()
-			u.pages[Imports] = imports.New(imports.Imports{
-				Records: foundBefore{u.office.DB, u.office.Clock()}, Run: u.office.Run, Language: u.language, Window: u.office.Window,
-				Account: u.office.Account, Options: u.meanings, SaveAs: u.saveAs, Save: u.office.SaveFile, SaveRefused: u.saveRefused,
-				Changed: func() {},
-			})
-			u.Show(Imports)
-		}},
+	found := Scene{"imports-found", func() {
+		u.clearOverlays()
+		u.pages[Imports] = imports.New(imports.Imports{
+			Records: foundBefore{u.office.DB, u.office.Clock()}, Run: u.office.Run, Language: u.language, Window: u.office.Window,
+			Account: u.office.Account, Options: u.meanings, SaveAs: u.saveAs, Save: u.office.SaveFile, SaveRefused: u.saveRefused,
+			Changed: func() {},
+		})
+		u.Show(Imports)
+	}}
+	if u.office.Sample == "" {
+		return []Scene{found}
 	}
-}
-
-// sampleRows are a file as another office might send it.
-const sampleRows = "nomor;waktu;langkah;petugas;unit\n" +
-	"JK2603010001;01/03/2026 08:00;Laporan diterima;Petugas A;Satpol PP Jakarta Timur\n" +
-	"JK2603010001;01/03/2026 10:30;Dikoordinasikan;Petugas B;Satpol PP Jakarta Timur\n" +
-	"JK2603010002;01/03/2026 08:10;Laporan diterima;Petugas A;Sudin Bina Marga Jakarta Pusat\n" +
-	"JK2603010002;03/03/2026 16:20;Selesai;Petugas C;Sudin Bina Marga Jakarta Pusat\n" +
-	"JK2603010003;02/03/2026 09:45;Laporan diterima;Petugas A;Sudin Perhubungan Jakarta Barat\n"
-
-// dropSample drops the file on the page; it is gone when the page has looked at it.
-func (u *UI) dropSample(p *intake.Page) {
-	folder, err := os.MkdirTemp("", "tuntas")
-	if err != nil {
-		slog.Error("folder for a scene", "error", err)
-		return
-	}
-	defer func() { _ = os.RemoveAll(folder) }() // what stays there is a small file without personal data
-	path := filepath.Join(folder, "kejadian-maret.csv")
-	if err := os.WriteFile(path, []byte(sampleRows), 0o600); err != nil {
-		slog.Error("file for a scene", "error", err)
-		return
-	}
-	p.Drop([]string{path})
+	return []Scene{{"intake-file", func() {
+		u.clearOverlays()
+		u.Show(Intake)
+		u.pages[Intake].(*intake.Page).Drop([]string{u.office.Sample})
+	}}, found}
 }
 
 // foundBefore is a store that tells of two imports with something in each list, and keeps nothing.

@@ -64,7 +64,7 @@ func (n *numbers) columns() []part.Column {
 // How many rows tell how wide a column of words is, and up to which width it keeps its own.
 const (
 	measuredRows = 40
-	slimWidth    = 150
+	slimWidth    = 180
 )
 
 // wide is the width of the longest words in the first rows of a column.
