@@ -1,8 +1,11 @@
 package analytics
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
+	"strings"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -41,30 +44,100 @@ func patterns(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	args, err := patternArgs(ctx, q, s)
+	counts, err := patternCounts(ctx, q, s)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	for _, p := range patternStatements {
-		err := ask(ctx, q, p.statement, args, func(r *sql.Rows) error {
-			var k key
-			var detail sql.NullString
-			var found, cases int64
-			if err := r.Scan(&k.period, &k.group, &detail, &found, &cases); err != nil {
-				return err
-			}
-			rows = append(rows, append(k.cells(s), p.pattern, detail.String, found, cases, share(found, cases)))
-			return nil
-		})
-		if err != nil {
-			return nil, nil, 0, err
-		}
+	for _, c := range counts {
+		rows = append(rows, append(c.k.cells(s), c.pattern, c.detail, c.found, c.cases, share(c.found, c.cases)))
 	}
 	var n int64
 	for _, row := range rows {
 		n += row[len(row)-3].(int64)
 	}
 	return columns, rows, n, nil
+}
+
+// patternCount is how often one pattern was found in one period and group, of how many cases.
+type patternCount struct {
+	k               key
+	pattern, detail string
+	found, cases    int64
+}
+
+// unitPatterns is no question of its own: patterns by unit, from which those of all units together follow too, as each case
+// is with one unit. What it finds is remembered like an answer.
+var unitPatterns = Question{Name: "pattern-counts", measure: func(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	counts, err := askPatterns(ctx, q, s)
+	rows := make([][]any, 0, len(counts))
+	for _, c := range counts {
+		rows = append(rows, []any{c})
+	}
+	return []Column{{"count", figure.Count}}, rows, 0, err
+}}
+
+// patternCounts are the counts of all patterns but that about deadlines, in the order of the patterns.
+func patternCounts(ctx context.Context, q Querier, s Scope) (counts []patternCount, err error) {
+	if s.By != "" && s.By != ByUnit {
+		return askPatterns(ctx, q, s)
+	}
+	byUnit := s
+	byUnit.By = ByUnit
+	a, err := remembered(ctx, q, unitPatterns, byUnit)
+	for _, row := range a.Rows {
+		counts = append(counts, row[0].(patternCount))
+	}
+	if s.By == "" {
+		counts = together(counts)
+	}
+	return counts, err
+}
+
+// together adds up the counts of all groups; the order stays that of patterns, periods and details.
+func together(counts []patternCount) (all []patternCount) {
+	at := map[patternCount]int{}
+	for _, c := range counts {
+		c.k.group = ""
+		name := patternCount{k: c.k, pattern: c.pattern, detail: c.detail}
+		i, ok := at[name]
+		if !ok {
+			i, at[name] = len(all), len(all)
+			all = append(all, name)
+		}
+		all[i].found += c.found
+		all[i].cases += c.cases
+	}
+	slices.SortFunc(all, func(a, b patternCount) int {
+		return cmp.Or(cmp.Compare(a.order(), b.order()), a.k.period.Time.Compare(b.k.period.Time), strings.Compare(a.detail, b.detail))
+	})
+	return all
+}
+
+// order is where the pattern stands among all.
+func (c patternCount) order() int {
+	return slices.IndexFunc(patternStatements, func(p struct{ pattern, statement string }) bool { return p.pattern == c.pattern })
+}
+
+// askPatterns asks the statements for their counts.
+func askPatterns(ctx context.Context, q Querier, s Scope) (counts []patternCount, err error) {
+	args, err := patternArgs(ctx, q, s)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range patternStatements {
+		err := ask(ctx, q, p.statement, args, func(r *sql.Rows) error {
+			c := patternCount{pattern: p.pattern}
+			var detail sql.NullString
+			err := r.Scan(&c.k.period, &c.k.group, &detail, &c.found, &c.cases)
+			c.detail = detail.String
+			counts = append(counts, c)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return counts, nil
 }
 
 // patternArgs are the parameters of all statements about patterns: those of the scope, and the days and the identifiers

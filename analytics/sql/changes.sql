@@ -6,7 +6,7 @@ WITH touched AS (
     SELECT e.report_id, e.seq, coalesce(e.stage, $none) AS stage, e.happened_at,
         e.happened_at < $since AND (NOT $byrecord OR e.recorded_at < $since) AS old
     FROM analytics_event e JOIN touched t ON t.report_id = e.report_id
-    WHERE e.happened_at < $asof
+    WHERE e.happened_at < $asof AND e.report_id >= (SELECT min(report_id) FROM touched) AND e.report_id <= (SELECT max(report_id) FROM touched)
 ), report AS (
     SELECT report_id, arg_max(stage, (happened_at, seq)) FILTER (old AND stage <> $none) AS before,
         arg_max(stage, (happened_at, seq)) FILTER (stage <> $none) AS after,
