@@ -121,11 +121,7 @@ func handover(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64
 	columns := append([]Column{{"from_unit", figure.Text}, {"to_unit", figure.Text}}, moveColumns[2:]...)
 	var rows [][]any
 	var n int64
-	args, err := narrowed(ctx, q, s, "event_span")
-	if err != nil {
-		return nil, nil, 0, err
-	}
-	err = ask(ctx, q, "handover", args, func(r *sql.Rows) error {
+	err := ask(ctx, q, "handover", s.args(), func(r *sql.Rows) error {
 		k, m, err := scanMove(r)
 		if err != nil {
 			return err

@@ -9,7 +9,7 @@ import (
 )
 
 // derivedTables are computed from report and event, and could be computed anew.
-var derivedTables = []string{"visit", "decision", "report_current", preparedTable}
+var derivedTables = append([]string{"visit", "decision", "report_current"}, preparedTables...)
 
 // derivedAtOnce is how many reports are derived at a time: what that needs has to fit beside the limit of memory.
 const derivedAtOnce = 100_000
@@ -112,7 +112,7 @@ func columnList(columns []column) string {
 func countDifferences(ctx context.Context, tx *sql.Tx, place string, t table, from, until int64, h *DerivedHealth) error {
 	columns := columnList(t.columns)
 	stored := "SELECT " + columns + " FROM " + place + named(t.name) + " WHERE report_id >= $from AND report_id < $until"
-	if t.name == preparedTable {
+	if slices.Contains(preparedTables, t.name) {
 		stored += " AND report_id NOT IN (SELECT report_id FROM unprepared)"
 	}
 	derived := "SELECT " + columns + " FROM temp." + named(t.name)

@@ -13,8 +13,8 @@ import (
 // preparedAtOnce is how many reports are prepared in one transaction: a decision waits at most for one of them.
 const preparedAtOnce = 10_000
 
-// Prepare tells the clocks of the reports that changed since they were last prepared, some at a time, until none is left or ctx
-// ends. What is prepared stays so. It changes no answer: questions take what is prepared and tell the rest themselves.
+// Prepare tells the clocks and handings of the reports that changed since they were last prepared, some at a time, until none is
+// left or ctx ends. What is prepared stays so. It changes no answer: questions take what is prepared and tell the rest themselves.
 func (db *DB) Prepare(ctx context.Context) error {
 	for {
 		reports, err := identifiers(ctx, db.sql, "SELECT DISTINCT report_id FROM unprepared WHERE report_id > $none ORDER BY report_id", sql.Named("none", 0))
@@ -35,42 +35,52 @@ func (db *DB) Prepare(ctx context.Context) error {
 	}
 }
 
-// preparedTable holds what is prepared.
-const preparedTable = "clock"
+// preparedTables hold what is prepared.
+var preparedTables = []string{"clock", "handing"}
 
-// prepare writes the clocks of the unprepared reports from first to last in the place of their old ones.
+// prepare writes what is to be told of the unprepared reports from first to last in the place of their old rows.
 func prepare(s step, first, last int64) error {
 	span := []any{sql.Named("first", first), sql.Named("last", last)}
 	reports, err := identifiers(s.ctx, s.on, "SELECT DISTINCT report_id FROM unprepared WHERE report_id BETWEEN $first AND $last ORDER BY report_id", span...)
 	if err != nil || len(reports) == 0 { // somebody else was faster
 		return err
 	}
-	_, err = s.exec("DELETE FROM clock WHERE report_id BETWEEN $first AND $last AND report_id IN (SELECT unnest($reports))",
-		append(span, sql.Named("reports", reports))...)
-	if err != nil {
-		return err
+	these := append(span, sql.Named("reports", reports))
+	for _, query := range []string{
+		"DELETE FROM clock WHERE report_id BETWEEN $first AND $last AND report_id IN (SELECT unnest($reports))",
+		"DELETE FROM handing WHERE report_id BETWEEN $first AND $last AND report_id IN (SELECT unnest($reports))",
+	} {
+		if _, err := s.exec(query, these...); err != nil {
+			return err
+		}
 	}
-	if err := addClocks(s, reports); err != nil {
+	if err := addTold(s, reports); err != nil {
 		return err
 	}
 	_, err = s.exec("DELETE FROM unprepared WHERE report_id BETWEEN $first AND $last", span...)
 	return err
 }
 
-func addClocks(s step, reports []int64) error {
+// addTold writes what histories tell of some reports.
+func addTold(s step, reports []int64) error {
+	these := sql.Named("reports", reports)
 	_, err := s.exec(`INSERT INTO clock SELECT report_id, clock, pass, started_at, started_on, stopped_at, stopped_on, unit, channel,
-			category, area, sent_date FROM clocks_told($reports, $forever) ORDER BY report_id`,
-		sql.Named("reports", reports), sql.Named("forever", forever))
+			category, area, sent_date FROM clocks_told($reports, $forever) ORDER BY report_id`, these, sql.Named("forever", forever))
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(`INSERT INTO handing SELECT report_id, unit, next_unit, handed_at, handed_on, seconds, channel, category, area, sent_date
+		FROM handings_told($reports) ORDER BY report_id`, these)
 	return err
 }
 
-// addPrepared writes the clocks of those touched reports whose prepared rows hold.
+// addPrepared writes what is to be told of those touched reports whose prepared rows hold.
 func addPrepared(s step) error {
 	reports, err := identifiers(s.ctx, s.on, `SELECT report_id FROM touched WHERE report_id > $none
 		AND report_id NOT IN (SELECT report_id FROM unprepared) ORDER BY report_id`, sql.Named("none", 0))
 	for some := range slices.Chunk(reports, preparedAtOnce) {
 		if err == nil {
-			err = addClocks(s, some)
+			err = addTold(s, some)
 		}
 	}
 	return err

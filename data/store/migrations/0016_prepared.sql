@@ -1,6 +1,7 @@
--- Prepared: each clock of a deadline as it stands after the last event of its report, with what the report is. It takes long to
--- tell clocks from histories, so it is done once, behind the transaction that changes a report, which writes down that its rows
--- here no longer hold. Whoever reads them leaves those reports out and tells their clocks with the macro below.
+-- Prepared: what takes long to tell from histories. It is done once, behind the transaction that changes a report, which writes
+-- down that its rows here no longer hold. Whoever reads them leaves those reports out and tells of them with the macros below.
+
+-- Each clock of a deadline as it stands after the last event of its report, with what the report is.
 CREATE TABLE clock (
     report_id BIGINT NOT NULL,
     clock VARCHAR NOT NULL,
@@ -10,6 +11,20 @@ CREATE TABLE clock (
     stopped_at TIMESTAMPTZ,
     stopped_on DATE,
     unit VARCHAR,
+    channel VARCHAR,
+    category VARCHAR,
+    area VARCHAR,
+    sent_date DATE NOT NULL
+);
+
+-- Each time that a unit handed a report to another one, with how long it had lain there.
+CREATE TABLE handing (
+    report_id BIGINT NOT NULL,
+    unit VARCHAR NOT NULL,
+    next_unit VARCHAR NOT NULL,
+    handed_at TIMESTAMPTZ NOT NULL,
+    handed_on DATE NOT NULL,
+    seconds DOUBLE NOT NULL,
     channel VARCHAR,
     category VARCHAR,
     area VARCHAR,
@@ -102,6 +117,30 @@ SELECT s.report_id, s.clock, s.pass, s.started_at, s.started_on, s.stopped_at, s
     c.channel, c.category, c.area, c.sent_date
 FROM span s JOIN report_current c ON c.report_id = s.report_id AND c.report_id BETWEEN list_min(reports) AND list_max(reports) LEFT JOIN meant m ON m.report_id = s.report_id AND m.unit = s.unit
 WHERE s.started_at IS NOT NULL;
+
+-- What some reports were handed. A later event changes nothing of what was handed before it.
+CREATE MACRO handings_told(reports) AS TABLE
+WITH turn AS (
+    SELECT report_id, coalesce(unit, '') AS unit, entered_at, entered_date, seq, sent_date, channel, category, area,
+        lag(coalesce(unit, '')) OVER (PARTITION BY report_id ORDER BY entered_at, seq) AS before
+    FROM analytics_visit
+    WHERE report_id BETWEEN list_min(reports) AND list_max(reports) AND report_id IN (SELECT unnest(reports))
+), held AS (
+    SELECT report_id, unit, channel, category, area, sent_date, entered_at,
+        lead(unit) OVER o AS next_unit, lead(entered_at) OVER o AS handed_at, lead(entered_date) OVER o AS handed_on
+    FROM turn WHERE before IS NULL OR before <> unit
+    WINDOW o AS (PARTITION BY report_id ORDER BY entered_at, seq)
+)
+SELECT report_id, unit, next_unit, handed_at, handed_on, (epoch_us(handed_at) - epoch_us(entered_at)) / 1000000.0 AS seconds,
+    channel, category, area, sent_date
+FROM held WHERE handed_at IS NOT NULL;
+
+CREATE VIEW analytics_handing AS
+SELECT h.report_id, h.unit, h.next_unit, h.handed_at, h.handed_on, h.seconds, h.channel, h.category, h.area, h.sent_date
+FROM handing h WHERE h.report_id NOT IN (SELECT report_id FROM unprepared)
+UNION ALL
+SELECT report_id, unit, next_unit, handed_at, handed_on, seconds, channel, category, area, sent_date
+FROM handings_told((SELECT list(report_id) FROM unprepared));
 
 CREATE VIEW analytics_clock AS
 SELECT k.report_id, k.clock, k.pass, k.started_at, k.started_on, k.stopped_at, k.stopped_on, k.unit, k.channel, k.category, k.area, k.sent_date
