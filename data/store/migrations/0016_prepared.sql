@@ -124,7 +124,7 @@ WITH turn AS (
     SELECT report_id, coalesce(unit, '') AS unit, entered_at, entered_date, seq, sent_date, channel, category, area,
         lag(coalesce(unit, '')) OVER (PARTITION BY report_id ORDER BY entered_at, seq) AS before
     FROM analytics_visit
-    WHERE report_id BETWEEN list_min(reports) AND list_max(reports) AND report_id IN (SELECT unnest(reports))
+    WHERE report_id IN (SELECT unnest(reports))
 ), held AS (
     SELECT report_id, unit, channel, category, area, sent_date, entered_at,
         lead(unit) OVER o AS next_unit, lead(entered_at) OVER o AS handed_at, lead(entered_date) OVER o AS handed_on
