@@ -14,6 +14,7 @@ import (
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
+	"tuntas/app/office"
 	"tuntas/app/ui/dashboard"
 	"tuntas/app/ui/desk"
 	"tuntas/app/ui/part"
@@ -83,7 +84,7 @@ func New(ctx context.Context, o Office) *UI {
 
 // build makes everything anew in the language and look of the settings.
 func (u *UI) build() {
-	u.language = i18n.For(u.office.Values.Language, u.office.DB.Zone())
+	u.language = office.Language(u.office.DB, u.office.Values.Language)
 	fyne.CurrentApp().Settings().SetTheme(Look(u.office.Values))
 	u.notice = part.NewNotice(task.Later(task.Reading, u.office.Run))
 	u.pages = u.makePages()
