@@ -33,8 +33,8 @@ type card struct {
 	fresh    bool // the answer is of this occasion
 	chart    *chart.Chart
 	loading  *widget.Label
-	tools    []*widget.Button // useless without an answer
-	asking   *widget.Button   // with what the question is asked beyond the filter; nil where it takes nothing
+	tools    []*part.Button // useless without an answer
+	asking   *part.Button   // with what the question is asked beyond the filter; nil where it takes nothing
 	surface  *part.Card
 }
 

@@ -16,8 +16,8 @@ import (
 type large struct {
 	card    *card
 	back    *part.Button
-	swap    *widget.Button // between everything and the numbers alone
-	saving  *widget.Button
+	swap    *part.Button // between everything and the numbers alone
+	saving  *part.Button
 	loading *widget.Label
 	chart   *chart.Chart
 	facts   *fyne.Container
@@ -41,12 +41,12 @@ func newLarge(c *card, alone bool) *large {
 	g.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(g.chart, series, key) }
 	g.chart.OnTyped = g.onTyped
 	g.back = part.NewCloser(l.Text("dashboard.back"), theme.NavigateBackIcon(), c.page.shrink)
-	g.swap = widget.NewButton("", g.onSwap)
+	g.swap = part.NewButton("", nil, g.onSwap)
 	g.loading = widget.NewLabel(l.Text("dashboard.loading"))
 	g.loading.Importance = widget.LowImportance
 	g.loading.Hide()
-	copying := widget.NewButtonWithIcon(l.Text("dashboard.copy"), theme.ContentCopyIcon(), c.onCopy)
-	g.saving = widget.NewButtonWithIcon(l.Text("dashboard.save"), theme.DocumentSaveIcon(), c.onSave)
+	copying := part.NewButton(l.Text("dashboard.copy"), theme.ContentCopyIcon(), c.onCopy)
+	g.saving = part.NewButton(l.Text("dashboard.save"), theme.DocumentSaveIcon(), c.onSave)
 	g.table = part.NewTable(g.source)
 	upper := container.NewHSplit(
 		part.NewCard("", container.NewVScroll(g.chart)),

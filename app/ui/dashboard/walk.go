@@ -13,8 +13,8 @@ import (
 type head struct {
 	page          *Page
 	heading       *part.Heading
-	back, forward *widget.Button
-	views, notes  *widget.Button
+	back, forward *part.Button
+	views, notes  *part.Button
 	tabs          *part.Tabs
 }
 
@@ -32,8 +32,8 @@ func newHead(p *Page) *head {
 	return h
 }
 
-func quietButton(text string, icon fyne.Resource, tapped func()) *widget.Button {
-	b := widget.NewButtonWithIcon(text, icon, tapped)
+func quietButton(text string, icon fyne.Resource, tapped func()) *part.Button {
+	b := part.NewButton(text, icon, tapped)
 	b.Importance = widget.LowImportance
 	return b
 }

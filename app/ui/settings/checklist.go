@@ -239,7 +239,7 @@ func (c *checklist) onEdit(i int) {
 // open asks for the words of the item at place i, a new one behind the last.
 func (c *checklist) open(item data.Item, i int) {
 	l := c.judging.page.in.Language
-	indonesian, english, refuses := part.NewWrapped("", 2), part.NewWrapped("", 2), part.NewTick(l.Text("judging.item.refuses"))
+	indonesian, english, refuses := part.NewWrapped("", 2), part.NewWrapped("", 2), part.NewTick(l.Text("judging.item.refuses"), nil)
 	indonesian.SetText(item.Indonesian)
 	english.SetText(item.English)
 	refuses.SetChecked(item.Refuses)

@@ -66,7 +66,7 @@ func New(t Track) *Page {
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
 		l := p.track.Language
-		look := widget.NewButton(l.Text("track.search"), p.onLook)
+		look := part.NewButton(l.Text("track.search"), nil, p.onLook)
 		look.Importance = widget.HighImportance
 		row := container.NewBorder(nil, nil, nil, look, p.field)
 		head := part.NewHeading(l.Text("track.title"), l.Text("track.subtitle"))
