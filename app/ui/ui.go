@@ -156,7 +156,24 @@ func (u *UI) front(name PageName) {
 		u.noteViews()
 	}
 	p.Load(ctx)
+	u.arrive(p)
 	u.countWaiting()
+}
+
+// arriver is a page that says where the keyboard begins when it comes; another one's begins in its first field.
+type arriver interface{ Arrive(c fyne.Canvas) }
+
+// arrive gives the keyboard to a page that has come.
+func (u *UI) arrive(p page) {
+	if part.DialogOpen(u.office.Window) {
+		return
+	}
+	switch p := p.(type) {
+	case arriver:
+		p.Arrive(u.office.Window.Canvas())
+	case focuser:
+		p.Focus(u.office.Window.Canvas())
+	}
 }
 
 // visit ends the questions of the page in front and returns the context of those that come.
@@ -216,6 +233,9 @@ func (u *UI) onChanged(v settings.Values) {
 	u.showCare()
 	u.views.told = false // the names of some are in the language
 	u.front(shown)
+	if shown == Settings {
+		u.settings().FocusLanguage(u.office.Window.Canvas())
+	}
 }
 
 // keepColumns keeps the columns of the desk.

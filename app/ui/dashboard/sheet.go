@@ -47,7 +47,8 @@ func newSheet(p *Page, of pageOf) *sheet {
 		s.cards = append(s.cards, c)
 		all.Add(c.surface)
 	}
-	s.figures = container.New(viewport{s.grid}, container.NewVScroll(all))
+	scroll := container.NewVScroll(all)
+	s.figures = container.New(viewport{s.grid, scroll}, scroll)
 	return s
 }
 

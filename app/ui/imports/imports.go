@@ -126,6 +126,11 @@ func (p *Page) showBody() {
 // Focus puts the keyboard into the list of imports.
 func (p *Page) Focus(fyne.Canvas) { p.list.TakeFocus() }
 
+// Keys are what the keys of the lists do; only a value that nobody has mapped opens.
+func (p *Page) Keys() []part.KeyGroup {
+	return []part.KeyGroup{part.ListKeys(p.imports.Language, true)}
+}
+
 // Load asks for the imports; what was selected stays selected.
 func (p *Page) Load(ctx context.Context) {
 	p.ctx = ctx

@@ -115,7 +115,7 @@ func (p *Page) build() fyne.CanvasObject {
 	head := part.NewHeading(l.Text("intake.title"), l.Text("intake.subtitle"), p.tools.check, p.tools.bring)
 	top := part.Beside(0.62, p.files.card, p.profile.card)
 	p.body = container.NewVScroll(around(bleed, part.Below(top, p.outcome, p.preview)))
-	page := part.Fill(1, part.Below(head, p.status), around(-bleed, p.body))
+	page := part.Fill(1, part.Below(head, p.status), around(-bleed, part.Settled(p.body)))
 	return part.AtBottom(part.Page(page), p.notice)
 }
 
@@ -136,6 +136,9 @@ func (p *Page) Focus(c fyne.Canvas) {
 	}
 	c.Focus(p.tools.choose)
 }
+
+// Keys are what the keys of the lists do.
+func (p *Page) Keys() []part.KeyGroup { return []part.KeyGroup{part.ListKeys(p.language, false)} }
 
 // Drop adds files that were dropped on the window; one that ends in .toml is taken as the profile.
 func (p *Page) Drop(paths []string) {

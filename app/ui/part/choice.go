@@ -53,6 +53,9 @@ func (c *Choice) At() int {
 	return slices.IndexFunc(c.items, func(i *choiceItem) bool { return i.text == c.Selected })
 }
 
+// TakeFocusOn puts the keyboard on the text that is chosen, else on the first.
+func (c *Choice) TakeFocusOn(on fyne.Canvas) { on.Focus(c.items[max(0, c.At())]) }
+
 // Enable lets all texts be chosen.
 func (c *Choice) Enable() { c.enable(true) }
 

@@ -71,7 +71,7 @@ var scrollers = map[*container.Scroll]bool{}
 // revealRoom is how much is shown above and below what gets the focus.
 const revealRoom = 24
 
-// reveal scrolls until o is seen, where it lies in a scroller that Settled holds: Fyne puts the focus on what is out of sight.
+// reveal is Reveal: Fyne puts the focus on what is out of sight.
 func reveal(o fyne.CanvasObject) { revealPart(o, 0, o.Size().Height) }
 
 // RevealBelow scrolls until as much as has room of what lies below o in its scroller is seen, and o itself.

@@ -139,7 +139,7 @@ func (p *Page) build() fyne.CanvasObject {
 	open := part.NewCard(l.Text("publish.kind.opendata"), part.Flush(part.Quiet(l.Text("publish.kind.opendata.what"))), p.release)
 	p.kinds = part.Below(part.Beside(0.5, p.cards[0].card, p.cards[1].card), part.Beside(0.5, p.cards[2].card, open))
 	top := part.Below(head, part.NewCard("", part.Below(scope, p.content.row)), p.kinds, p.status, p.saved)
-	p.shown = part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy, p.back)
+	p.shown = part.NewCard(l.Text("publish.preview"), part.Settled(container.NewVScroll(p.preview)), p.busy, p.back)
 	page := part.Fill(1, top, p.shown)
 	return part.AtBottom(part.Page(page), p.notice)
 }
@@ -198,6 +198,9 @@ func (p *Page) Focus(c fyne.Canvas) {
 	}
 	c.Focus(p.asOf)
 }
+
+// Keys are what the keys of the page do beside those of every page.
+func (p *Page) Keys() []part.KeyGroup { return []part.KeyGroup{part.ChoiceKeys(p.language)} }
 
 func (p *Page) showChoices(c data.Choices, err error) {
 	p.setComposing(false)

@@ -99,6 +99,9 @@ func (p *Page) card(icon assets.IconName, title string, words, choice fyne.Canva
 // Focus puts the keyboard on the button that opens the sample city.
 func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.open) }
 
+// Keys are what the keys of the page do.
+func (p *Page) Keys() []part.KeyGroup { return []part.KeyGroup{part.ChoiceKeys(p.in.Language)} }
+
 // Load makes the page ready. A city that was being made when the page was left is not going on.
 func (p *Page) Load(ctx context.Context) {
 	left := p.ctx == nil || p.ctx.Err() != nil
