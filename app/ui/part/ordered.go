@@ -80,8 +80,8 @@ func (o *Ordered) Reveal() {
 // FocusLost takes the sign away.
 func (o *Ordered) FocusLost() { o.focused = false; o.Refresh() }
 
-// TypedRune is for Fyne.
-func (o *Ordered) TypedRune(rune) {}
+// TypedRune passes letters on to the window.
+func (o *Ordered) TypedRune(r rune) { PassRune(o, r) }
 
 // TypedKey chooses, opens, adds and takes away.
 func (o *Ordered) TypedKey(k *fyne.KeyEvent) {
