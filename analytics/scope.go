@@ -19,7 +19,7 @@ const (
 	Left     Rule = "left"     // by the day on which the stage was left, or the decision taken: for workload
 	Started  Rule = "started"  // by the day on which the clock of a deadline started
 	Occurred Rule = "occurred" // by the day on which it happened
-	Touched  Rule = "touched"  // whatever was in some open stage on a day of the period
+	Touched  Rule = "touched"  // whatever was open, or ended, on a day of the period
 )
 
 // Grain is the length of the periods by which an answer is divided; empty does not divide.
