@@ -28,6 +28,12 @@ type Chart struct {
 	// OnMenu is called on a right click anywhere on the figure, with the place for a menu. It may be nil.
 	OnMenu func(at *fyne.PointEvent)
 
+	// OnReached is called with the part of the height that the keyboard has come to, for what scrolls the figure. It may be nil.
+	OnReached func(top, height float32)
+
+	// OnKey is called with each key that the figure does not know while it has the focus. It may be nil.
+	OnKey func(k *fyne.KeyEvent)
+
 	language *i18n.Language
 	figure   figure.Figure
 	drawn    figure.Figure // the same, made ready for all sizes

@@ -30,6 +30,6 @@ func ShowMemo(w fyne.Window, l *i18n.Language, m data.Memo, ways MemoWays) *Dial
 	if ways.Save != nil {
 		actions = append(actions, SheetAction{Text: l.Text("validate.memo.save"), Do: func() { ways.Save("memo-"+m.Number+".txt", text) }})
 	}
-	body := container.NewVScroll(Flush(Words(text)))
+	body := Settled(container.NewVScroll(Flush(Words(text))))
 	return ShowSheet(w, l, Sheet{Title: l.Text("validate.memo") + " · " + m.Number, Body: AtLeast(560, 400, body), Actions: actions})
 }
