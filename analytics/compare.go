@@ -22,7 +22,8 @@ const (
 
 // compare holds a measure of one period against another period or a target. Both periods are seen at the same age: as long
 // after their ends, or, while the period goes on, as long after their beginnings, so that what had more time to be finished
-// does not look better for it. Counts are held against as many days.
+// does not look better for it. Counts are held against as many days. Days before the first report of all are no days without
+// reports: a base that begins earlier begins with it, and one that lies before it says nothing.
 func compare(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
 	m := measureNamed(s.Of)
 	columns := []Column{
@@ -52,12 +53,23 @@ type comparison struct {
 	past    Scope // of the period that is compared with; zero for a target
 	base    map[string]reading
 	groups  []string // of the base, in order
+	empty   bool     // the base lies before all that is known
 	days    float64  // how many times as many days the period has as the base, as far as both have gone
 }
 
 // askBase asks for the period that is compared with.
 func (c *comparison) askBase(ctx context.Context, q Querier) error {
 	c.past = c.scope.past()
+	first, err := firstDayOf(ctx, q, c.scope)
+	if err != nil {
+		return err
+	}
+	if first.After(c.past.From) {
+		c.past.From = first
+	}
+	if c.empty = !c.past.From.Before(c.past.Until); c.empty {
+		return nil
+	}
 	a, err := c.measure.ask(ctx, q, c.past)
 	if err != nil {
 		return err
@@ -138,7 +150,10 @@ func (c *comparison) nothing() reading {
 // row is one group with what it is held against.
 func (c *comparison) row(group string, now reading) []any {
 	base, found := c.base[group]
-	if !found {
+	switch {
+	case c.empty:
+		base = reading{value: math.NaN(), low: math.NaN(), high: math.NaN()}
+	case !found:
 		base = c.nothing()
 	}
 	expected := base
@@ -172,7 +187,7 @@ func (c *comparison) difference(now, base, expected reading) stats.Interval {
 
 // ratio is how many times the base a count is, as many days taken, with its interval; nothing for other measures.
 func (c *comparison) ratio(now, base reading) []any {
-	if c.measure.Unit != figure.Count || c.scope.Against == Target || c.days == 0 {
+	if c.measure.Unit != figure.Count || c.scope.Against == Target || c.days == 0 || c.empty {
 		return []any{nil, nil, nil}
 	}
 	r := stats.RateRatio(now.hits, base.hits, level)
@@ -187,9 +202,9 @@ func (m Measure) baseCell(v float64, s Scope) any {
 	return m.cell(v)
 }
 
-// when says which days the base has and up to which it was seen; nothing for a target.
+// when says which days the base has and up to which it was seen; nothing for a target, and where there is no base.
 func (c *comparison) when() []any {
-	if c.scope.Against == Target {
+	if c.scope.Against == Target || c.empty {
 		return []any{nil, nil, nil}
 	}
 	seen := c.past.asOf().Add(-time.Nanosecond).In(zoneOf(c.past)) // the last instant that was seen
@@ -226,6 +241,7 @@ func drawCompare(a Answer, w Words) figure.Figure {
 		f.Notes = append(f.Notes, w.Text("figure.provisional", "period", Period(a.Scope, w)))
 	}
 	base := w.Text("against." + strings.ReplaceAll(string(a.Scope.Against), "-", "_"))
+	f.Notes = append(f.Notes, a.lateBase(base, w)...)
 	f.Series = []figure.Series{
 		{Name: Period(a.Scope, w), Tone: figure.Plain, Points: a.points("value", rows)},
 		{Name: base, Tone: figure.Second, Points: a.points("expected", rows)},
@@ -238,4 +254,19 @@ func drawCompare(a Answer, w Words) figure.Figure {
 		"now", Cell(m.Unit, now, w), "base", Cell(m.Unit, a.Value(rows[0], "expected"), w), "against", base,
 		"verdict", w.Text("value."+a.text(rows[0], "verdict")))
 	return f
+}
+
+// lateBase says that the data begin within the period that is compared with, or after it.
+func (a Answer) lateBase(base string, w Words) []string {
+	if a.Scope.Against == Target || len(a.Rows) == 0 {
+		return nil
+	}
+	from, ok := a.Value(0, "base_from").(time.Time)
+	switch {
+	case !ok:
+		return []string{w.Text("figure.no_base", "base", base)}
+	case from.After(day(a.Scope.past().From, firstDay)):
+		return []string{w.Text("figure.late_base", "base", base, "day", Cell(figure.Date, from, w))}
+	}
+	return nil
 }

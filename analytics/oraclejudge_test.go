@@ -282,13 +282,17 @@ func (m measureSpec) cell(v float64) any {
 func (o *oracle) compare() map[string][]any {
 	m, base, ratioOf := oracleMeasures[o.s.Of], map[string]readRow{}, 1.0
 	past := o.past()
-	if o.s.Against != analytics.Target {
+	if first := o.firstDay(); first.After(past.s.From) {
+		past.s.From = first
+	}
+	none, lacks := readRow{value: math.NaN(), low: math.NaN(), high: math.NaN()}, !past.s.From.Before(past.s.Until)
+	if o.s.Against != analytics.Target && !lacks {
 		base = past.measured()
 		if gone := past.daysGone(); gone > 0 {
 			ratioOf = o.daysGone() / gone
 		}
 	}
-	none := readRow{value: math.NaN(), low: math.NaN(), high: math.NaN()}
+	nothing := none
 	if m.unit == figure.Count {
 		none = readRow{high: -math.Log(.025)}
 	}
@@ -299,7 +303,10 @@ func (o *oracle) compare() map[string][]any {
 			a = none
 		}
 		b, ok := base[key]
-		if !ok {
+		switch {
+		case lacks:
+			b = nothing
+		case !ok:
 			b = none
 		}
 		if o.s.Against == analytics.Target {
@@ -362,6 +369,16 @@ func (o *oracle) daysGone() float64 {
 		hours += math.Min(1, o.asOf().Sub(t).Hours())
 	}
 	return hours / 24
+}
+
+// firstDay is the day of the first report that was known.
+func (o *oracle) firstDay() (first time.Time) {
+	for i := range o.cases {
+		if sent := o.cases[i].Report.SentAt; sent.Before(o.asOf()) && (first.IsZero() || localDay(sent).Before(first)) {
+			first = localDay(sent)
+		}
+	}
+	return first
 }
 
 // past is the scope of what is compared with: seen as long after its end, or, while the period goes on, after its beginning.
