@@ -55,6 +55,7 @@ func TestAnswersMoveNothing(t *testing.T) {
 	r.page.Load(t.Context())
 	for _, name := range r.page.Pages() {
 		of := r.page.sheetOf(name)
+		of.figures.Resize(r.page.sheet.figures.Size()) // titles wrap to it
 		before := map[string]float32{}
 		for _, c := range of.cards {
 			if !c.answered {

@@ -49,6 +49,8 @@ type answer struct {
 const (
 	figureHeight = 320
 	listHeight   = 490
+
+	longListHeight = 580
 )
 
 // figureEdge is the room that a figure leaves around its words.
@@ -103,10 +105,12 @@ func (c *card) inRoom(o fyne.CanvasObject) fyne.CanvasObject {
 	switch {
 	case c.question.Name == "paths":
 		height = max(listHeight, c.chart.RoomFor(2*len(data.Stages())))
+	case c.question.Name == "patterns": // units and what they did: the longest names of all
+		height = max(longListHeight, c.chart.RoomFor(roomOnCard))
 	case c.lines():
 		height = max(listHeight, c.chart.RoomFor(roomOnCard))
 	}
-	return part.AtLeast(0, height, o)
+	return part.AtLeastInText(0, height, o)
 }
 
 // listing are the questions whose figures are lists of names by themselves.

@@ -1,8 +1,12 @@
 package dashboard
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
 
-// grid lays figures out in columns: one below twoColumns, else two, three on a wide screen. Figures beside each other are
+	"tuntas/app/ui/part"
+)
+
+// grid lays figures out in columns: one below twoColumns, else two, three on a wide screen; larger text needs wider columns. Figures beside each other are
 // equally high; one that would stand alone in its row takes all of it.
 type grid struct {
 	gap   float32
@@ -17,9 +21,9 @@ const (
 
 func (g *grid) columns() int {
 	switch {
-	case g.width >= threeColumns:
+	case g.width >= part.InText(threeColumns):
 		return 3
-	case g.width >= twoColumns:
+	case g.width >= part.InText(twoColumns):
 		return 2
 	}
 	return 1

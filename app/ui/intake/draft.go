@@ -80,7 +80,7 @@ func (g *drafting) show() {
 	save.Importance = widget.HighImportance
 	head := part.Flow(
 		part.Labelled(l.Text("intake.draft.kind"), g.kindPicker()), part.Labelled(l.Text("intake.draft.zone"), g.zonePicker()),
-		part.Labelled(l.Text("intake.draft.name"), part.AtLeast(220, 0, g.name)), part.Labelled(" ", part.Row(save, g.dropButton())))
+		part.Labelled(l.Text("intake.draft.name"), part.AtLeastInText(220, 0, g.name)), part.Labelled(" ", part.Row(save, g.dropButton())))
 	parts := []fyne.CanvasObject{part.Flush(part.Quiet(g.facts())), head}
 	for _, q := range d.Questions() {
 		parts = append(parts, g.question(q))

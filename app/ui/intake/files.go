@@ -33,7 +33,7 @@ func newFileList(p *Page) *fileList {
 	f.zone = part.NewEmpty(assets.IconIntake, l.Text("intake.drop"), p.tools.choose)
 	more := container.NewBorder(nil, nil, nil, part.Row(p.tools.add, p.tools.remove, p.tools.clear), centred(part.Flush(part.Quiet(l.Text("intake.drop.more")))))
 	f.list = container.NewBorder(nil, more, nil, nil, f.table)
-	f.card = part.NewCard(l.Text("intake.files"), part.AtLeast(0, 206, f.zone, f.list))
+	f.card = part.NewCard(l.Text("intake.files"), part.AtLeastInText(0, 206, f.zone, f.list))
 	return f
 }
 
@@ -61,7 +61,7 @@ func (f *fileList) Row(i int) ([]part.Cell, bool) {
 		return []part.Cell{name, {}, {Text: p.language.Text("intake.looking"), Quiet: true}}, true
 	}
 	if i >= len(p.looked.files) || p.looked.profile == nil && p.looked.files[i].err == nil {
-		return []part.Cell{name, {}, {}}, true
+		return []part.Cell{name, {}, {Text: p.language.Text("intake.found.profile"), Quiet: true}}, true
 	}
 	file := p.looked.files[i]
 	if file.err != nil {

@@ -59,7 +59,7 @@ func (p *Page) previewOf() fyne.CanvasObject {
 
 func previewBody(l *i18n.Language, v source.Preview) fyne.CanvasObject {
 	tables := part.Beside(0.36, columnTable(l, v.Columns), rowTable(v))
-	parts := []fyne.CanvasObject{part.Flush(part.Quiet(facts(l, v))), part.AtLeast(0, previewHeight, tables)}
+	parts := []fyne.CanvasObject{part.Flush(part.Quiet(facts(l, v))), part.AtLeastInText(0, previewHeight, tables)}
 	return part.Below(append(parts, problems(l, v)...)...)
 }
 
@@ -194,5 +194,5 @@ func unmappedTable(l *i18n.Language, v source.Preview) fyne.CanvasObject {
 
 // titled puts a line above a table of what goes wrong.
 func titled(title string, table *part.Table) fyne.CanvasObject {
-	return part.Below(part.Flush(part.Words(title)), part.AtLeast(0, problemHeight, table))
+	return part.Below(part.Flush(part.Words(title)), part.AtLeastInText(0, problemHeight, table))
 }

@@ -196,6 +196,18 @@ func AtLeast(width, height float32, objects ...fyne.CanvasObject) *fyne.Containe
 	return container.New(atLeast{width, height}, objects...)
 }
 
+// inText gives its objects all room, and a least size that grows with the reader's size of text.
+type inText struct{ atLeast }
+
+func (a inText) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return largest(objects).Max(fyne.NewSize(InText(a.Width), InText(a.Height)))
+}
+
+// AtLeastInText is AtLeast for what holds words: the least size is meant at the usual size of text and grows with it.
+func AtLeastInText(width, height float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(inText{atLeast{width, height}}, objects...)
+}
+
 // settled gives its object all room and then lets it look again.
 type settled struct{ atLeast }
 

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -132,12 +131,15 @@ func (p *Page) Content() fyne.CanvasObject {
 	return p.built
 }
 
+// fieldGap is between fields that are about different things.
+const fieldGap = 40
+
 func (p *Page) build() fyne.CanvasObject {
 	l := p.language
 	head := part.NewHeading(l.Text("publish.title"), l.Text("publish.subtitle"))
-	scope := container.New(layout.NewCustomPaddedHBoxLayout(40),
+	scope := part.FlowApart(fieldGap,
 		part.Labelled(l.Text("publish.period"), p.period),
-		part.Labelled(l.Text("publish.asof"), part.AtLeast(150, 0, p.asOf)),
+		part.Labelled(l.Text("publish.asof"), part.AtLeastInText(150, 0, p.asOf)),
 		part.Labelled(l.Text("publish.language"), p.tongue))
 	open := part.NewCard(l.Text("publish.kind.opendata"), part.Flush(part.Quiet(l.Text("publish.kind.opendata.what"))), p.release)
 	p.kinds = part.Below(part.Beside(0.5, p.cards[0].card, p.cards[1].card), part.Beside(0.5, p.cards[2].card, open))
