@@ -51,6 +51,7 @@ func openDialog(w fyne.Window, p plan) *Dialog {
 		parts[1] = lowered(p.body, over)
 		content.Objects[0].(*fyne.Container).Objects = parts
 		d.fit()
+		d.popup.Refresh() // into the middle of the window again
 	}
 	if p.first != nil {
 		w.Canvas().Focus(p.first)

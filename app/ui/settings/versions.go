@@ -34,14 +34,14 @@ func (c *checklist) onPreview() {
 		all = append(all, part.Check{ID: item.ID, Text: l.Item(item)})
 	}
 	checks.Set(all)
-	checks.Resize(fyne.NewSize(previewWidth, 0)) // words wrap to it
+	checks.Resize(fyne.NewSize(part.InText(previewWidth), 0)) // words wrap to it
 	part.ShowSheet(c.judging.page.in.Window, l, part.Sheet{
-		Title: l.Text("judging.preview"), Body: part.Below(quiet(l.Text("judging.preview.text")), container.NewHBox(part.AtLeast(previewWidth, 0, checks))),
+		Title: l.Text("judging.preview"), Body: part.Below(quiet(l.Text("judging.preview.text")), container.NewHBox(part.AtLeastInText(previewWidth, 0, checks))),
 		OnLetter: func(r rune) { checks.Press(int(r - '0')) },
 	})
 }
 
-// previewWidth is about how wide a checklist is on the page of the validator.
+// previewWidth is about how wide a checklist is on the page of the validator, at the usual size of text.
 const previewWidth = 370
 
 // onVersions shows all versions that the checklist has had, the newest first.
