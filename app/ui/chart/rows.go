@@ -289,10 +289,13 @@ func (l *layout) dots() {
 	l.dotColumn(column, g)
 }
 
+// narrowDots is the width below which a figure of dots has no room for values beside them, at the usual size of text.
+const narrowDots = 440
+
 // dotWords returns what is written at the right of each row: value and n of a single series. Nothing in a narrow figure
 // and for several series.
 func (l *layout) dotWords() []string {
-	if len(l.f.Series) != 1 || l.area.W < 480 {
+	if len(l.f.Series) != 1 || l.area.W < narrowDots*l.r.Text/usualText {
 		return nil
 	}
 	column := make([]string, len(l.f.Categories))

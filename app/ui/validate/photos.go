@@ -94,6 +94,7 @@ func (v *view) showPhotos(s *sitting) {
 	v.pair.Set(first, p.shot(s, after, "validate.after", s.after, len(s.photos(data.PhotoAfter))))
 	v.shots[0].show(s, before)
 	v.shots[1].show(s, after)
+	setShown(v.under, before != nil || after != nil)
 	v.twin.SetText(p.say("validate.twin"))
 	v.relayout()
 }
@@ -192,6 +193,7 @@ func (v *view) showTwin(s *sitting) {
 		}
 	}
 	v.shots[1].show(s, nil)
+	v.under.Show()
 	v.twin.SetText(p.say("validate.pair"))
 	v.relayout()
 }

@@ -24,6 +24,7 @@ type view struct {
 	banner  *banner
 	pair    *part.Pair
 	shots   [2]*shotFacts
+	under   *fyne.Container // the facts of both photos; hidden where there are none
 	modes   [3]*part.KeyButton
 	twin    *part.KeyButton
 	facts   *facts
@@ -86,8 +87,8 @@ func (v *view) newOpen() fyne.CanvasObject {
 	v.twin = p.newButton(p.say("validate.twin"), nil, p.onTwin)
 	tools := part.Ends(container.NewHBox(v.modes[0], v.modes[1], v.modes[2]), container.NewHBox(v.twin, whole))
 	v.shots = [2]*shotFacts{newShotFacts(p), newShotFacts(p)}
-	under := container.New(twoColumns{}, v.shots[0].box, v.shots[1].box)
-	photos := part.NewCard("", part.Fill(1, tools, part.AtLeast(0, leastPair, v.pair), under))
+	v.under = container.New(twoColumns{}, v.shots[0].box, v.shots[1].box)
+	photos := part.NewCard("", part.Fill(1, tools, part.AtLeast(0, leastPair, v.pair), v.under))
 	left := part.Settled(container.NewVScroll(part.Fill(0, photos, v.facts.said)))
 	scroll := container.NewVScroll(v.checks)
 	v.checked = part.NewCard(p.say("validate.checklist"), part.Settled(scroll))
