@@ -143,8 +143,7 @@ func (p *failure) onChoose() {
 		p.Choose(path)
 	}, p.window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".duckdb"}))
-	d.Resize(dialogSize)
-	d.Show()
+	showFiles(d, p.Language)
 }
 
 func (p *failure) onRecover() {
