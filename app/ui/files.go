@@ -41,6 +41,7 @@ func (u *UI) chooseFiles(chosen func(paths []string)) {
 func showFiles(d *dialog.FileDialog, l *i18n.Language) {
 	d.SetConfirmText(l.Text("app.open"))
 	d.SetDismissText(l.Text("app.cancel"))
+	d.SetView(dialog.ListView) // names of exports are long and differ at their ends
 	d.Show()
 	d.Resize(dialogSize)
 }

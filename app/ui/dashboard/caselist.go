@@ -77,7 +77,6 @@ const leastName = 260
 func newCaseList(c *card, b behind) *caseList {
 	l := c.page.dash.Language
 	g := &caseList{card: c, behind: b, source: &numbers{language: l}, counted: widget.NewLabel(l.Text("dashboard.loading"))}
-	g.counted.Importance = widget.LowImportance
 	g.table = part.NewTable(g.source)
 	g.table.OnOpen = g.onOpen
 	g.back = part.NewCloser(l.Text("dashboard.back_to_figure"), theme.NavigateBackIcon(), c.page.leaveList)

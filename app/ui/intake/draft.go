@@ -188,9 +188,7 @@ func (g *drafting) columnLine(c source.DraftColumn, fields []part.Option) fyne.C
 	}
 	name := widget.NewLabel(header)
 	name.TextStyle.Bold, name.Truncation = c.Field != "", fyne.TextTruncateEllipsis
-	seen := strings.Join(c.Examples, " · ")
-	examples := widget.NewLabel(seen)
-	examples.Truncation, examples.Importance = fyne.TextTruncateEllipsis, widget.LowImportance
+	examples := part.QuietLine(strings.Join(c.Examples, " · "))
 	told := part.Beside(0.46, part.Tower(-12, name, part.Caption(l.Text("propose.why."+string(c.Why)))), centred(examples))
 	return part.Beside(0.64, told, centred(part.Row(pick)))
 }

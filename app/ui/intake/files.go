@@ -25,9 +25,9 @@ func newFileList(p *Page) *fileList {
 	l := p.language
 	f := &fileList{page: p}
 	f.table = part.NewTable(f,
-		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 190, Grow: true},
+		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 240, Grow: true, Middle: true},
 		part.Column{ID: "kind", Title: l.Text("intake.kind"), Width: 95},
-		part.Column{ID: "finding", Title: l.Text("intake.finding", "n", l.Number(sampleRows)), Width: 295},
+		part.Column{ID: "finding", Title: l.Text("intake.finding", "n", l.Number(sampleRows)), Width: 230, Grow: true},
 	)
 	f.table.OnSelected = p.onFile
 	f.zone = part.NewEmpty(assets.IconIntake, l.Text("intake.drop"), p.tools.choose)

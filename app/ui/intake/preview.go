@@ -58,7 +58,7 @@ func (p *Page) previewOf() fyne.CanvasObject {
 }
 
 func previewBody(l *i18n.Language, v source.Preview) fyne.CanvasObject {
-	tables := part.Beside(0.36, columnTable(l, v.Columns), rowTable(v))
+	tables := part.Beside(0.42, columnTable(l, v.Columns), rowTable(v))
 	parts := []fyne.CanvasObject{part.Flush(part.Quiet(facts(l, v))), part.AtLeastInText(0, previewHeight, tables)}
 	return part.Below(append(parts, problems(l, v)...)...)
 }
@@ -104,7 +104,7 @@ func columnTable(l *i18n.Language, columns []source.Column) *part.Table {
 	}
 	return tableOf(rows,
 		part.Column{ID: "header", Title: l.Text("intake.column.header"), Width: 140, Grow: true},
-		part.Column{ID: "field", Title: l.Text("intake.column.field"), Width: 150, Grow: true})
+		part.Column{ID: "field", Title: l.Text("intake.column.field"), Width: 180, Grow: true})
 }
 
 // becomes is fieldCell, which says aloud that who sent the report is left out.

@@ -266,9 +266,9 @@ func (g *gate) table(f *Findings) fyne.CanvasObject {
 
 func cell(text string, heading bool) fyne.CanvasObject {
 	l := widget.NewLabel(text)
-	l.Truncation, l.TextStyle.Bold = fyne.TextTruncateEllipsis, heading
+	l.Truncation = fyne.TextTruncateEllipsis
 	if heading {
-		l.Importance = widget.LowImportance
+		l.SizeName = theme.SizeNameCaptionText
 	}
 	return part.Flush(l)
 }
