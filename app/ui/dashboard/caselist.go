@@ -96,7 +96,7 @@ func newCaseList(c *card, b behind) *caseList {
 	g.body = container.NewStack(newSkeleton())
 	hint := part.Quiet(l.Text("dashboard.list_hint"))
 	all := part.Fill(1, head, g.body, container.NewHBox(hint, layout.NewSpacer()))
-	g.content = part.Settled(container.NewVScroll(part.AtLeastInText(0, listedHeight, all)))
+	g.content = part.Scrolling(part.AtLeastInText(0, listedHeight, all))
 	return g
 }
 

@@ -59,7 +59,7 @@ func newLarge(c *card, alone bool) *large {
 	all := container.NewVSplit(upper, container.NewStack())
 	all.Offset = upperShare
 	g.all = all
-	g.room = part.Settled(container.NewVScroll(part.AtLeastInText(0, largeHeight, all)))
+	g.room = part.Scrolling(part.AtLeastInText(0, largeHeight, all))
 	g.body = container.NewStack()
 	name := widget.NewLabelWithStyle(c.view.title(l), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	head := part.Ends(container.NewHBox(g.back, name), container.NewHBox(g.loading, g.swap, copying, g.saving))

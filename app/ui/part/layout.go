@@ -3,6 +3,7 @@ package part
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"tuntas/app/assets"
@@ -224,6 +225,16 @@ func (s settled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // Settled lets a scroller look again each time it was laid out: it asks how high wrapped texts are before it has given them
 // their width. What gets the focus in such a scroller comes into sight.
 func Settled(o fyne.CanvasObject) *fyne.Container { return container.New(settled{}, o) }
+
+// scrollEdge is how far what scrolls reaches over its room, so that borders that lie on its edge are not cut.
+const scrollEdge = 4
+
+// Scrolling gives an object all room, and lets it scroll where that is too low for it.
+func Scrolling(o fyne.CanvasObject) fyne.CanvasObject {
+	inside := layout.NewCustomPaddedLayout(scrollEdge, scrollEdge, scrollEdge, scrollEdge)
+	around := layout.NewCustomPaddedLayout(-scrollEdge, -scrollEdge, -scrollEdge, -scrollEdge)
+	return container.New(around, Settled(container.NewVScroll(container.New(inside, o))))
+}
 
 // largest is the least size in which each object has room.
 func largest(objects []fyne.CanvasObject) fyne.Size {

@@ -97,8 +97,8 @@ func newGate(p *Page) *gate {
 	earlier := widget.NewButtonWithIcon(l.Text("publish.gate.earlier.add"), theme.FolderOpenIcon(), g.onEarlier)
 	fields := part.Flow(
 		part.Labelled(l.Text("publish.gate.k"), part.AtLeastInText(80, 0, g.k)),
-		part.Labelled(l.Text("publish.gate.publisher"), part.AtLeastInText(240, 0, g.publisher)),
-		part.Labelled(l.Text("publish.gate.sensitive"), part.AtLeastInText(240, 0, g.category)),
+		part.Labelled(l.Text("publish.gate.publisher"), part.AtLeastInText(220, 0, g.publisher)),
+		part.Labelled(l.Text("publish.gate.sensitive"), part.AtLeastInText(200, 0, g.category)),
 		part.Labelled(l.Text("publish.gate.earlier"), earlier),
 		part.Labelled(" ", g.open311))
 	g.content = part.Below(part.Flush(part.Quiet(l.Text("publish.gate.what"))), fields, g.chips, part.Row(g.check, g.save), g.busy, g.result)

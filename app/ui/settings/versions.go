@@ -54,11 +54,8 @@ func (c *checklist) onVersions() {
 			rows = append(rows, part.Tower(2, part.Flush(part.Strong(c.versionText(list))), part.Flush(part.Words(c.listed(list)))))
 		}
 	}
-	body := part.AtLeast(620, versionsHeight, part.Settled(container.NewVScroll(part.Below(rows...))))
-	part.ShowSheet(c.judging.page.in.Window, l, part.Sheet{Title: l.Text("judging.versions"), Body: body})
+	part.ShowSheet(c.judging.page.in.Window, l, part.Sheet{Title: l.Text("judging.versions"), Body: part.Below(rows...)})
 }
-
-const versionsHeight = 420
 
 // listed writes the items of a version, a line each.
 func (c *checklist) listed(list data.Checklist) string {

@@ -21,7 +21,7 @@ type shotFacts struct {
 func newShotFacts(p *Page) *shotFacts {
 	field := func(key string) *part.Field { return part.NewField(p.say("validate.photo."+key), "") }
 	f := &shotFacts{page: p, time: field("time"), place: field("place"), camera: field("camera")}
-	f.box = part.Tower(6, f.time, part.Beside(0.5, f.place, f.camera))
+	f.box = part.Tower(6, f.time, part.Beside(0.6, f.place, f.camera))
 	return f
 }
 

@@ -89,7 +89,7 @@ func (v *view) newOpen() fyne.CanvasObject {
 	v.shots = [2]*shotFacts{newShotFacts(p), newShotFacts(p)}
 	v.under = container.New(twoColumns{}, v.shots[0].box, v.shots[1].box)
 	photos := part.NewCard("", part.Fill(1, tools, part.AtLeast(0, leastPair, v.pair), v.under))
-	left := part.Settled(container.NewVScroll(part.Fill(0, photos, v.facts.said)))
+	left := part.Scrolling(part.Fill(0, photos, v.facts.said))
 	scroll := container.NewVScroll(v.checks)
 	v.checked = part.NewCard(p.say("validate.checklist"), part.Settled(scroll))
 	right := container.New(shared{v.checks, scroll}, v.facts.card, v.checked)
