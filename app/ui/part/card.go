@@ -1,6 +1,8 @@
 package part
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -21,7 +23,7 @@ type Card struct {
 // NewCard returns a card. An empty title leaves the head away unless there is something right of it.
 func NewCard(title string, content fyne.CanvasObject, right ...fyne.CanvasObject) *Card {
 	c := &Card{title: newProse(title, lookSection), body: container.NewStack(content)}
-	c.head = container.New(headline{}, Flush(c.title), container.NewHBox(right...))
+	c.head = container.New(&headline{title: c.title}, Flush(c.title), container.NewHBox(right...))
 	c.head.Hidden = title == "" && len(right) == 0
 	inside := container.New(fill{gap: 10, at: 1}, c.head, c.body)
 	c.surface = newSurface(inside, assets.ColorCard, assets.ColorBorder, theme.SizeNameCardRadius, edges{16, 14})
@@ -29,27 +31,51 @@ func NewCard(title string, content fyne.CanvasObject, right ...fyne.CanvasObject
 	return c
 }
 
-// headline puts a title that wraps beside what stands at the right end of its line.
-type headline struct{}
-
-// Layout is for Fyne.
-func (headline) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	title, tools := objects[0], objects[1].MinSize()
-	width := size.Width - tools.Width
-	if tools.Width > 0 {
-		width -= headGap
-	}
-	title.Resize(fyne.NewSize(max(0, width), title.Size().Height))
-	high := title.MinSize().Height
-	title.Move(fyne.NewPos(0, (size.Height-high)/2))
-	title.Resize(fyne.NewSize(max(0, width), high))
-	objects[1].Move(fyne.NewPos(size.Width-tools.Width, (size.Height-tools.Height)/2))
-	objects[1].Resize(tools)
+// headline puts a title that wraps beside what stands at the right end of its line, or above it where its longest word has no
+// room there.
+type headline struct {
+	title *prose
+	width float32 // of the last layout; 0 before: everything is on one line
 }
 
-// MinSize is for Fyne.
-func (headline) MinSize(objects []fyne.CanvasObject) fyne.Size {
+// broken tells whether the title stands above the tools.
+func (h *headline) broken(tools fyne.Size) bool {
+	if h.width == 0 || tools.Width == 0 {
+		return false
+	}
+	longest, size := float32(0), sizeFor(lookSection.size, h.title)
+	for _, word := range strings.Fields(h.title.segment.Text) {
+		longest = max(longest, fyne.MeasureText(word, size, fyne.TextStyle{Bold: true}).Width)
+	}
+	return h.width-tools.Width-headGap < longest
+}
+
+// Layout is for Fyne.
+func (h *headline) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h.width = size.Width
+	title, tools := objects[0], objects[1].MinSize()
+	width, broken := size.Width, h.broken(tools)
+	if tools.Width > 0 && !broken {
+		width -= tools.Width + headGap
+	}
+	width = max(0, width)
+	title.Resize(fyne.NewSize(width, title.Size().Height))
+	high := title.MinSize().Height
+	if broken {
+		put(title, 0, 0, fyne.NewSize(width, high))
+		put(objects[1], size.Width-tools.Width, high+headGap, tools)
+		return
+	}
+	put(title, 0, (size.Height-high)/2, fyne.NewSize(width, high))
+	put(objects[1], size.Width-tools.Width, (size.Height-tools.Height)/2, tools)
+}
+
+// MinSize is as high as the lines are at the width of the last layout.
+func (h *headline) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	title, tools := objects[0].MinSize(), objects[1].MinSize()
+	if h.broken(tools) {
+		return fyne.NewSize(max(title.Width, tools.Width), title.Height+headGap+tools.Height)
+	}
 	return fyne.NewSize(title.Width+headGap+tools.Width, max(title.Height, tools.Height))
 }
 

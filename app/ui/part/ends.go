@@ -22,7 +22,11 @@ func (e *ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	a, b := left.MinSize(), right.MinSize()
 	high := max(a.Height, b.Height)
 	broken := e.broken(a, b)
-	rest := size.Width - a.Width - endsGap
+	begin := a.Width + endsGap // of what stands between
+	if a.Width == 0 {
+		begin = 0
+	}
+	rest := size.Width - begin
 	if broken {
 		high = a.Height
 		put(right, 0, a.Height+endsGap, fyne.NewSize(min(b.Width, size.Width), b.Height))
@@ -38,11 +42,11 @@ func (e *ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	middle.Resize(fyne.NewSize(rest, middle.Size().Height)) // words wrap to the width
 	switch m := middle.MinSize().Height; {
 	case broken:
-		put(middle, a.Width+endsGap, max(0, (high-m)/2), fyne.NewSize(rest, m))
+		put(middle, begin, max(0, (high-m)/2), fyne.NewSize(rest, m))
 	case rest < InText(e.least):
 		put(middle, 0, high+endsGap, fyne.NewSize(size.Width, m))
 	default:
-		put(middle, a.Width+endsGap, (high-m)/2, fyne.NewSize(rest, m))
+		put(middle, begin, (high-m)/2, fyne.NewSize(rest, m))
 	}
 }
 

@@ -131,6 +131,9 @@ func (p *Page) Content() fyne.CanvasObject {
 	return p.built
 }
 
+// leastShown is the least height of what the document would say, at the usual size of text; in a lower window the page scrolls.
+const leastShown = 150
+
 // fieldGap is between fields that are about different things.
 const fieldGap = 40
 
@@ -145,7 +148,7 @@ func (p *Page) build() fyne.CanvasObject {
 	p.kinds = part.Below(part.Beside(0.5, p.cards[0].card, p.cards[1].card), part.Beside(0.5, p.cards[2].card, open))
 	top := part.Below(head, part.NewCard("", part.Below(scope, p.content.row)), p.kinds, p.status, p.saved)
 	p.shown = part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy, p.back)
-	page := part.Fill(1, top, p.shown)
+	page := part.Scrolling(part.Fill(1, top, part.AtLeastInText(0, leastShown, p.shown)))
 	return part.AtBottom(part.Page(page), p.notice)
 }
 
