@@ -50,7 +50,7 @@ const (
 	figureHeight = 320
 	listHeight   = 490
 
-	longListHeight = 604
+	longListHeight = 632
 )
 
 // figureEdge is the room that a figure leaves around its words.

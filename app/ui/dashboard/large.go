@@ -43,6 +43,7 @@ func newLarge(c *card, alone bool) *large {
 	g := &large{card: c, alone: alone, chart: chart.New(l), facts: part.Below(), source: &numbers{language: l}}
 	g.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(g.chart, series, key) }
 	g.chart.OnTyped = g.onTyped
+	g.chart.Unfolded = true
 	g.back = part.NewCloser(l.Text("dashboard.back"), theme.NavigateBackIcon(), c.page.shrink)
 	g.swap = widget.NewButton("", g.onSwap)
 	g.loading = widget.NewLabel(l.Text("dashboard.loading"))
@@ -52,7 +53,7 @@ func newLarge(c *card, alone bool) *large {
 	g.saving = widget.NewButtonWithIcon(l.Text("dashboard.save"), theme.DocumentSaveIcon(), c.onSave)
 	g.table = part.NewTable(g.source)
 	upper := container.NewHSplit(
-		part.NewCard("", container.NewVScroll(g.chart)),
+		part.NewCard("", part.Settled(container.NewVScroll(g.chart))),
 		part.NewCard(l.Text("dashboard.measure"), container.NewVScroll(g.facts)),
 	)
 	upper.Offset = pictureShare
