@@ -87,7 +87,7 @@ const (
 	railViewSize   = 12 // of its letters
 	railViewIndent = 32 // a little left of the names of pages
 	railViewEdge   = 8  // right of the counts
-	railViewRoom   = railWidth - 20 - railViewIndent - railViewEdge
+	railViewAround = 20 + railViewIndent + railViewEdge
 )
 
 func newRailView(seen func(fyne.CanvasObject)) *railView {
@@ -111,7 +111,7 @@ func (v *railView) set(name, count string, on bool, show func()) {
 
 // Refresh fits the name into the room that the count leaves.
 func (v *railView) Refresh() {
-	room, size := inRail(railViewRoom), inRail(railViewSize)
+	room, size := inRail(railWidth)-railViewAround, inRail(railViewSize)
 	if v.count != "" {
 		room -= fyne.MeasureText(v.count, size, fyne.TextStyle{Bold: true}).Width + 6
 	}

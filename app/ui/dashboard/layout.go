@@ -15,7 +15,7 @@ type grid struct {
 }
 
 const (
-	twoColumns   = 860
+	twoColumns   = 830
 	threeColumns = 1680
 )
 
