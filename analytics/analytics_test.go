@@ -94,9 +94,20 @@ func TestVolume(t *testing.T) {
 			t.Errorf("%s: %s", tt.name, diff)
 		}
 	}
-	s := analytics.Scope{Rule: analytics.Touched, From: time.Date(2026, 4, 2, 0, 0, 0, 0, time.UTC), Until: time.Date(2026, 4, 3, 0, 0, 0, 0, time.UTC), Grain: analytics.None}
-	if got := ask(t, db, "volume", s); got.N != 4 { // all are in some stage on that day: two for good
-		t.Errorf("touched: %d", got.N)
+	for _, tt := range []struct {
+		name  string
+		first time.Time
+		want  int64
+	}{
+		{"done on the day", march, 1},
+		{"done long ago, not yet received", march.AddDate(0, 0, 1), 0},
+		{"one ends, one comes, one goes on", time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), 3},
+		{"the day after the end", time.Date(2026, 4, 2, 0, 0, 0, 0, time.UTC), 2},
+	} {
+		s := analytics.Scope{Rule: analytics.Touched, From: tt.first, Until: tt.first.AddDate(0, 0, 1), Grain: analytics.None}
+		if got := ask(t, db, "volume", s); got.N != tt.want {
+			t.Errorf("touched, %s: got %d, want %d", tt.name, got.N, tt.want)
+		}
 	}
 }
 

@@ -158,18 +158,9 @@ func (s Scope) behind(key figure.Key) Scope {
 	if s.Where == nil {
 		s.Where = map[Dimension][]string{}
 	}
-	for _, d := range []Dimension{ByStage, ByUnit, ByChannel, ByCategory, ByPass} {
+	for _, d := range slices.Concat([]Dimension{ByStage, ByUnit, ByChannel, ByCategory, ByPass}, areaLevels) {
 		if v, ok := key[string(d)]; ok {
 			s.Where[d] = []string{v}
-		}
-	}
-	for _, d := range []Dimension{ByKelurahan, ByKecamatan, ByCity} { // the lowest one holds the others
-		if v, ok := key[string(d)]; ok {
-			delete(s.Where, ByCity)
-			delete(s.Where, ByKecamatan)
-			delete(s.Where, ByKelurahan)
-			s.Where[d] = []string{v}
-			break
 		}
 	}
 	if from, err := time.Parse(time.DateOnly, key["from"]); err == nil && from.After(day(s.From, firstDay)) {

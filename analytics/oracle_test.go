@@ -204,11 +204,12 @@ func localOf(t time.Time) time.Time {
 
 // chosen tells whether the filters let a fact pass.
 func (o *oracle) chosen(f fact) bool {
-	areas := slices.Concat(o.s.Where[analytics.ByCity], o.s.Where[analytics.ByKecamatan], o.s.Where[analytics.ByKelurahan])
-	if len(areas) > 0 && !slices.ContainsFunc(areas, func(a string) bool {
-		return f.c.Report.Area == a || a != "" && strings.HasPrefix(f.c.Report.Area, a+".")
-	}) {
-		return false
+	for _, d := range []analytics.Dimension{analytics.ByCity, analytics.ByKecamatan, analytics.ByKelurahan} {
+		if areas := o.s.Where[d]; len(areas) > 0 && !slices.ContainsFunc(areas, func(a string) bool {
+			return f.c.Report.Area == a || strings.HasPrefix(a, "31.") && strings.HasPrefix(f.c.Report.Area, a+".")
+		}) {
+			return false
+		}
 	}
 	for _, d := range []analytics.Dimension{analytics.ByStage, analytics.ByUnit, analytics.ByChannel, analytics.ByCategory} {
 		if want := o.s.Where[d]; len(want) > 0 && !slices.Contains(want, f.dims[d]) {

@@ -33,13 +33,16 @@ func (o *oracle) volumeOf(standing []fact) map[string][]any {
 
 func stands(s data.Stage) func(fact) bool { return func(f fact) bool { return f.stage == s } }
 
-// touched are the reports that were in some stage on a day of the period that had begun.
+// touched are the reports that were open, or ended, on a day of the period that had begun.
 func (o *oracle) touched(standing []fact) (all []fact) {
 	last := localDay(o.asOf().Add(-1))
 	in := map[string]bool{}
 	for _, f := range o.stays() {
 		until := last
-		if f.ended() {
+		switch {
+		case f.stage == data.Done || f.stage == data.Rejected:
+			until = localDay(f.from)
+		case f.ended():
 			until = localDay(f.until)
 		}
 		for d := localDay(f.from); !d.After(until) && !in[f.c.Report.Number]; d = d.AddDate(0, 0, 1) {

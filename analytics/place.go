@@ -94,20 +94,55 @@ func (a Answer) placeKey(code string) figure.Key {
 
 // shapes are the outlines of the areas that the scope can hold.
 func (a Answer) shapes() []figure.Shape {
-	var within []string
-	for _, d := range areaLevels {
-		within = append(within, a.Scope.Where[d]...)
-	}
-	if len(within) == 0 {
+	chosen := a.Scope.areas()
+	if len(chosen) == 0 {
 		return slices.Clone(outlined[a.Scope.By]())
 	}
-	var chosen []figure.Shape
-	for _, s := range outlined[a.Scope.By]() {
-		if slices.ContainsFunc(within, func(code string) bool { return s.Code == code || strings.HasPrefix(s.Code, code+".") }) {
-			chosen = append(chosen, s)
+	return slices.DeleteFunc(slices.Clone(outlined[a.Scope.By]()), func(s figure.Shape) bool {
+		return !slices.ContainsFunc(chosen, func(area string) bool { return liesIn(s.Code, area) })
+	})
+}
+
+// noArea is the code of no area.
+const noArea = "\x00"
+
+// areas are the areas that the filters leave; none where everything is chosen. Filters on
+// several levels hold together, those on one level give way to each other.
+func (s Scope) areas() []string {
+	all := []string{}
+	for _, d := range areaLevels {
+		switch chosen := s.Where[d]; {
+		case len(chosen) == 0:
+		case len(all) == 0:
+			all = slices.Clone(chosen)
+		default:
+			all = common(all, chosen)
 		}
 	}
-	return chosen
+	return all
+}
+
+// common are the areas that lie in one of each list; noArea where there are none.
+func common(some, others []string) (all []string) {
+	for _, a := range some {
+		for _, b := range others {
+			switch {
+			case liesIn(b, a):
+				all = append(all, b)
+			case liesIn(a, b):
+				all = append(all, a)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return []string{noArea}
+	}
+	return all
+}
+
+// liesIn tells whether an area is the other one or, by its code, lies in it.
+func liesIn(area, other string) bool {
+	return area == other || strings.HasPrefix(other, "31.") && strings.HasPrefix(area, other+".")
 }
 
 // cases is how many cases points rest on.

@@ -19,7 +19,7 @@ const (
 	Left     Rule = "left"     // by the day on which the stage was left, or the decision taken: for workload
 	Started  Rule = "started"  // by the day on which the clock of a deadline started
 	Occurred Rule = "occurred" // by the day on which it happened
-	Touched  Rule = "touched"  // whatever was in some open stage on a day of the period
+	Touched  Rule = "touched"  // whatever was open, or ended, on a day of the period
 )
 
 // Grain is the length of the periods by which an answer is divided; empty does not divide.
@@ -177,19 +177,13 @@ var (
 
 // args are the parameters that every question has. A statement may use fewer: see ask.
 func (s Scope) args() map[string]any {
-	list := func(ds ...Dimension) []string {
-		all := []string{}
-		for _, d := range ds {
-			all = append(all, s.Where[d]...)
-		}
-		return all
-	}
+	list := func(d Dimension) []string { return append([]string{}, s.Where[d]...) }
 	args := map[string]any{
 		"waiting": string(data.Waiting), "submitted": string(data.Submitted), "report": string(ByReport), "official": officialMoves(),
 		"half": 0.5, "first": 1, "once": 1, "nobody": 0, "nothing": 0.0,
 		"from": day(s.From, firstDay), "until": day(s.Until, lastDay), "asof": s.asOf().UTC(), "rule": string(s.Rule),
 		"grain": string(s.Grain), "by": string(s.By), "stages": list(ByStage), "units": list(ByUnit),
-		"channels": list(ByChannel), "categories": list(ByCategory), "areas": list(ByCity, ByKecamatan, ByKelurahan),
+		"channels": list(ByChannel), "categories": list(ByCategory), "areas": s.areas(),
 		"done": string(data.Done), "rejected": string(data.Rejected), "refused": string(data.Refused), "none": "",
 		"left": string(Left), "received": string(Received), "touched": string(Touched), "validator": string(ByValidator), "never": false, "second": 1e6,
 	}

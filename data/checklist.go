@@ -18,6 +18,9 @@ type Checklist struct {
 	At       time.Time
 }
 
+// Returns tells whether with this version its category returned to the default checklist: it has no items of its own.
+func (c Checklist) Returns() bool { return c.Category != "" && len(c.Items) == 0 }
+
 // Item is one question of a checklist, answered yes when all is well.
 type Item struct {
 	ID         string `json:"id"` // short, never changes its meaning: the reason of a refusal that fails it
@@ -119,6 +122,19 @@ func (c Checklist) Item(id string) (Item, bool) {
 		return Item{}, false
 	}
 	return c.Items[i], true
+}
+
+// NewestItems returns the items of these checklists by id, each in the words of the list that was written last.
+func NewestItems(lists []Checklist) map[string]Item {
+	items, at := map[string]Item{}, map[string]time.Time{}
+	for _, c := range lists {
+		for _, item := range c.Items {
+			if _, known := items[item.ID]; !known || at[item.ID].Before(c.At) {
+				items[item.ID], at[item.ID] = item, c.At
+			}
+		}
+	}
+	return items
 }
 
 // Answer is what a validator found about one item.

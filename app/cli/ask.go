@@ -13,6 +13,7 @@ import (
 	"tuntas/analytics"
 	"tuntas/analytics/figure"
 	"tuntas/app/i18n"
+	"tuntas/app/office"
 	"tuntas/data"
 	"tuntas/data/store"
 )
@@ -138,7 +139,7 @@ func (d *desk) askCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return printAnswer(a, format, d.language(db.Zone()))
+			return printAnswer(a, format, office.Language(db, d.lang))
 		})
 	}
 	return c

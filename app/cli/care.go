@@ -72,7 +72,7 @@ func (d *desk) backupCommand() *cobra.Command {
 			if d.json {
 				return printJSON(stdout, made)
 			}
-			l := d.language(db.Zone())
+			l := office.Language(db, d.lang)
 			fmt.Fprintln(stdout, l.Text("care.backup.made", "path", made.Path, "size", office.Megabytes(l, made.Bytes), "entry", l.Number(made.Head.Entry)))
 			return nil
 		})

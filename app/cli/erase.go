@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tuntas/app/i18n"
+	"tuntas/app/office"
 	"tuntas/data"
 	"tuntas/data/store"
 )
@@ -60,7 +61,7 @@ func (d *desk) watched(db *store.DB, erase func(store.Progress) (store.Erased, e
 	if d.json {
 		return printJSON(stdout, e)
 	}
-	l := d.language(db.Zone())
+	l := office.Language(db, d.lang)
 	fmt.Fprintln(stdout, l.Text("cli.erased", "reports", l.Number(e.Reports), "files", l.Number(int64(len(e.Rewritten))), "photos", l.Number(e.Photos)))
 	for _, name := range e.Left {
 		fmt.Fprintln(stdout, l.Text("cli.erased.left", "path", name))
@@ -101,7 +102,7 @@ func (d *desk) retentionCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return d.printDue(d.language(db.Zone()), due)
+			return d.printDue(office.Language(db, d.lang), due)
 		})
 	}
 	return c

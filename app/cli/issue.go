@@ -20,7 +20,7 @@ func (d *desk) publishIssue(ctx context.Context, db *store.DB, kind string, s an
 	if s.From.IsZero() || s.Until.IsZero() {
 		return usage("issue")
 	}
-	l := d.language(db.Zone())
+	l := office.Language(db, d.lang)
 	made, err := office.PublishIssue(ctx, db, office.Named{Name: p.issue, Kind: kind, By: account(), Scope: s, Words: l, Template: p.template}, p.revise)
 	if errors.Is(err, data.ErrIssueChanged) || err == nil {
 		if told := d.tellIssue(made, l); told != nil {

@@ -57,7 +57,7 @@ func (d *desk) release(ctx context.Context, f scopeFlags, r releaseFlags, p publ
 		if s.From.IsZero() || s.Until.IsZero() {
 			return usage("from")
 		}
-		l := d.language(db.Zone())
+		l := office.Language(db, d.lang)
 		plan := office.PlanRelease(s, l, office.Terms{
 			K: r.k, Sensitive: r.sensitive, Earlier: earlier, Publisher: r.publisher, Contact: r.contact, Version: r.version, Open311: r.open311,
 		})

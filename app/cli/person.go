@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tuntas/app/office"
 	"tuntas/data"
 	"tuntas/data/store"
 )
@@ -78,7 +79,7 @@ func (d *desk) printPersons(ctx context.Context, db *store.DB, r store.PersonRes
 	if d.json {
 		return printJSON(stdout, map[string]any{"taken": r.Taken, "unchanged": r.Unchanged, "erased": r.Erased, "key": place})
 	}
-	l := d.language(db.Zone())
+	l := office.Language(db, d.lang)
 	fmt.Fprintln(stdout, l.Text("cli.person.added", "taken", l.Number(r.Taken), "unchanged", l.Number(r.Unchanged), "erased", l.Number(r.Erased)))
 	if place == data.KeyFile {
 		fmt.Fprintln(stdout, l.Text("care.key.file"))
@@ -171,7 +172,7 @@ func (d *desk) personShowCommand() *cobra.Command {
 			if d.json {
 				return printJSON(stdout, map[string]any{"number": reportNumber(given[0]), "name": p.Name, "contact": p.Contact})
 			}
-			l := d.language(db.Zone())
+			l := office.Language(db, d.lang)
 			fmt.Fprintf(stdout, "%-12s %s\n%-12s %s\n%s\n", l.Text("person.name"), p.Name, l.Text("person.contact"), p.Contact, l.Text("person.recorded"))
 			return nil
 		})
@@ -200,7 +201,7 @@ func (d *desk) personLooksCommand() *cobra.Command {
 }
 
 func (d *desk) printLooks(ctx context.Context, db *store.DB, looks []data.Look) error {
-	l := d.language(db.Zone())
+	l := office.Language(db, d.lang)
 	rows, each := [][]string{}, []map[string]any{}
 	numbers := map[int64]string{}
 	for _, k := range looks {

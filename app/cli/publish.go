@@ -108,7 +108,7 @@ func (d *desk) publish(ctx context.Context, db *store.DB, kind string, f scopeFl
 	if p.issue != "" {
 		return d.publishIssue(ctx, db, kind, s, p)
 	}
-	l := d.language(db.Zone())
+	l := office.Language(db, d.lang)
 	document, err := p.compose(ctx, db, s, l)
 	if err != nil {
 		return err

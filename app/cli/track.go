@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tuntas/app/i18n"
+	"tuntas/app/office"
 	"tuntas/data"
 	"tuntas/data/store"
 )
@@ -28,7 +29,7 @@ func (d *desk) trackCommand() *cobra.Command {
 			if d.json {
 				return printJSON(stdout, trackedJSON(r, h))
 			}
-			printTracked(d.language(db.Zone()), r, h, d.clock())
+			printTracked(office.Language(db, d.lang), r, h, d.clock())
 			return nil
 		})
 	}

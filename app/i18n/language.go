@@ -11,12 +11,15 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"tuntas/data"
 )
 
 //go:embed id.json en.json fyne.id.json fyne.en.json
 var files embed.FS
 
-// Language writes for readers of one language in one time zone. It never changes and may be used by many at once.
+// Language writes for readers of one language in one time zone. It may be used by many at once; what it is told by Knowing may
+// change, and nothing else.
 type Language struct {
 	code    string
 	zone    *time.Location
@@ -26,6 +29,7 @@ type Language struct {
 	clock   string // between hour and minute
 	percent string // after the number
 	short   [12]string
+	item    func(id string) (data.Item, bool) // an item of the bureau's own checklists; nil: none is known
 }
 
 // For returns the language of code, "id" or "en"; anything else gives Indonesian. Instants are shown in zone; nil is UTC.
@@ -43,6 +47,13 @@ func For(code string, zone *time.Location) *Language {
 		code: "id", zone: zone, texts: catalogs()["id"],
 		decimal: ",", group: ".", clock: ".", percent: "%", short: indonesianShort,
 	}
+}
+
+// Knowing returns the same language that also names the items of the bureau's own checklists, which item returns by their id.
+func (l *Language) Knowing(item func(id string) (data.Item, bool)) *Language {
+	more := *l
+	more.item = item
+	return &more
 }
 
 // catalogs reads the embedded texts once.

@@ -169,3 +169,23 @@ func TestGround(t *testing.T) {
 		}
 	}
 }
+
+// TestGroundOfOwnItems: a reason of the bureau's own has the bureau's words, one of ours keeps ours, and nothing else changes.
+func TestGroundOfOwnItems(t *testing.T) {
+	known := map[string]data.Item{
+		"rata": {ID: "rata", Indonesian: "Jalan rata", English: "The road is even"}, "no_photo": {ID: "no_photo", Indonesian: "Ada", English: "There"},
+	}
+	item := func(id string) (data.Item, bool) { i, ok := known[id]; return i, ok }
+	for code, want := range map[string]string{"id": "Tidak lolos: Jalan rata", "en": "Failed: The road is even"} {
+		plain := i18n.For(code, nil)
+		l := plain.Knowing(item)
+		for reason, want := range map[string]string{"rata": want, "no_photo": plain.Ground("no_photo"), "foto.buram": "foto.buram"} {
+			if got := l.Ground(reason); got != want {
+				t.Errorf("%s: %s is %q, want %q", code, reason, got, want)
+			}
+		}
+		if got := plain.Ground("rata"); got != "rata" || plain.GroundOf(known["rata"]) != want {
+			t.Errorf("%s: without the bureau's items %q", code, got)
+		}
+	}
+}

@@ -28,8 +28,24 @@ func (l *Language) FindingRule(k data.FindingKind) string {
 	return l.Text("finding." + string(k) + ".rule")
 }
 
-// Ground returns why a report was rejected or its follow-up refused; a text that is no code of ours is returned as it is.
-func (l *Language) Ground(code string) string { return l.named("reason.", code) }
+// Ground returns why a report was rejected or its follow-up refused: for an item of the bureau's own checklists that it failed,
+// in the bureau's words. A text that is neither a code of ours nor such an item is returned as it is.
+func (l *Language) Ground(code string) string {
+	if l.item != nil {
+		if item, ok := l.item(code); ok {
+			return l.GroundOf(item)
+		}
+	}
+	return l.named("reason.", code)
+}
+
+// GroundOf returns the reason that a failed item is: ours in a sentence of ours, the bureau's own by the words that it has.
+func (l *Language) GroundOf(item data.Item) string {
+	if text, ok := l.texts["reason."+item.ID]; ok {
+		return text
+	}
+	return l.Text("reason.failed", "item", l.Item(item))
+}
 
 // LookReason returns why somebody looked at who sent a report; a dash where nobody was asked.
 func (l *Language) LookReason(r data.LookReason) string {

@@ -19,6 +19,10 @@ func (u *UI) judgingSettings() settings.Judging {
 			_, err := db.AddChecklist(ctx, c, by)
 			return err
 		},
+		Return: func(ctx context.Context, category string, by data.Staff) error {
+			_, err := db.ReturnChecklist(ctx, category, by)
+			return err
+		},
 	}
 }
 

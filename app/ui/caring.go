@@ -143,7 +143,7 @@ func showPage(w fyne.Window, l *i18n.Language, page string, more ...part.SheetAc
 	text := widget.NewLabelWithStyle(page, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 	part.ShowSheet(w, l, part.Sheet{
 		Title: l.Text("doctor.title"),
-		Body:  part.Fill(1, part.Flush(part.Quiet(l.Text("doctor.text"))), part.AtLeast(860, 430, container.NewScroll(text))),
+		Body:  part.Fill(1, part.Flush(part.Quiet(l.Text("doctor.text"))), part.AtLeast(860, 430, part.Settled(container.NewScroll(text)))),
 		Actions: append([]part.SheetAction{
 			{Text: l.Text("doctor.copy"), Do: func() { fyne.CurrentApp().Clipboard().SetContent(page) }},
 		}, more...),

@@ -5,7 +5,6 @@ import (
 	"io"
 
 	"tuntas/analytics/figure"
-	"tuntas/app/i18n"
 	"tuntas/app/office"
 	"tuntas/app/ui/dashboard"
 	"tuntas/app/ui/part"
@@ -24,14 +23,14 @@ func (u *UI) compose(ctx context.Context, o publish.Order) (figure.Document, err
 	s.Zone = u.office.DB.Zone()
 	s.Remarks = dashboard.Remarks(u.kept().Remarks, s.Zone)
 	imprint := office.Imprint{Number: o.Number, Contact: o.Contact}
-	return office.ComposeTemplate(ctx, u.office.DB, t.With(imprint), s, i18n.For(o.Lang, s.Zone))
+	return office.ComposeTemplate(ctx, u.office.DB, t.With(imprint), s, office.Language(u.office.DB, o.Lang))
 }
 
 // freeze publishes an order under the name of its issue and composes it as of that issue.
 func (u *UI) freeze(ctx context.Context, o publish.Order, kind string, revise bool) (publish.Frozen, error) {
 	db := u.office.DB
 	o.Scope.Zone = db.Zone()
-	l := i18n.For(o.Lang, db.Zone())
+	l := office.Language(db, o.Lang)
 	if o.Scope.From.IsZero() || o.Scope.Until.IsZero() {
 		return publish.Frozen{}, data.ErrPeriod
 	}

@@ -110,7 +110,7 @@ func (p *failure) relayout() {
 // offer adds one way on: what happens, and the button that does it.
 func (p *failure) offer(name string, do func()) {
 	l := p.Language
-	b := widget.NewButton(l.Text("failed."+name), do)
+	b := part.NewButton(l.Text("failed."+name), nil, do)
 	p.offers.Add(part.NewCard(l.Text("failed."+name+".title"), part.Below(part.Flush(part.Words(l.Text("failed."+name+".text"))), part.Row(b))))
 }
 
@@ -185,9 +185,9 @@ func (p *failure) showRecovery(r store.Recovery) {
 	for _, line := range append(lines, l.Text("care.recovered.originals", "path", r.Folder)) {
 		body.Add(part.Flush(part.Words(line)))
 	}
-	accept := widget.NewButton(l.Text("failed.accept"), func() { p.onAccept(r) })
+	accept := part.NewButton(l.Text("failed.accept"), nil, func() { p.onAccept(r) })
 	accept.Importance = widget.HighImportance
-	leave := widget.NewButton(l.Text("failed.leave"), p.showOffers)
+	leave := part.NewButton(l.Text("failed.leave"), nil, p.showOffers)
 	body.Add(part.Row(accept, leave))
 	p.offers.Objects = []fyne.CanvasObject{part.NewCard(l.Text("failed.recovered.title"), body)}
 	p.relayout()

@@ -30,7 +30,20 @@ func (u *UI) menu() *fyne.MainMenu {
 		u.item("menu.find", fyne.KeyF, u.focus),
 		u.item("menu.reload", fyne.KeyR, func() { u.front(u.shown) }),
 	)
-	return fyne.NewMainMenu(file, edit, pages)
+	help := fyne.NewMenu(l.Text("menu.help"), u.item("menu.keys", fyne.KeySlash, u.showKeys))
+	return fyne.NewMainMenu(file, edit, pages, help)
+}
+
+// helped is a page that has keys of its own.
+type helped interface{ Keys() []part.KeyGroup }
+
+// showKeys shows what all keys do on the page.
+func (u *UI) showKeys() {
+	var groups []part.KeyGroup
+	if p, ok := u.pages[u.visible(u.shown)].(helped); ok {
+		groups = p.Keys()
+	}
+	part.ShowKeys(u.office.Window, u.language, groups...)
 }
 
 // item is a menu item with Ctrl and a key. A shortcut fires also behind an open dialog, so each asks first.
@@ -58,13 +71,23 @@ type typist interface {
 }
 
 func (u *UI) onTypedRune(r rune) {
+	if r == '?' && !part.DialogOpen(u.office.Window) {
+		u.showKeys()
+		return
+	}
 	if p, ok := u.pages[u.visible(u.shown)].(typist); ok && !part.DialogOpen(u.office.Window) {
 		p.TypedRune(r)
 	}
 }
 
 func (u *UI) onTypedKey(k *fyne.KeyEvent) {
-	if p, ok := u.pages[u.visible(u.shown)].(typist); ok && !part.DialogOpen(u.office.Window) {
+	p, ok := u.pages[u.visible(u.shown)].(typist)
+	switch _, scrolls := p.(scroller); {
+	case !scrolls && part.ReadOn(u.office.Window, k.Name):
+	case ok && !part.DialogOpen(u.office.Window):
 		p.TypedKey(k)
 	}
 }
+
+// scroller is a page that scrolls by keys of its own.
+type scroller interface{ Scrolls() }

@@ -227,7 +227,7 @@ func (u *UI) meanings(list data.List, told string) []part.Option {
 
 // press paints what a document on paper needs, and returns what writes it.
 func (u *UI) press(kind string, d figure.Document) func(ctx context.Context, path string) error {
-	l := i18n.For(d.Language, u.office.DB.Zone())
+	l := office.Language(u.office.DB, d.Language)
 	press := office.Press{Language: l}
 	if kind == office.Printed {
 		press.Paint = Painted(d, l)

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 
-	"tuntas/app/i18n"
 	"tuntas/app/office"
 	"tuntas/app/ui/publish"
 	"tuntas/reports/opendata"
@@ -20,7 +19,7 @@ func (u *UI) gate(ctx context.Context, r publish.Release) (publish.Findings, err
 	}
 	db, account := u.office.DB, u.office.Account
 	r.Scope.Zone = db.Zone()
-	l := i18n.For(r.Lang, db.Zone())
+	l := office.Language(db, r.Lang)
 	plan := office.PlanRelease(r.Scope, l, office.Terms{
 		K: r.K, Sensitive: r.Sensitive, Earlier: earlier, Publisher: r.Publisher, Contact: r.Contact, Version: "1.0.0", Open311: r.Open311,
 	})

@@ -14,6 +14,7 @@ import (
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
+	"tuntas/app/office"
 	"tuntas/app/ui/dashboard"
 	"tuntas/app/ui/desk"
 	"tuntas/app/ui/part"
@@ -83,7 +84,7 @@ func New(ctx context.Context, o Office) *UI {
 
 // build makes everything anew in the language and look of the settings.
 func (u *UI) build() {
-	u.language = i18n.For(u.office.Values.Language, u.office.DB.Zone())
+	u.language = office.Language(u.office.DB, u.office.Values.Language)
 	fyne.CurrentApp().Settings().SetTheme(Look(u.office.Values))
 	u.notice = part.NewNotice(task.Later(task.Reading, u.office.Run))
 	u.pages = u.makePages()
@@ -156,7 +157,24 @@ func (u *UI) front(name PageName) {
 		u.noteViews()
 	}
 	p.Load(ctx)
+	u.arrive(p)
 	u.countWaiting()
+}
+
+// arriver is a page that says where the keyboard begins when it comes; another one's begins in its first field.
+type arriver interface{ Arrive(c fyne.Canvas) }
+
+// arrive gives the keyboard to a page that has come.
+func (u *UI) arrive(p page) {
+	if part.DialogOpen(u.office.Window) {
+		return
+	}
+	switch p := p.(type) {
+	case arriver:
+		p.Arrive(u.office.Window.Canvas())
+	case focuser:
+		p.Focus(u.office.Window.Canvas())
+	}
 }
 
 // visit ends the questions of the page in front and returns the context of those that come.
@@ -216,6 +234,9 @@ func (u *UI) onChanged(v settings.Values) {
 	u.showCare()
 	u.views.told = false // the names of some are in the language
 	u.front(shown)
+	if shown == Settings {
+		u.settings().FocusLanguage(u.office.Window.Canvas())
+	}
 }
 
 // keepColumns keeps the columns of the desk.

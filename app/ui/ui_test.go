@@ -43,14 +43,21 @@ func (d *droppable) SetOnDropped(drop func(fyne.Position, []fyne.URI)) { d.drop 
 func sit(t *testing.T, size int, lang string) (*sitting, *droppable) {
 	t.Helper()
 	clock := &datatest.Clock{Now: datatest.At(t, "2026-06-01")}
-	s := &sitting{db: datatest.Open(t, clock)}
+	db := datatest.Open(t, clock)
 	if size > 0 {
 		plan := demo.Plan{Reports: size, Seed: 5, Until: clock.Now, Zone: datatest.Jakarta}
-		if _, err := office.Sample(t.Context(), s.db, plan, nil); err != nil {
+		if _, err := office.Sample(t.Context(), db, plan, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
 	clock.Now = clock.Now.Add(time.Hour)
+	return sitBefore(t, db, clock, lang)
+}
+
+// sitBefore opens the window on a database.
+func sitBefore(t *testing.T, db *store.DB, clock *datatest.Clock, lang string) (*sitting, *droppable) {
+	t.Helper()
+	s := &sitting{db: db}
 	test.NewTempApp(t)
 	w := &droppable{Window: test.NewTempWindow(t, widget.NewLabel(""))}
 	w.Resize(fyne.NewSize(1280, 800))

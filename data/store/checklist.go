@@ -16,34 +16,22 @@ import (
 	"tuntas/data"
 )
 
-// Checklist returns the newest checklist for a category: its own, else the default one.
+// Checklist returns the newest checklist for a category: its own, else, or once it has returned to that, the default one.
 func (db *DB) Checklist(ctx context.Context, category string) (data.Checklist, error) {
 	for _, of := range []string{category, ""} {
 		all, err := checklists(ctx, db.sql, newestChecklists+" AND category = $category", sql.Named("category", of))
 		if err != nil {
 			return data.Checklist{}, fmt.Errorf("checklist: %w", err)
 		}
-		if len(all) > 0 {
+		if len(all) > 0 && !all[0].Returns() {
 			return all[0], nil
 		}
 	}
 	return data.DefaultChecklist(), nil
 }
 
-// Checklists returns the newest checklist of each category that has one, the default one first.
-func (db *DB) Checklists(ctx context.Context) ([]data.Checklist, error) {
-	all, err := checklists(ctx, db.sql, newestChecklists+" ORDER BY category")
-	if err != nil {
-		return nil, fmt.Errorf("checklists: %w", err)
-	}
-	if len(all) == 0 || all[0].Category != "" {
-		all = append([]data.Checklist{data.DefaultChecklist()}, all...)
-	}
-	return all, nil
-}
-
 // ChecklistVersion returns a checklist as it was in one version, so that old answers keep their questions; data.ErrChecklist
-// when there is none.
+// when there is none, or when with that version the category returned to the default one.
 func (db *DB) ChecklistVersion(ctx context.Context, category string, version int) (data.Checklist, error) {
 	return checklistVersion(ctx, db.sql, category, version)
 }
@@ -53,7 +41,7 @@ func checklistVersion(ctx context.Context, q querier, category string, version i
 		return first, nil
 	}
 	all, err := checklists(ctx, q, oneChecklist, sql.Named("category", category), sql.Named("version", version))
-	if err == nil && len(all) == 0 {
+	if err == nil && (len(all) == 0 || all[0].Returns()) {
 		err = data.About(fmt.Sprintf("%s %d", category, version), data.ErrChecklist)
 	}
 	if err != nil {
@@ -85,19 +73,36 @@ func (db *DB) AddChecklist(ctx context.Context, c data.Checklist, by data.Staff)
 	if err := c.Fault(); err != nil {
 		return 0, err
 	}
+	return db.writeChecklist(ctx, c, by)
+}
+
+// ReturnChecklist lets a category return to the default checklist: it writes a version without items, and returns its number.
+// Earlier versions stay, and with them the decisions that were taken by them. It returns data.ErrRole for a role that writes no
+// checklists, and data.ErrChecklist for a category that has none of its own, or the empty one.
+func (db *DB) ReturnChecklist(ctx context.Context, category string, by data.Staff) (version int, err error) {
+	if !by.Role.WritesChecklists() {
+		return 0, data.ErrRole
+	}
+	own, err := db.Checklist(ctx, category)
+	if err != nil {
+		return 0, err
+	}
+	if own.Category == "" {
+		return 0, data.About(category, data.ErrChecklist)
+	}
+	return db.writeChecklist(ctx, data.Checklist{Category: category, Items: []data.Item{}}, by)
+}
+
+// writeChecklist writes the next version of its category.
+func (db *DB) writeChecklist(ctx context.Context, c data.Checklist, by data.Staff) (version int, err error) {
 	items, err := json.Marshal(c.Items)
 	if err != nil {
 		return 0, err
 	}
 	var end Head
 	err = db.inTx(ctx, func(tx *sql.Tx) error {
-		before, now := 0, db.now()
-		if first := data.DefaultChecklist(); c.Category == first.Category {
-			before = first.Version
-		}
-		err := tx.QueryRowContext(ctx, "SELECT coalesce(max(version), $before) + 1 FROM checklist WHERE category = $category",
-			sql.Named("before", before), sql.Named("category", c.Category)).Scan(&version)
-		if err != nil {
+		now := db.now()
+		if version, err = nextVersion(ctx, tx, c.Category); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO checklist (category, version, items, written_by, written_at)
@@ -113,7 +118,19 @@ func (db *DB) AddChecklist(ctx context.Context, c data.Checklist, by data.Staff)
 		return 0, fmt.Errorf("checklist of %q: %w", c.Category, err)
 	}
 	db.keepHead(end)
+	db.items.add(data.NewestItems([]data.Checklist{c}))
 	return version, nil
+}
+
+// nextVersion is the number of a category's next checklist.
+func nextVersion(ctx context.Context, tx *sql.Tx, category string) (version int, err error) {
+	before := 0
+	if first := data.DefaultChecklist(); category == first.Category {
+		before = first.Version
+	}
+	err = tx.QueryRowContext(ctx, "SELECT coalesce(max(version), $before) + 1 FROM checklist WHERE category = $category",
+		sql.Named("before", before), sql.Named("category", category)).Scan(&version)
+	return version, err
 }
 
 const (

@@ -6,6 +6,8 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"net/url"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -21,6 +23,7 @@ type engine struct {
 
 	mu      sync.Mutex
 	running *duckdb.Connector // nil until the first connection is asked for
+	spill   string            // the private folder of a database in memory for what has no room there; it goes with it
 
 	count   sync.Mutex
 	waiting int // connections that the pool counts and that mu keeps from being made
@@ -51,7 +54,11 @@ func (e *engine) begin(ctx context.Context) error {
 	if e.running != nil {
 		return nil
 	}
-	c, err := duckdb.NewConnector(e.source, nil)
+	source, err := e.placed()
+	if err != nil {
+		return err
+	}
+	c, err := duckdb.NewConnector(source, nil)
 	if err != nil {
 		return err
 	}
@@ -60,6 +67,20 @@ func (e *engine) begin(ctx context.Context) error {
 	}
 	e.running = c
 	return nil
+}
+
+// placed is the data source name with a folder to spill into, which dsn puts beside a file; without one DuckDB takes the folder
+// that the program was started in.
+func (e *engine) placed() (source string, err error) {
+	if !strings.HasPrefix(e.source, "?") {
+		return e.source, nil
+	}
+	if e.spill == "" {
+		if e.spill, err = os.MkdirTemp("", "tuntas-"); err != nil {
+			return "", cannotWrite(os.TempDir(), err)
+		}
+	}
+	return e.source + "&temp_directory=" + url.QueryEscape(e.spill), nil
 }
 
 // give runs the settings on a connection of their own.
@@ -82,12 +103,15 @@ func give(ctx context.Context, c *duckdb.Connector, settings []string) (err erro
 }
 
 // end stops DuckDB. All connections must be closed: one that is open would keep it running.
-func (e *engine) end() error {
-	if e.running == nil {
-		return nil
+func (e *engine) end() (err error) {
+	if e.running != nil {
+		err = e.running.Close()
+		e.running = nil
 	}
-	err := e.running.Close()
-	e.running = nil
+	if e.spill != "" {
+		err = errors.Join(err, os.RemoveAll(e.spill))
+		e.spill = ""
+	}
 	return err
 }
 

@@ -33,6 +33,8 @@ func (db *DB) look(ctx context.Context) error {
 		}
 	}
 	db.connect(readerDSN(db.path), readerSettings)
-	_, err := db.schemaVersion(ctx)
-	return db.atOpening(err)
+	if _, err := db.schemaVersion(ctx); err != nil {
+		return db.atOpening(err)
+	}
+	return db.atOpening(db.learnItems(ctx))
 }

@@ -49,10 +49,9 @@ func TestChecklists(t *testing.T) {
 		category string
 		version  int
 	}{{"Jalan", 2}, {"", 2}} {
-		for _, c := range []data.Checklist{must(db.Checklist(t.Context(), tt.category)), must(db.Checklists(t.Context()))[len(tt.category)/5]} {
-			if c.Category != tt.category || c.Version != tt.version || c.By != "ani" {
-				t.Errorf("%q: got %+v", tt.category, c)
-			}
+		c := must(db.Checklist(t.Context(), tt.category))
+		if c.Category != tt.category || c.Version != tt.version || c.By != "ani" {
+			t.Errorf("%q: got %+v", tt.category, c)
 		}
 	}
 	if c := must(db.Checklist(t.Context(), "Pohon")); c.Category != "" || c.Version != 2 {

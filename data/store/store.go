@@ -43,8 +43,14 @@ type DB struct {
 	steps    []migration         // of the schema; nil means those that are embedded
 	keyring  Keyring             // nil: keys lie in files
 	keys     map[string][]byte   // those that were asked for; guarded by write
-	words    wordIndex           // of the reports
-	parts    partCounts          // of lists that were looked at far down
+	remembered
+}
+
+// remembered is what is kept in memory because it is asked again and again.
+type remembered struct {
+	words wordIndex  // of the reports
+	parts partCounts // of lists that were looked at far down
+	items itemWords  // of all checklists
 }
 
 // Options says how a database is opened. The zero value takes Asia/Jakarta and the machine's clock.
@@ -135,6 +141,9 @@ func (db *DB) begun(ctx context.Context, o Options) error {
 		return err
 	}
 	db.entry = end.Entry
+	if err := db.learnItems(ctx); err != nil {
+		return err
+	}
 	if o.AnyHead && end.Entry > 0 {
 		db.keepHead(end)
 	}

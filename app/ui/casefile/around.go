@@ -50,7 +50,7 @@ type photoStrip struct {
 
 func newPhotoStrip(p *Page) *photoStrip {
 	s := &photoStrip{page: p, row: container.NewHBox(), thumbs: map[string]*part.Picture{}}
-	s.card = part.NewCard("", container.NewHScroll(s.row))
+	s.card = part.NewCard("", part.Settled(container.NewHScroll(s.row)))
 	s.card.Hide()
 	return s
 }

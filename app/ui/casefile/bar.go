@@ -185,7 +185,7 @@ func (p *Page) showOthers() {
 		b.Disable()
 		rows = append(rows, container.New(reasoned{}, b, part.Flush(part.Words(l.Reason(p.why(k))))))
 	}
-	body := container.NewVScroll(beforeBar(part.Tower(8, rows...)))
+	body := part.Settled(container.NewVScroll(beforeBar(part.Tower(8, rows...))))
 	part.ShowSheet(p.in.Window, l, part.Sheet{Title: l.Text("case.others"), Body: part.AtLeast(640, 420, body)})
 }
 

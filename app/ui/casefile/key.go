@@ -48,7 +48,33 @@ func (p *Page) can(k data.Kind) bool { return !p.busy && slices.Contains(p.possi
 
 // TypedRune does what the letter stands for. The window passes on letters that no widget wanted.
 func (p *Page) TypedRune(r rune) {
+	if r == '?' && !part.DialogOpen(p.in.Window) {
+		part.ShowKeys(p.in.Window, p.in.Language, p.Keys()...)
+		return
+	}
 	p.press(fyne.KeyName(string(unicode.ToUpper(r))))
+}
+
+// Keys are what the keys of the page do, those that the case or the role does not allow now too.
+func (p *Page) Keys() []part.KeyGroup {
+	g := part.KeyGroup{Title: p.in.Language.Text("keys.case")}
+	for _, a := range p.Shortcuts() {
+		g.Keys = append(g.Keys, part.KeyHelp{Key: capOf(a.Key), Text: a.Text})
+	}
+	return []part.KeyGroup{g}
+}
+
+// capOf is what stands on a key.
+func capOf(k fyne.KeyName) string {
+	switch k {
+	case fyne.KeyLeft:
+		return "←"
+	case fyne.KeyRight:
+		return "→"
+	case fyne.KeyEscape:
+		return "Esc"
+	}
+	return string(k)
 }
 
 // TypedKey does what an arrow or Escape stands for; letters come as runes.

@@ -31,6 +31,12 @@ type Chart struct {
 	// Unfolded makes the rows of a lying figure high enough for names that need two lines. It is for a chart that scrolls.
 	Unfolded bool
 
+	// OnReached is called with the part of the height that the keyboard has come to, for what scrolls the figure. It may be nil.
+	OnReached func(top, height float32)
+
+	// OnKey is called with each key that the figure does not know while it has the focus. It may be nil.
+	OnKey func(k *fyne.KeyEvent)
+
 	language *i18n.Language
 	figure   figure.Figure
 	drawn    figure.Figure // the same, made ready for all sizes

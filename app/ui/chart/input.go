@@ -82,6 +82,19 @@ func (c *Chart) FocusGained() {
 		c.marked = 0
 	}
 	c.showMarked()
+	c.reach()
+}
+
+// reach tells where the keyboard is: at the mark that is shown, else at the whole figure.
+func (c *Chart) reach() {
+	switch {
+	case c.OnReached == nil:
+	case c.marked >= 0 && c.marked < len(c.scene.Marks):
+		b := c.scene.Marks[c.marked].Box
+		c.OnReached(b.Y, b.H)
+	default:
+		c.OnReached(0, c.Size().Height)
+	}
 }
 
 // FocusLost hides focus and value.
@@ -119,8 +132,16 @@ func (c *Chart) Point(series, category int) (at fyne.Position, ok bool) {
 }
 
 // TypedKey walks from mark to mark with the arrows, Home and End, in the direction in which they stand; Enter and Space open
-// the mark; Escape hides its value.
+// the mark; Escape hides its value, and once it is hidden, is handed on as all other keys are.
 func (c *Chart) TypedKey(e *fyne.KeyEvent) {
+	before := c.marked
+	c.typed(e)
+	if c.marked != before {
+		c.reach()
+	}
+}
+
+func (c *Chart) typed(e *fyne.KeyEvent) {
 	along, across := 0, 0
 	switch e.Name {
 	case fyne.KeyRight:
@@ -132,7 +153,7 @@ func (c *Chart) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		across = -1
 	default:
-		c.typedOther(e.Name)
+		c.typedOther(e)
 		return
 	}
 	switch {
@@ -151,16 +172,18 @@ func (c *Chart) TypedKey(e *fyne.KeyEvent) {
 	c.mark(c.scene.step(c.marked, along, across))
 }
 
-func (c *Chart) typedOther(key fyne.KeyName) {
-	switch key {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+func (c *Chart) typedOther(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace:
 		c.choose()
-	case fyne.KeyHome:
+	case e.Name == fyne.KeyHome:
 		c.mark(min(0, len(c.scene.Marks)-1))
-	case fyne.KeyEnd:
+	case e.Name == fyne.KeyEnd:
 		c.mark(c.scene.last())
-	case fyne.KeyEscape:
+	case e.Name == fyne.KeyEscape && c.marked >= 0:
 		c.mark(-1)
+	case c.OnKey != nil:
+		c.OnKey(e)
 	}
 }
 

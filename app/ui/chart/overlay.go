@@ -16,7 +16,7 @@ func (c *Chart) showMarked() {
 	c.overlay.Objects = nil
 	p := c.palette()
 	if c.focused {
-		c.overlay.Add(outline(box{1, 1, c.laid.Width - 2, c.laid.Height - 2}, p, theme.ColorNamePrimary, 2))
+		c.overlay.Add(outline(box{1, 1, c.laid.Width - 2, c.laid.Height - 2}, p, theme.ColorNameForeground, 2))
 	}
 	if c.marked >= 0 && c.marked < len(c.scene.Marks) {
 		m := c.scene.Marks[c.marked]

@@ -33,8 +33,8 @@ type card struct {
 	fresh    bool // the answer is of this occasion
 	chart    *chart.Chart
 	loading  *widget.Label
-	tools    []*widget.Button // useless without an answer
-	asking   *widget.Button   // with what the question is asked beyond the filter; nil where it takes nothing
+	tools    []*part.Button // useless without an answer
+	asking   *part.Button   // with what the question is asked beyond the filter; nil where it takes nothing
 	surface  *part.Card
 }
 
@@ -74,6 +74,7 @@ func newCard(p *Page, q analytics.Question, v view) *card {
 	c.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(c.chart, series, key) }
 	c.chart.OnMenu = c.onMenu
 	c.chart.OnTyped = c.onTyped
+	listen(c.chart)
 	c.loading = widget.NewLabel(l.Text("dashboard.loading"))
 	c.loading.Importance = widget.LowImportance
 	c.loading.Hide()
@@ -270,7 +271,15 @@ func (c *card) onTyped(letter rune) {
 		c.onEnlarge()
 	case letterSave:
 		c.onSave()
+	default:
+		part.PassRune(c.chart, letter)
 	}
+}
+
+// listen lets the page scroll to where the keyboard is in a figure, and the window have the keys that it does not know.
+func listen(c *chart.Chart) {
+	c.OnReached = func(top, height float32) { part.RevealSpan(c, top, height) }
+	c.OnKey = func(k *fyne.KeyEvent) { part.PassKey(c, k) }
 }
 
 // onMenu offers in words what the buttons do.

@@ -62,7 +62,7 @@ type caseList struct {
 	source  *numbers
 	table   *part.Table
 	counted *widget.Label
-	tools   []*widget.Button // useless without cases
+	tools   []*part.Button // useless without cases
 	back    *part.Button
 	body    *fyne.Container
 	content fyne.CanvasObject
@@ -80,10 +80,10 @@ func newCaseList(c *card, b behind) *caseList {
 	g.table = part.NewTable(g.source)
 	g.table.OnOpen = g.onOpen
 	g.back = part.NewCloser(l.Text("dashboard.back_to_figure"), theme.NavigateBackIcon(), c.page.leaveList)
-	g.tools = []*widget.Button{
-		widget.NewButtonWithIcon(l.Text("dashboard.to_desk"), theme.ListIcon(), g.onDesk),
-		widget.NewButtonWithIcon(l.Text("dashboard.copy"), theme.ContentCopyIcon(), g.onCopy),
-		widget.NewButtonWithIcon(l.Text("dashboard.save_list"), theme.DocumentSaveIcon(), g.onSave),
+	g.tools = []*part.Button{
+		part.NewButton(l.Text("dashboard.to_desk"), theme.ListIcon(), g.onDesk),
+		part.NewButton(l.Text("dashboard.copy"), theme.ContentCopyIcon(), g.onCopy),
+		part.NewButton(l.Text("dashboard.save_list"), theme.DocumentSaveIcon(), g.onSave),
 	}
 	key, _ := readKey(b.key)
 	name := part.Flush(part.Strong(listTitle(l, b.list, key)))

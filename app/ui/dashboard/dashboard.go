@@ -97,6 +97,27 @@ func (p *Page) Focus(c fyne.Canvas) {
 	}
 }
 
+// Arrive puts the keyboard on the name of the page, or into what fills it.
+func (p *Page) Arrive(fyne.Canvas) {
+	if p.filling() != nil {
+		p.keysBack(nil)
+		return
+	}
+	p.keysTo(p.head.tabs.Tab(p.sheet.name))
+}
+
+// Keys are what the keys of the figures and of what stands above them do.
+func (p *Page) Keys() []part.KeyGroup {
+	l := p.dash.Language
+	return []part.KeyGroup{
+		part.KeysOf(l, "keys.figure", [2]string{"keys.arrows", "keys.figure.walk"}, [2]string{"Home End", "keys.figure.ends"},
+			[2]string{"Enter", "keys.figure.open"}, [2]string{"T", "keys.figure.table"}, [2]string{"I", "keys.figure.measure"},
+			[2]string{"F", "keys.figure.large"}, [2]string{"C", "keys.figure.copy"}, [2]string{"S", "keys.figure.save"},
+			[2]string{"Esc", "keys.figure.back"}),
+		part.TabKeys(l), part.ListKeys(l, true, [2]string{"1 – 9", "keys.list.sort"}),
+	}
+}
+
 // Pages returns the names of the pages in their order.
 func (p *Page) Pages() (names []string) {
 	for _, of := range p.pages {

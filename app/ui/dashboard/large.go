@@ -15,8 +15,8 @@ import (
 type large struct {
 	card    *card
 	back    *part.Button
-	swap    *widget.Button // between everything and the numbers alone
-	saving  *widget.Button
+	swap    *part.Button // between everything and the numbers alone
+	saving  *part.Button
 	loading *widget.Label
 	chart   *chart.Chart
 	facts   *fyne.Container
@@ -44,17 +44,18 @@ func newLarge(c *card, alone bool) *large {
 	g.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(g.chart, series, key) }
 	g.chart.OnTyped = g.onTyped
 	g.chart.Unfolded = true
+	listen(g.chart)
 	g.back = part.NewCloser(l.Text("dashboard.back"), theme.NavigateBackIcon(), c.page.shrink)
-	g.swap = widget.NewButton("", g.onSwap)
+	g.swap = part.NewButton("", nil, g.onSwap)
 	g.loading = widget.NewLabel(l.Text("dashboard.loading"))
 	g.loading.Importance = widget.LowImportance
 	g.loading.Hide()
-	copying := widget.NewButtonWithIcon(l.Text("dashboard.copy"), theme.ContentCopyIcon(), c.onCopy)
-	g.saving = widget.NewButtonWithIcon(l.Text("dashboard.save"), theme.DocumentSaveIcon(), c.onSave)
+	copying := part.NewButton(l.Text("dashboard.copy"), theme.ContentCopyIcon(), c.onCopy)
+	g.saving = part.NewButton(l.Text("dashboard.save"), theme.DocumentSaveIcon(), c.onSave)
 	g.table = part.NewTable(g.source)
 	upper := container.NewHSplit(
 		part.NewCard("", part.Settled(container.NewVScroll(g.chart))),
-		part.NewCard(l.Text("dashboard.measure"), container.NewVScroll(g.facts)),
+		part.NewCard(l.Text("dashboard.measure"), part.Settled(container.NewVScroll(g.facts))),
 	)
 	upper.Offset = pictureShare
 	all := container.NewVSplit(upper, container.NewStack())
@@ -109,11 +110,21 @@ func (g *large) onSwap() {
 	g.alone = !g.alone
 	g.showBody()
 	g.card.page.step()
+	if g.alone {
+		g.card.page.keysTo(g.swap) // the figure is gone, and what it had of the keyboard with it
+	}
 }
 
-// onTyped changes between everything and the numbers on the letter for the table.
+// onTyped does what a button does; the letter that lets a figure fill the page takes it back.
 func (g *large) onTyped(letter rune) {
-	if letter == letterTable {
+	switch letter {
+	case letterTable:
 		g.onSwap()
+	case letterLarge:
+		g.card.page.shrink()
+	case letterCopy, letterSave:
+		g.card.onTyped(letter)
+	default:
+		part.PassRune(g.chart, letter)
 	}
 }

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"tuntas/app/ui/part"
 )
@@ -86,7 +87,10 @@ func rowHeight(row []fyne.CanvasObject) (height float32) {
 // viewport gives its only object, which scrolls, all room, and tells the grid in it how wide that is before the grid is
 // asked for its height. What scrolls reaches into the edges of the page: it would cut the borders of the figures, and its
 // bar would lie on them.
-type viewport struct{ grid *grid }
+type viewport struct {
+	grid   *grid
+	scroll *container.Scroll
+}
 
 const (
 	leftRoom  = 2
@@ -95,6 +99,7 @@ const (
 
 // Layout is for Fyne.
 func (v viewport) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	part.Follow(v.scroll)
 	changed := v.grid.width != size.Width
 	v.grid.width = size.Width
 	objects[0].Move(fyne.NewPos(-leftRoom, 0))

@@ -38,7 +38,7 @@ func showMeasure(l *i18n.Language, beside fyne.CanvasObject, s figure.Section) {
 	done := part.NewCloser(l.Text("part.close"), theme.CancelIcon(), func() { panel.Hide() })
 	fields := part.Below(entries(s.Card)...)
 	fields.Resize(fyne.NewSize(measureWidth-2*measureEdge, 0))
-	body := container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), done), nil, nil, container.NewVScroll(fields))
+	body := container.NewBorder(nil, container.NewHBox(layout.NewSpacer(), done), nil, nil, part.Settled(container.NewVScroll(fields)))
 	panel = widget.NewPopUp(part.NewCard(l.Text("dashboard.measure"), body), canvas)
 	height := min(fields.MinSize().Height+done.MinSize().Height+90, canvas.Size().Height-measureRoom)
 	at := driver.AbsolutePositionForObject(beside)

@@ -19,7 +19,7 @@ type sheet struct {
 	name    string
 	cards   []*card
 	tiles   []*tile
-	against *widget.Button // what the measures are compared with; nil without tiles
+	against *part.Button // what the measures are compared with; nil without tiles
 	grid    *grid
 	figures fyne.CanvasObject // all that scrolls
 }
@@ -47,7 +47,8 @@ func newSheet(p *Page, of pageOf) *sheet {
 		s.cards = append(s.cards, c)
 		all.Add(c.surface)
 	}
-	s.figures = container.New(viewport{s.grid}, container.NewVScroll(all))
+	scroll := container.NewVScroll(all)
+	s.figures = container.New(viewport{s.grid, scroll}, scroll)
 	return s
 }
 
@@ -59,7 +60,7 @@ func (s *sheet) measures(p *Page) fyne.CanvasObject {
 		s.tiles = append(s.tiles, t)
 		box.Add(t)
 	}
-	s.against = widget.NewButtonWithIcon("", theme.MenuDropDownIcon(), p.onAgainst)
+	s.against = part.NewButton("", theme.MenuDropDownIcon(), p.onAgainst)
 	s.against.Importance, s.against.IconPlacement = widget.LowImportance, widget.ButtonIconTrailingText
 	head := container.NewHBox(s.against, layout.NewSpacer())
 	return part.Tower(2, head, box)

@@ -149,19 +149,21 @@ func (t *tile) Tapped(*fyne.PointEvent) { t.page.onTile(t.measure) }
 func (t *tile) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // FocusGained shows the focus.
-func (t *tile) FocusGained() { t.focused = true; t.Refresh() }
+func (t *tile) FocusGained() { t.focused = true; t.Refresh(); part.Reveal(t) }
 
 // FocusLost hides the focus.
 func (t *tile) FocusLost() { t.focused = false; t.Refresh() }
 
-// TypedRune is for Fyne.
-func (t *tile) TypedRune(rune) {}
+// TypedRune passes letters on to the window.
+func (t *tile) TypedRune(r rune) { part.PassRune(t, r) }
 
-// TypedKey shows the trend on Enter and Space.
+// TypedKey shows the trend on Enter and Space and passes all else on.
 func (t *tile) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.page.onTile(t.measure)
+	default:
+		part.PassKey(t, e)
 	}
 }
 
@@ -206,7 +208,7 @@ func (r *tileRenderer) Refresh() {
 func (r *tileRenderer) paint() {
 	r.ring.Hidden = !r.tile.focused
 	r.ring.StrokeWidth = 2
-	r.ring.StrokeColor = theme.ColorForWidget(theme.ColorNamePrimary, r.tile)
+	r.ring.StrokeColor = theme.ColorForWidget(theme.ColorNameForeground, r.tile)
 	r.ring.CornerRadius = theme.SizeForWidget(theme.SizeNameCardRadius, r.tile)
 }
 

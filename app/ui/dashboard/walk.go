@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -13,8 +15,8 @@ import (
 type head struct {
 	page          *Page
 	heading       *part.Heading
-	back, forward *widget.Button
-	views, notes  *widget.Button
+	back, forward *part.Button
+	views, notes  *part.Button
 	tabs          *part.Tabs
 }
 
@@ -32,8 +34,8 @@ func newHead(p *Page) *head {
 	return h
 }
 
-func quietButton(text string, icon fyne.Resource, tapped func()) *widget.Button {
-	b := widget.NewButtonWithIcon(text, icon, tapped)
+func quietButton(text string, icon fyne.Resource, tapped func()) *part.Button {
+	b := part.NewButton(text, icon, tapped)
 	b.Importance = widget.LowImportance
 	return b
 }
@@ -132,6 +134,7 @@ func (p *Page) sheetOf(name string) *sheet {
 
 // restore brings back a state; a page or figure that no longer exists gives way to the first page and to all figures.
 func (p *Page) restore(s state) {
+	from := p.filling()
 	p.filter = s.filter
 	p.bar.set(p.filter)
 	of := p.sheetOf(s.page)
@@ -149,6 +152,7 @@ func (p *Page) restore(s state) {
 	p.showAgainst()
 	p.showChips()
 	p.ask()
+	p.keysBack(from)
 }
 
 // turn shows a page, with one of its figures filling it where c is set.
@@ -173,6 +177,7 @@ func (p *Page) onTile(measure string) {
 	p.turn(of, of.card("trend-"+measure), false)
 	p.step()
 	p.ask()
+	p.keysBack(nil)
 }
 
 // onRows shows the reports that the filter takes.
@@ -190,9 +195,40 @@ func (p *Page) enlarge(c *card, alone bool) {
 	}
 	p.turn(p.sheet, c, alone)
 	p.step()
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(p.large.back); canvas != nil {
-		canvas.Focus(p.large.back)
+	p.keysTo(p.large.back)
+}
+
+// keysTo puts the keyboard on something of the page while it is on screen.
+func (p *Page) keysTo(f fyne.Focusable) {
+	if o, ok := f.(fyne.CanvasObject); ok {
+		if canvas := fyne.CurrentApp().Driver().CanvasForObject(o); canvas != nil {
+			canvas.Focus(f)
+		}
 	}
+}
+
+// keysBack puts the keyboard where it belongs after what filled the page: on the figure that did, or into what fills it now.
+func (p *Page) keysBack(from *card) {
+	switch {
+	case p.large != nil:
+		p.keysTo(p.large.back)
+	case p.cases != nil: // the list takes the keys when it is there
+	case from != nil && p.sheet.card(from.view.name) == from:
+		p.keysTo(from.chart)
+	case from != nil:
+		p.keysTo(p.head.tabs.Tab(p.sheet.name))
+	}
+}
+
+// filling is the card whose figure, or the cases behind it, fill the page; nil while none does.
+func (p *Page) filling() *card {
+	switch {
+	case p.large != nil:
+		return p.large.card
+	case p.cases != nil:
+		return p.cases.card
+	}
+	return nil
 }
 
 // shrink goes back to all figures.
@@ -200,12 +236,11 @@ func (p *Page) shrink() {
 	if p.large == nil {
 		return
 	}
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(p.large.back); canvas != nil {
-		canvas.Unfocus()
-	}
+	from := p.large.card
 	p.turn(p.sheet, nil, false)
 	p.step()
 	p.ask()
+	p.keysBack(from)
 }
 
 // list shows the cases behind a mark of a card.
@@ -222,9 +257,11 @@ func (p *Page) leaveList() {
 	if p.cases == nil || p.Back() {
 		return
 	}
+	from := p.cases.card
 	p.turn(p.sheet, nil, false)
 	p.step()
 	p.ask()
+	p.keysBack(from)
 }
 
 // TypedKey goes back to all figures on Escape; the window passes on the keys that no field wants.
@@ -235,8 +272,13 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune does nothing: letters belong to the figure that has the focus.
-func (p *Page) TypedRune(rune) {}
+// TypedRune does what a letter stands for on the figure that fills the page; else letters belong to the figure that has the
+// focus.
+func (p *Page) TypedRune(r rune) {
+	if p.large != nil && strings.ContainsRune(string([]rune{letterTable, letterLarge, letterCopy, letterSave}), r) {
+		p.large.onTyped(r)
+	}
+}
 
 // grains and rules are what the bar offers.
 func grains() []analytics.Grain {

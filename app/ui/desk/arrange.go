@@ -40,7 +40,7 @@ func (a *arranging) show() {
 }
 
 func (a *arranging) row(i int, c part.Column) fyne.CanvasObject {
-	shown := widget.NewCheck(c.Title, nil)
+	shown := part.NewTick(c.Title, nil)
 	shown.Checked = !c.Hidden
 	shown.OnChanged = func(bool) {
 		a.page.table.ToggleColumn(i)

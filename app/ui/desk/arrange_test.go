@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/data"
@@ -56,7 +55,7 @@ func TestLastColumnStaysInDialog(t *testing.T) {
 	a.show()
 	for i := range a.rows.Objects {
 		for _, o := range test.LaidOutObjects(a.rows.Objects[i]) {
-			if c, ok := o.(*widget.Check); ok && c.Checked {
+			if c, ok := o.(*part.Tick); ok && c.Checked {
 				c.SetChecked(false)
 			}
 		}

@@ -108,6 +108,25 @@ func (p *Page) Content() fyne.CanvasObject {
 // Focus puts the keyboard into the search field.
 func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.bar.search) }
 
+// Arrive puts the keyboard into the list, or into the search where nothing is listed.
+func (p *Page) Arrive(c fyne.Canvas) {
+	if slices.Contains(p.body.Objects, fyne.CanvasObject(p.table)) {
+		p.table.TakeFocusOn(c)
+		return
+	}
+	p.Focus(c)
+}
+
+// Keys are what the keys of the list and of the search do.
+func (p *Page) Keys() []part.KeyGroup {
+	l := p.desk.Language
+	return []part.KeyGroup{
+		part.ListKeys(l, true, [2]string{"1 – 9", "keys.list.sort"}, [2]string{"keys.space", "keys.list.mark"}, [2]string{"Ctrl+A", "keys.list.all"},
+			[2]string{"Ctrl+C", "keys.list.copy"}),
+		part.KeysOf(l, "keys.search", [2]string{"Esc", "keys.search.clear"}, [2]string{"↓", "keys.search.down"}),
+	}
+}
+
 // Load asks for the rows and for the lists of the filters. Filter, selection and scroll position stay; the rows on screen
 // stay until the new ones are there. Nothing is shown once ctx has ended.
 func (p *Page) Load(ctx context.Context) {

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -70,7 +69,7 @@ type Page struct {
 	list   *part.Table
 	kinds  *part.Table
 	right  *fyne.Container // the rows of the topic
-	save   *widget.Button
+	save   *part.Button
 	notice *part.Notice
 	found  fyne.CanvasObject // topics and, right of them, what they hold
 	lower  *fyne.Container   // that, or only the right of it where there are no topics
@@ -96,7 +95,7 @@ func New(i Imports) *Page {
 		part.Column{ID: "topic", Title: l.Text("imports.topic"), Width: 180, Grow: true},
 		part.Column{ID: "rows", Title: l.Text("imports.rows"), Width: 64, Align: fyne.TextAlignTrailing})
 	p.kinds.OnSelected = func(int) { p.loadRows() }
-	p.save = widget.NewButtonWithIcon(l.Text("imports.save"), theme.DocumentSaveIcon(), p.onSave)
+	p.save = part.NewButton(l.Text("imports.save"), theme.DocumentSaveIcon(), p.onSave)
 	p.notice = part.NewNotice(task.Later(task.Reading, i.Run))
 	return p
 }
@@ -129,6 +128,11 @@ func (p *Page) showBody() {
 
 // Focus puts the keyboard into the list of imports.
 func (p *Page) Focus(fyne.Canvas) { p.list.TakeFocus() }
+
+// Keys are what the keys of the lists do; only a value that nobody has mapped opens.
+func (p *Page) Keys() []part.KeyGroup {
+	return []part.KeyGroup{part.ListKeys(p.imports.Language, true)}
+}
 
 // Load asks for the imports; what was selected stays selected.
 func (p *Page) Load(ctx context.Context) {

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/ui/part"
@@ -70,9 +69,9 @@ func (p *Page) showRows(r rows, err error) {
 	head := []fyne.CanvasObject{part.Flush(part.Quiet(rule))}
 	content := part.Fill(1, head[0], p.rows.table)
 	if r.topic.unmapped {
-		mapping := widget.NewButtonWithIcon(l.Text("imports.map"), theme.ConfirmIcon(), p.onMap)
+		mapping := part.NewButton(l.Text("imports.map"), theme.ConfirmIcon(), p.onMap)
 		p.rows.table.OnOpen = func(int) { p.onMap() }
-		own := widget.NewButtonWithIcon(l.Text("imports.own"), theme.ContentAddIcon(), p.onList)
+		own := part.NewButton(l.Text("imports.own"), theme.ContentAddIcon(), p.onList)
 		content = part.Fill(1, container.NewBorder(nil, nil, nil, part.Row(own, mapping), head[0]), p.rows.table)
 		p.rows.table.Select(0)
 	}

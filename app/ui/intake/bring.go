@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -154,7 +153,7 @@ func (p *Page) oddPart(o outcome) fyne.CanvasObject {
 	if o.dryRun {
 		return words
 	}
-	return container.NewBorder(nil, nil, nil, widget.NewButton(l.Text("intake.result.see"), p.intake.See), centred(words))
+	return container.NewBorder(nil, nil, nil, part.NewButton(l.Text("intake.result.see"), nil, p.intake.See), centred(words))
 }
 
 // verdict is the key of the sentence that says how it went.

@@ -76,7 +76,7 @@ func newDrafting(p *Page, d *source.Draft) *drafting {
 // show brings the card up to date with the draft.
 func (g *drafting) show() {
 	l, d := g.page.language, g.draft
-	save := widget.NewButtonWithIcon(l.Text("intake.draft.save"), theme.DocumentSaveIcon(), g.onSave)
+	save := part.NewButton(l.Text("intake.draft.save"), theme.DocumentSaveIcon(), g.onSave)
 	save.Importance = widget.HighImportance
 	head := part.Flow(
 		part.Labelled(l.Text("intake.draft.kind"), g.kindPicker()), part.Labelled(l.Text("intake.draft.zone"), g.zonePicker()),
@@ -136,8 +136,8 @@ func (g *drafting) zonePicker() *part.Picker {
 	return k
 }
 
-func (g *drafting) dropButton() *widget.Button {
-	return widget.NewButton(g.page.language.Text("app.cancel"), func() {
+func (g *drafting) dropButton() *part.Button {
+	return part.NewButton(g.page.language.Text("app.cancel"), nil, func() {
 		g.page.drafting = nil
 		g.page.look()
 	})
@@ -148,7 +148,7 @@ func (g *drafting) question(q source.Question) fyne.CanvasObject {
 	l := g.page.language
 	buttons := make([]fyne.CanvasObject, 0, len(q.Choices))
 	for _, c := range q.Choices {
-		buttons = append(buttons, widget.NewButton(l.Text("intake.draft.reads", "date", dateOf(l.Date, c.At)), func() {
+		buttons = append(buttons, part.NewButton(l.Text("intake.draft.reads", "date", dateOf(l.Date, c.At)), nil, func() {
 			g.change(g.draft.Choose(q.Column, c.Code))
 		}))
 	}

@@ -68,7 +68,7 @@ type Page struct {
 }
 
 // tools are the buttons that something can be done with.
-type tools struct{ check, bring, choose, add, remove, clear, open, draft *widget.Button }
+type tools struct{ check, bring, choose, add, remove, clear, open, draft *part.Button }
 
 // New returns the page without files.
 func New(i Intake) *Page {
@@ -89,14 +89,14 @@ func New(i Intake) *Page {
 func (p *Page) newTools() tools {
 	l := p.language
 	t := tools{
-		check:  widget.NewButton(l.Text("intake.check"), p.onCheck),
-		bring:  widget.NewButtonWithIcon(l.Text("intake.bring"), theme.DownloadIcon(), p.onBring),
-		choose: widget.NewButtonWithIcon(l.Text("intake.choose"), theme.FolderOpenIcon(), p.onChoose),
-		add:    widget.NewButtonWithIcon(l.Text("intake.choose.more"), theme.ContentAddIcon(), p.onChoose),
-		remove: widget.NewButtonWithIcon(l.Text("intake.remove"), theme.ContentRemoveIcon(), p.onRemove),
-		clear:  widget.NewButton(l.Text("intake.clear"), p.onClear),
-		open:   widget.NewButtonWithIcon(l.Text("intake.profile.open"), theme.FileTextIcon(), p.onOpenProfile),
-		draft:  widget.NewButtonWithIcon(l.Text("intake.draft.make"), theme.DocumentCreateIcon(), p.onMake),
+		check:  part.NewButton(l.Text("intake.check"), nil, p.onCheck),
+		bring:  part.NewButton(l.Text("intake.bring"), theme.DownloadIcon(), p.onBring),
+		choose: part.NewButton(l.Text("intake.choose"), theme.FolderOpenIcon(), p.onChoose),
+		add:    part.NewButton(l.Text("intake.choose.more"), theme.ContentAddIcon(), p.onChoose),
+		remove: part.NewButton(l.Text("intake.remove"), theme.ContentRemoveIcon(), p.onRemove),
+		clear:  part.NewButton(l.Text("intake.clear"), nil, p.onClear),
+		open:   part.NewButton(l.Text("intake.profile.open"), theme.FileTextIcon(), p.onOpenProfile),
+		draft:  part.NewButton(l.Text("intake.draft.make"), theme.DocumentCreateIcon(), p.onMake),
 	}
 	t.bring.Importance = widget.HighImportance
 	t.choose.Importance = widget.HighImportance
@@ -116,7 +116,7 @@ func (p *Page) build() fyne.CanvasObject {
 	head := part.NewHeading(l.Text("intake.title"), l.Text("intake.subtitle"), p.tools.check, p.tools.bring)
 	top := part.Beside(0.62, p.files.card, p.profile.card)
 	p.body = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(bleed, bleed, bleed, barRoom), part.Below(top, p.outcome, p.preview)))
-	room := container.New(layout.NewCustomPaddedLayout(-bleed, -bleed, -bleed, -barRoom), p.body)
+	room := container.New(layout.NewCustomPaddedLayout(-bleed, -bleed, -bleed, -barRoom), part.Settled(p.body))
 	page := part.Fill(1, part.Below(head, p.status), room)
 	return part.AtBottom(part.Page(page), p.notice)
 }
@@ -138,6 +138,9 @@ func (p *Page) Focus(c fyne.Canvas) {
 	}
 	c.Focus(p.tools.choose)
 }
+
+// Keys are what the keys of the lists do.
+func (p *Page) Keys() []part.KeyGroup { return []part.KeyGroup{part.ListKeys(p.language, false)} }
 
 // Drop adds files that were dropped on the window; one that ends in .toml is taken as the profile.
 func (p *Page) Drop(paths []string) {
@@ -234,7 +237,7 @@ func (p *Page) showTools() {
 	ready := idle && p.looked.ready()
 	part.Enable(p.tools.check, ready)
 	part.Enable(p.tools.bring, ready)
-	for _, b := range []*widget.Button{p.tools.choose, p.tools.add, p.tools.open, p.tools.clear} {
+	for _, b := range []*part.Button{p.tools.choose, p.tools.add, p.tools.open, p.tools.clear} {
 		part.Enable(b, idle)
 	}
 	part.Enable(p.tools.draft, idle && len(p.paths) > 0)

@@ -145,7 +145,7 @@ func rowTable(v source.Preview) fyne.CanvasObject {
 			rows[i] = append(rows[i], part.Cell{Text: text, Quiet: unused})
 		}
 	}
-	return container.NewHScroll(part.AtLeast(wide+10, 0, tableOf(rows, columns...)))
+	return part.Settled(container.NewHScroll(part.AtLeast(wide+10, 0, tableOf(rows, columns...))))
 }
 
 // columnWidth is wide enough for the heading and most of the first texts of column i.

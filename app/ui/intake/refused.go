@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
@@ -24,7 +23,7 @@ func (p *Page) refusedPart(o outcome) fyne.CanvasObject {
 	if shown := int64(len(o.refused)); shown < o.result.Refused {
 		title = l.Text("intake.refused.first", "shown", l.Number(shown), "all", l.Number(o.result.Refused))
 	}
-	save := widget.NewButtonWithIcon(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o) })
+	save := part.NewButton(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o) })
 	head := container.NewBorder(nil, nil, nil, save, centred(part.Flush(part.Words(title))))
 	return part.Below(head, part.AtLeastInText(0, problemHeight+40, refusedTable(l, o.refused, true)))
 }

@@ -20,6 +20,7 @@ func NewAsOf(l *i18n.Language, placeholder string, now func() time.Time, changed
 		a.judge()
 		changed()
 	}
+	a.shell = a
 	a.ExtendBaseWidget(a)
 	return a
 }

@@ -90,52 +90,9 @@ func (c *Checks) next(i int) {
 }
 
 // CreateRenderer is for Fyne.
-func (c *Checks) CreateRenderer() fyne.WidgetRenderer { return &checksRenderer{c: c} }
-
-type checksRenderer struct{ c *Checks }
-
-// Layout is for Fyne.
-func (r *checksRenderer) Layout(size fyne.Size) {
-	y := float32(0)
-	for _, row := range r.c.rows {
-		row.Resize(fyne.NewSize(size.Width, row.Size().Height))
-		h := row.MinSize().Height
-		row.Move(fyne.NewPos(0, y))
-		row.Resize(fyne.NewSize(size.Width, h))
-		y += h + 1
-	}
+func (c *Checks) CreateRenderer() fyne.WidgetRenderer {
+	return &stackedRenderer[*checkRow]{of: c, rows: func() []*checkRow { return c.rows }, gap: 1}
 }
-
-// MinSize is for Fyne.
-func (r *checksRenderer) MinSize() fyne.Size {
-	var size fyne.Size
-	for _, row := range r.c.rows {
-		m := row.MinSize()
-		size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height+1)
-	}
-	return size
-}
-
-// Refresh is for Fyne.
-func (r *checksRenderer) Refresh() {
-	r.Layout(r.c.Size())
-	for _, row := range r.c.rows {
-		row.Refresh()
-	}
-	canvas.Refresh(r.c)
-}
-
-// Objects is for Fyne.
-func (r *checksRenderer) Objects() []fyne.CanvasObject {
-	var all []fyne.CanvasObject
-	for _, row := range r.c.rows {
-		all = append(all, row)
-	}
-	return all
-}
-
-// Destroy is for Fyne.
-func (r *checksRenderer) Destroy() {}
 
 // checkRow is one question.
 type checkRow struct {

@@ -18,14 +18,14 @@ type Limit struct {
 type Chips struct {
 	widget.BaseWidget
 	language *i18n.Language
-	clear    *widget.Button
+	clear    *Button
 	lifted   func()
 	box      *fyne.Container
 }
 
 // NewChips returns hidden chips. Lifted is called when a limit was lifted, cleared by the button, which says clear.
 func NewChips(l *i18n.Language, lifted func(), clear string, cleared func()) *Chips {
-	c := &Chips{language: l, lifted: lifted, clear: widget.NewButton(clear, cleared), box: container.New(&flow{gap: 6})}
+	c := &Chips{language: l, lifted: lifted, clear: newButton(clear, nil, cleared), box: container.New(&flow{gap: 6})}
 	c.clear.Importance = widget.LowImportance
 	c.ExtendBaseWidget(c)
 	c.BaseWidget.Hide()

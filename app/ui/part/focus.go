@@ -19,6 +19,8 @@ type ringed struct {
 	fyne.WidgetRenderer
 	of           fyne.Widget
 	focused      func() bool
+	snug         bool    // no wider than what stands in the widget
+	out          float32 // how far the ring lies outside of the widget
 	outer, inner *canvas.Rectangle
 }
 
@@ -41,9 +43,14 @@ func (g *ringed) paint() {
 // Layout is for Fyne.
 func (g *ringed) Layout(size fyne.Size) {
 	g.WidgetRenderer.Layout(size)
-	g.outer.Resize(size)
-	g.inner.Move(fyne.NewPos(ringWidth, ringWidth))
-	g.inner.Resize(size.SubtractWidthHeight(2*ringWidth, 2*ringWidth))
+	if g.snug {
+		size.Width = min(size.Width, g.MinSize().Width)
+	}
+	for i, r := range []*canvas.Rectangle{g.outer, g.inner} {
+		in := float32(i*ringWidth) - g.out
+		r.Move(fyne.NewPos(in, in))
+		r.Resize(size.SubtractWidthHeight(2*in, 2*in))
+	}
 }
 
 // Refresh is for Fyne.
@@ -64,7 +71,7 @@ var scrollers = map[*container.Scroll]bool{}
 // revealRoom is how much is shown above and below what gets the focus.
 const revealRoom = 24
 
-// reveal scrolls until o is seen, where it lies in a scroller that Settled holds: Fyne puts the focus on what is out of sight.
+// reveal is Reveal: Fyne puts the focus on what is out of sight.
 func reveal(o fyne.CanvasObject) { revealPart(o, 0, o.Size().Height) }
 
 // RevealBelow scrolls until as much as has room of what lies below o in its scroller is seen, and o itself.
@@ -83,22 +90,70 @@ func revealPart(o fyne.CanvasObject, at, height float32) {
 	}
 }
 
-// contains tells whether o lies somewhere in the containers, cards and banners of parent.
+// contains tells whether o lies somewhere in what parent is made of.
 func contains(parent, o fyne.CanvasObject) bool {
-	var inside []fyne.CanvasObject
-	switch p := parent.(type) {
+	return parent == o || slices.ContainsFunc(inside(parent), func(k fyne.CanvasObject) bool { return contains(k, o) })
+}
+
+// holder is a widget of this package, or of a page, that others with the focus may stand in.
+type holder interface{ Holds() []fyne.CanvasObject }
+
+// inside is what an object holds, where something in it can have the focus.
+func inside(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch p := o.(type) {
 	case *fyne.Container:
-		inside = p.Objects
-	case *Card:
-		inside = []fyne.CanvasObject{p.head, p.body}
-	case *surface:
-		inside = []fyne.CanvasObject{p.content}
-	case *Notables:
-		inside = []fyne.CanvasObject{p.rows}
-	case *Picker:
-		inside = []fyne.CanvasObject{p.box}
+		return p.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{p.Content}
+	case *container.Split:
+		return []fyne.CanvasObject{p.Leading, p.Trailing}
+	case *container.ThemeOverride:
+		return []fyne.CanvasObject{p.Content}
+	case holder:
+		return p.Holds()
 	}
-	return parent == o || slices.ContainsFunc(inside, func(k fyne.CanvasObject) bool { return contains(k, o) })
+	return nil
+}
+
+// Holds is what may have the focus in a card.
+func (c *Card) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{c.head, c.body} }
+
+// Holds is what may have the focus on a surface.
+func (s *surface) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{s.content} }
+
+// Holds is what may have the focus among what stands out.
+func (n *Notables) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{n.rows} }
+
+// Holds is what may have the focus in a picker.
+func (p *Picker) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{p.box} }
+
+// Holds is what may have the focus in a period.
+func (p *Period) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{p.box} }
+
+// Holds is what may have the focus among chips.
+func (c *Chips) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{c.box} }
+
+// Holds is what may have the focus on a chip.
+func (c *Chip) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{c.area} }
+
+// Holds is what may have the focus beside what is going on.
+func (b *Busy) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{b.box} }
+
+// Holds is what may have the focus in the top of a page.
+func (h *Heading) Holds() []fyne.CanvasObject { return []fyne.CanvasObject{h.row} }
+
+// PassKey gives a key that a widget with the focus does not want to the window, as if nothing had the focus.
+func PassKey(from fyne.CanvasObject, k *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(k)
+	}
+}
+
+// PassRune gives a letter that a widget with the focus does not want to the window, as if nothing had the focus.
+func PassRune(from fyne.CanvasObject, r rune) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
 }
 
 // bring scrolls s until what lies at this height of its content is seen.

@@ -118,7 +118,7 @@ func TestFieldsOfAFormPassKeysOn(t *testing.T) {
 	test.NewTempApp(t)
 	test.ApplyTheme(t, assets.NewTheme(assets.Light))
 	escaped, entered := 0, 0
-	tick, line, area := NewTick("t"), NewWrapped("", 2), NewArea("", 2)
+	tick, line, area := NewTick("t", nil), NewWrapped("", 2), NewArea("", 2)
 	for _, k := range []keyed{tick, line, area} {
 		k.listen(func() { escaped++ }, func() { entered++ })
 	}

@@ -74,20 +74,35 @@ func (r *keyCapRenderer) Destroy() {}
 // KeyHelp is one line of the overview of keys.
 type KeyHelp struct{ Key, Text string }
 
-// ShowKeys shows what keys do, in groups with a title each. Escape, Enter and ? close it.
+// ShowKeys shows what keys do, in groups with a title each, and after them those that every page has. Escape, Enter and ? close
+// it.
 func ShowKeys(w fyne.Window, l *i18n.Language, groups ...KeyGroup) *Dialog {
 	var d *Dialog
 	done := func() { d.Close() }
 	ok := &keysCloser{}
 	ok.Text, ok.OnTapped, ok.Importance = l.Text("part.close"), done, widget.HighImportance
 	ok.ExtendBaseWidget(ok)
-	half := (len(groups) + 1) / 2
-	body := container.New(halves{0.5}, Tower(18, keyGroups(groups[:half])...), Tower(18, keyGroups(groups[half:])...))
+	left, right := inTwo(append(groups, windowKeys(l)))
+	body := container.New(halves{0.5}, Tower(14, keyGroups(left)...), Tower(14, keyGroups(right)...))
 	d = openDialog(w, plan{
-		title: l.Text("part.keys.title"), body: body, width: 720, buttons: []fyne.CanvasObject{ok}, keyed: []keyed{ok}, first: ok,
+		title: l.Text("part.keys.title"), body: body, width: 900, buttons: []fyne.CanvasObject{ok}, keyed: []keyed{ok}, first: ok,
 		cancel: done, confirm: done,
 	})
 	return d
+}
+
+// inTwo divides groups into two columns of about as many lines, in their order.
+func inTwo(groups []KeyGroup) (left, right []KeyGroup) {
+	all := 0
+	for _, g := range groups {
+		all += len(g.Keys) + 1
+	}
+	lines, half := 0, 0
+	for half < len(groups)-1 && (lines == 0 || 2*(lines+len(groups[half].Keys)/2+1) <= all) {
+		lines += len(groups[half].Keys) + 1
+		half++
+	}
+	return groups[:half], groups[half:]
 }
 
 // KeyGroup is some keys with a title.
@@ -111,7 +126,7 @@ func keyGroups(groups []KeyGroup) []fyne.CanvasObject {
 // keyLine puts a key left and its words in a column, where they wrap.
 type keyLine struct{}
 
-const keyColumn = 72
+const keyColumn = 92
 
 // Layout is for Fyne.
 func (keyLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -127,7 +142,7 @@ func (keyLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize is for Fyne.
 func (keyLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	key, text := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(InText(keyColumn)+120, max(key.Height, text.Height))
+	return fyne.NewSize(InText(keyColumn)+220, max(key.Height, text.Height))
 }
 
 // keysCloser closes the overview with the key that opened it, too.

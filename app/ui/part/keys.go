@@ -16,6 +16,8 @@ type Entry struct {
 	widget.Entry
 	escape, enter func()
 	wraps         bool // over several lines that are one
+	focused       bool
+	shell         fyne.CanvasObject // the widget that is built on this one; nil: none
 }
 
 // NewEntry returns an empty line with a placeholder.
@@ -48,8 +50,24 @@ func (e *Entry) listen(escape, enter func()) { e.escape, e.enter = escape, enter
 // AcceptsTab lets Tab lead on to the next field: nobody writes tabs here.
 func (e *Entry) AcceptsTab() bool { return false }
 
-// FocusGained brings the field into sight.
-func (e *Entry) FocusGained() { e.Entry.FocusGained(); reveal(e) }
+// FocusGained draws a ring and brings the field into sight.
+func (e *Entry) FocusGained() {
+	e.focused = true
+	e.Entry.FocusGained()
+	if e.shell != nil {
+		reveal(e.shell)
+		return
+	}
+	reveal(e)
+}
+
+// FocusLost takes the ring away.
+func (e *Entry) FocusLost() { e.focused = false; e.Entry.FocusLost() }
+
+// CreateRenderer is for Fyne.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return newRinged(e, e.Entry.CreateRenderer(), func() bool { return e.focused })
+}
 
 // TypedKey passes Escape on, and Enter where it begins no line.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
@@ -108,48 +126,79 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	return newRinged(b, b.Button.CreateRenderer(), func() bool { return b.focused })
 }
 
-// TypedKey presses the button on Enter, passes Escape on and empties what the button chooses on Delete.
+// TypedKey presses the button on Enter and Space, empties what the button chooses on Delete, and passes all else on.
 func (b *Button) TypedKey(k *fyne.KeyEvent) {
 	switch {
 	case k.Name == fyne.KeyEscape && b.escape != nil:
 		b.escape()
 	case b.erase != nil && (k.Name == fyne.KeyDelete || k.Name == fyne.KeyBackspace):
 		b.erase()
+	case k.Name == fyne.KeySpace:
+		b.Button.TypedKey(k)
 	case k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter:
-		if !b.Disabled() && b.OnTapped != nil {
+		if !b.Button.Disabled() && b.OnTapped != nil {
 			b.OnTapped()
 		}
 	default:
-		b.Button.TypedKey(k)
+		PassKey(b, k)
 	}
 }
+
+// TypedRune passes letters on to the window.
+func (b *Button) TypedRune(r rune) { PassRune(b, r) }
 
 // Tick is a question that is answered with yes by a mark. In a dialog it passes Escape and Enter on.
 type Tick struct {
 	widget.Check
 	escape, enter func()
+	focused       bool
 }
 
-// NewTick returns a question without a mark.
-func NewTick(text string) *Tick {
+// NewTick returns a question without a mark. Changed is called for each mark that is made or taken away; it may be nil.
+func NewTick(text string, changed func(on bool)) *Tick {
 	t := &Tick{}
-	t.Text = text
+	t.Text, t.OnChanged = text, changed
 	t.ExtendBaseWidget(t)
 	return t
 }
 
+// FocusGained draws a ring and brings the question into sight.
+func (t *Tick) FocusGained() { t.focused = true; t.Check.FocusGained(); reveal(t) }
+
+// FocusLost takes the ring away.
+func (t *Tick) FocusLost() { t.focused = false; t.Check.FocusLost() }
+
+// CreateRenderer is for Fyne.
+func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
+	g := newRinged(t, t.Check.CreateRenderer(), func() bool { return t.focused })
+	g.snug = true
+	return g
+}
+
 func (t *Tick) listen(escape, enter func()) { t.escape, t.enter = escape, enter }
 
-// TypedKey passes Escape and Enter on.
+// TypedKey passes on what is not Space; outside of a dialog Enter answers too.
 func (t *Tick) TypedKey(k *fyne.KeyEvent) {
+	enter := k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter
 	switch {
 	case k.Name == fyne.KeyEscape && t.escape != nil:
 		t.escape()
-	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && t.enter != nil:
+	case enter && t.enter != nil:
 		t.enter()
-	default:
-		t.Check.TypedKey(k)
+	case enter:
+		t.Check.TypedRune(' ')
+	case k.Name != fyne.KeySpace: // it comes as a letter
+		PassKey(t, k)
 	}
+}
+
+// TypedRune answers on Space and passes letters on to the window.
+func (t *Tick) TypedRune(r rune) {
+	if r != ' ' {
+		PassRune(t, r)
+		return
+	}
+	t.Check.TypedRune(r)
 }
 
 // NewCloser returns a button that is pressed by Enter and by Escape.

@@ -2,7 +2,6 @@ package part
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -32,54 +31,34 @@ func (k *link) Tapped(*fyne.PointEvent) { k.tapped() }
 // Cursor is a hand.
 func (k *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-// FocusGained underlines the word.
-func (k *link) FocusGained() { k.focused = true; k.Refresh() }
+// FocusGained draws a ring and brings the word into sight.
+func (k *link) FocusGained() { k.focused = true; k.Refresh(); reveal(k) }
 
-// FocusLost takes the line away.
+// FocusLost takes the ring away.
 func (k *link) FocusLost() { k.focused = false; k.Refresh() }
 
-// TypedRune is for Fyne.
-func (k *link) TypedRune(rune) {}
+// TypedRune passes letters on to the window.
+func (k *link) TypedRune(r rune) { PassRune(k, r) }
 
-// TypedKey does it on Enter and Space.
+// TypedKey does it on Enter and Space and passes all else on.
 func (k *link) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		k.tapped()
+	default:
+		PassKey(k, e)
 	}
 }
 
 // CreateRenderer is for Fyne.
 func (k *link) CreateRenderer() fyne.WidgetRenderer {
-	return &linkRenderer{k: k, under: canvas.NewRectangle(nil)}
+	g := newRinged(k, widget.NewSimpleRenderer(k.line), func() bool { return k.focused })
+	g.out = linkRing
+	return g
 }
 
-type linkRenderer struct {
-	k     *link
-	under *canvas.Rectangle
-}
-
-func (r *linkRenderer) Layout(size fyne.Size) {
-	r.k.line.Resize(size)
-	r.under.Move(fyne.NewPos(0, size.Height-1))
-	r.under.Resize(fyne.NewSize(size.Width, 2))
-}
-
-func (r *linkRenderer) MinSize() fyne.Size { return r.k.line.MinSize() }
-
-func (r *linkRenderer) Refresh() {
-	r.under.FillColor = colourFor(r.k.line.look.colour, r.k)
-	r.under.Hidden = !r.k.focused
-	r.k.line.Refresh()
-	canvas.Refresh(r.k)
-}
-
-func (r *linkRenderer) Objects() []fyne.CanvasObject {
-	r.under.Hidden = !r.k.focused
-	return []fyne.CanvasObject{r.k.line, r.under}
-}
-
-func (r *linkRenderer) Destroy() {}
+// linkRing is how far the ring lies outside of a word, which has no edge of its own.
+const linkRing = 4
 
 // Chip is a filter that is in force, with a cross that takes it away.
 type Chip struct {

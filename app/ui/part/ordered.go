@@ -80,8 +80,8 @@ func (o *Ordered) Reveal() {
 // FocusLost takes the sign away.
 func (o *Ordered) FocusLost() { o.focused = false; o.Refresh() }
 
-// TypedRune is for Fyne.
-func (o *Ordered) TypedRune(rune) {}
+// TypedRune passes letters on to the window.
+func (o *Ordered) TypedRune(r rune) { PassRune(o, r) }
 
 // TypedKey chooses, opens, adds and takes away.
 func (o *Ordered) TypedKey(k *fyne.KeyEvent) {
@@ -128,51 +128,9 @@ func (o *Ordered) TypedShortcut(s fyne.Shortcut) {
 }
 
 // CreateRenderer is for Fyne.
-func (o *Ordered) CreateRenderer() fyne.WidgetRenderer { return &orderedRenderer{o} }
-
-type orderedRenderer struct{ o *Ordered }
-
-// Layout is for Fyne.
-func (r *orderedRenderer) Layout(size fyne.Size) {
-	y := float32(0)
-	for _, row := range r.o.rows {
-		row.Resize(fyne.NewSize(size.Width, row.Size().Height))
-		h := row.MinSize().Height
-		row.Move(fyne.NewPos(0, y))
-		row.Resize(fyne.NewSize(size.Width, h))
-		y += h + orderedGap
-	}
+func (o *Ordered) CreateRenderer() fyne.WidgetRenderer {
+	return &stackedRenderer[*orderedRow]{of: o, rows: func() []*orderedRow { return o.rows }, gap: orderedGap, minWidth: orderedWidth}
 }
-
-// MinSize is for Fyne.
-func (r *orderedRenderer) MinSize() fyne.Size {
-	size := fyne.NewSize(320, 0)
-	for _, row := range r.o.rows {
-		size.Height += row.MinSize().Height + orderedGap
-	}
-	return size
-}
-
-// Refresh is for Fyne.
-func (r *orderedRenderer) Refresh() {
-	r.Layout(r.o.Size())
-	for _, row := range r.o.rows {
-		row.Refresh()
-	}
-	canvas.Refresh(r.o)
-}
-
-// Objects is for Fyne.
-func (r *orderedRenderer) Objects() []fyne.CanvasObject {
-	var all []fyne.CanvasObject
-	for _, row := range r.o.rows {
-		all = append(all, row)
-	}
-	return all
-}
-
-// Destroy is for Fyne.
-func (r *orderedRenderer) Destroy() {}
 
 // orderedRow is one entry.
 type orderedRow struct {
@@ -246,9 +204,10 @@ func (d *orderedRowRenderer) paint() {
 }
 
 const (
-	orderedGap  = 2
-	orderedEdge = 4  // around the words
-	orderedLeft = 36 // of the words, for the number, at the usual size of text
+	orderedGap   = 2
+	orderedEdge  = 4   // around the words
+	orderedLeft  = 36  // of the words, for the number, at the usual size of text
+	orderedWidth = 320 // at least
 )
 
 // Layout is for Fyne.
@@ -279,7 +238,7 @@ func (d *orderedRowRenderer) words(width float32) float32 {
 
 // MinSize is as high as the words are at the width of the last layout.
 func (d *orderedRowRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(320, d.words(max(320, d.r.Size().Width)))
+	return fyne.NewSize(orderedWidth, d.words(max(orderedWidth, d.r.Size().Width)))
 }
 
 // Refresh is for Fyne.

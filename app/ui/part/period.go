@@ -207,6 +207,7 @@ func newDayEntry(l *i18n.Language, placeholder string, typed func(string)) *dayE
 	e := &dayEntry{language: l}
 	e.PlaceHolder = placeholder
 	e.OnChanged = typed
+	e.shell = e
 	e.ExtendBaseWidget(e)
 	return e
 }

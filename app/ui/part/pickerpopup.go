@@ -23,11 +23,14 @@ type pickerPopup struct {
 
 // pickerField is the search field of the open list.
 type pickerField struct {
-	widget.Entry
+	Entry
 	popup *pickerPopup
 }
 
-// TypedKey moves in the list.
+// AcceptsTab keeps Tab from leading into the list, whose keys are those of the field.
+func (f *pickerField) AcceptsTab() bool { return true }
+
+// TypedKey moves in the list; Tab closes it as Escape does.
 func (f *pickerField) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyDown:
@@ -40,7 +43,7 @@ func (f *pickerField) TypedKey(k *fyne.KeyEvent) {
 		f.popup.move(-8)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		f.popup.chooseAt(f.popup.at)
-	case fyne.KeyEscape:
+	case fyne.KeyEscape, fyne.KeyTab:
 		f.popup.hide()
 	default:
 		f.Entry.TypedKey(k)

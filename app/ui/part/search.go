@@ -10,12 +10,12 @@ import (
 
 // Search is a field for words to look for. It asks once the person stops typing, at once on Enter; Escape clears it.
 type Search struct {
-	widget.Entry
+	Entry
 	OnDown  func() // leaves the field for what was found, which is asked for first; may be nil
 	later   func(func())
 	changed func(string)
 	told    string // what changed was last called with, or Set
-	clear   *widget.Button
+	clear   *Button
 }
 
 // NewSearch returns an empty field. Later calls what it is given when nothing else was given for a while:
@@ -25,11 +25,12 @@ func NewSearch(placeholder string, later func(f func()), changed func(words stri
 	s := &Search{later: later, changed: changed}
 	s.PlaceHolder = placeholder
 	s.Icon = theme.SearchIcon()
-	s.clear = widget.NewButtonWithIcon("", theme.CancelIcon(), s.Clear)
+	s.clear = newButton("", theme.CancelIcon(), s.onClear)
 	s.clear.Importance = widget.LowImportance
 	s.clear.Hide()
 	s.ActionItem = s.clear
 	s.OnChanged = s.onChanged
+	s.shell = s
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -38,6 +39,14 @@ func NewSearch(placeholder string, later func(f func()), changed func(words stri
 func (s *Search) Clear() {
 	s.SetText("")
 	s.tell()
+}
+
+// onClear clears by the button, which goes away: the field has the keys then.
+func (s *Search) onClear() {
+	s.Clear()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s); c != nil {
+		c.Focus(s)
+	}
 }
 
 // Set writes words into the field without a call.

@@ -38,14 +38,14 @@ type Busy struct {
 	text     *line
 	activity *widget.Activity
 	bar      *shareBar
-	stop     *widget.Button
+	stop     *Button
 	box      *fyne.Container
 }
 
 // NewBusy returns a hidden Busy. Cancel is called by its button; with nil there is no button.
 func NewBusy(l *i18n.Language, cancel func()) *Busy {
 	b := &Busy{text: newLine("", lookBody), activity: widget.NewActivity(), bar: newShareBar(l)}
-	b.stop = widget.NewButtonWithIcon(l.Text("part.cancel"), theme.CancelIcon(), cancel)
+	b.stop = newButton(l.Text("part.cancel"), theme.CancelIcon(), cancel)
 	b.stop.Hidden = cancel == nil
 	b.bar.Hide()
 	middle := func(o fyne.CanvasObject) fyne.CanvasObject {

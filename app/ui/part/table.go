@@ -237,7 +237,7 @@ func (r *tableRenderer) paint() {
 	r.area.FillColor = colourFor(assets.ColorCard, r.t)
 	r.area.StrokeColor, r.area.StrokeWidth = colourFor(assets.ColorBorder, r.t), 1
 	if r.t.rows.focused {
-		r.area.StrokeColor = colourFor(theme.ColorNamePrimary, r.t)
+		r.area.StrokeColor, r.area.StrokeWidth = colourFor(theme.ColorNameForeground, r.t), ringWidth
 	}
 	r.area.CornerRadius = sizeFor(theme.SizeNameCardRadius, r.t)
 	r.t.rule.FillColor = colourFor(theme.ColorNameSeparator, r.t)

@@ -36,7 +36,7 @@ func (l *rowList) show(i widget.ListItemID, o fyne.CanvasObject) {
 }
 
 // FocusGained shows the border of the table as that of the thing that listens to keys.
-func (l *rowList) FocusGained() { l.focused = true; l.table.Refresh() }
+func (l *rowList) FocusGained() { l.focused = true; l.table.Refresh(); reveal(l.table) }
 
 // FocusLost shows the plain border again.
 func (l *rowList) FocusLost() { l.focused, l.shift = false, false; l.table.Refresh() }
@@ -74,6 +74,9 @@ func (l *rowList) TypedShortcut(s fyne.Shortcut) {
 func (l *rowList) TypedRune(r rune) {
 	nth := int(r - '0')
 	if nth < 1 || nth > 9 {
+		if r != ' ' { // it is a key
+			PassRune(l, r)
+		}
 		return
 	}
 	for i, c := range l.table.columns {
@@ -111,6 +114,8 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 			t.OnMark(min(from, to), max(from, to), false)
 		}
 		t.Select(to)
+	} else if !ok {
+		PassKey(l, e)
 	}
 }
 

@@ -96,10 +96,10 @@ func (t *Tab) FocusGained() { t.focused = true; t.Refresh(); reveal(t) }
 // FocusLost hides the focus.
 func (t *Tab) FocusLost() { t.focused = false; t.Refresh() }
 
-// TypedRune is for Fyne.
-func (t *Tab) TypedRune(rune) {}
+// TypedRune passes letters on to the window.
+func (t *Tab) TypedRune(r rune) { PassRune(t, r) }
 
-// TypedKey goes to the page beside with the arrows, and shows this one with Enter and Space.
+// TypedKey goes to the page beside with the arrows, shows this one with Enter and Space, and passes all else on.
 func (t *Tab) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyRight:
@@ -108,6 +108,8 @@ func (t *Tab) TypedKey(e *fyne.KeyEvent) {
 		t.walk(-1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.chosen()
+	default:
+		PassKey(t, e)
 	}
 }
 

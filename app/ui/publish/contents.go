@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -19,8 +18,8 @@ type contents struct {
 	page      *Page
 	own       []string // paths of templates of the bureau's own
 	template  *part.Picker
-	edit      *widget.Button
-	reload    *widget.Button
+	edit      *part.Button
+	reload    *part.Button
 	number    *part.Entry
 	contact   *part.Entry
 	issue     *part.Entry
@@ -34,9 +33,9 @@ func newContents(p *Page) *contents {
 	c.template = part.NewPicker(l, "", func(string) { c.onTemplate() })
 	c.template.Require()
 	c.offer("")
-	open := widget.NewButtonWithIcon(l.Text("publish.template.open"), theme.FolderOpenIcon(), c.onOpen)
-	c.edit = widget.NewButtonWithIcon(l.Text("publish.template.edit"), theme.DocumentCreateIcon(), c.onEdit)
-	c.reload = widget.NewButtonWithIcon(l.Text("publish.template.reload"), theme.ViewRefreshIcon(), p.compose)
+	open := part.NewButton(l.Text("publish.template.open"), theme.FolderOpenIcon(), c.onOpen)
+	c.edit = part.NewButton(l.Text("publish.template.edit"), theme.DocumentCreateIcon(), c.onEdit)
+	c.reload = part.NewButton(l.Text("publish.template.reload"), theme.ViewRefreshIcon(), p.compose)
 	c.composing = task.Debounce(task.Typing, p.publish.Run, p.compose)
 	for _, e := range []*part.Entry{c.number, c.contact} {
 		e.OnChanged = func(string) { c.composing() }

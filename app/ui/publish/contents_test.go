@@ -8,9 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/analytics/figure"
+	"tuntas/app/ui/part"
 	"tuntas/data"
 )
 
@@ -106,8 +106,8 @@ func TestIssue(t *testing.T) {
 }
 
 // button is the first button in the object.
-func button(o fyne.CanvasObject) *widget.Button {
-	if b, ok := o.(*widget.Button); ok {
+func button(o fyne.CanvasObject) *part.Button {
+	if b, ok := o.(*part.Button); ok {
 		return b
 	}
 	var inside []fyne.CanvasObject

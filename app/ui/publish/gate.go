@@ -65,10 +65,10 @@ type gate struct {
 	k         *part.Entry
 	publisher *part.Entry
 	category  *part.Picker
-	open311   *widget.Check
+	open311   *part.Tick
 	chips     *part.Chips
-	check     *widget.Button
-	save      *widget.Button
+	check     *part.Button
+	save      *part.Button
 	busy      *part.Busy
 	stop      context.CancelFunc
 	result    *fyne.Container
@@ -88,13 +88,13 @@ func newGate(p *Page) *gate {
 	g.k.OnChanged = func(string) { g.forget() }
 	g.publisher.OnChanged = func(string) { g.forget() }
 	g.category = part.NewPicker(l, l.Text("publish.gate.sensitive.add"), g.onSensitive)
-	g.open311 = widget.NewCheck(l.Text("publish.gate.open311"), func(bool) { g.forget() })
+	g.open311 = part.NewTick(l.Text("publish.gate.open311"), func(bool) { g.forget() })
 	g.chips = part.NewChips(l, g.onLifted, l.Text("publish.gate.clear"), g.onCleared)
-	g.check = widget.NewButtonWithIcon(l.Text("publish.gate.check"), theme.SearchIcon(), g.onCheck)
+	g.check = part.NewButton(l.Text("publish.gate.check"), theme.SearchIcon(), g.onCheck)
 	g.check.Importance = widget.HighImportance
-	g.save = widget.NewButtonWithIcon(l.Text("publish.gate.save"), theme.DocumentSaveIcon(), g.onSave)
+	g.save = part.NewButton(l.Text("publish.gate.save"), theme.DocumentSaveIcon(), g.onSave)
 	g.busy = part.NewBusy(l, func() { g.stop() })
-	earlier := widget.NewButtonWithIcon(l.Text("publish.gate.earlier.add"), theme.FolderOpenIcon(), g.onEarlier)
+	earlier := part.NewButton(l.Text("publish.gate.earlier.add"), theme.FolderOpenIcon(), g.onEarlier)
 	fields := part.Flow(
 		part.Labelled(l.Text("publish.gate.k"), part.AtLeastInText(80, 0, g.k)),
 		part.Labelled(l.Text("publish.gate.publisher"), part.AtLeastInText(220, 0, g.publisher)),

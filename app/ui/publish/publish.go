@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/analytics"
 	"tuntas/analytics/figure"
@@ -76,12 +75,12 @@ type Page struct {
 
 	period  *part.Period
 	asOf    *part.AsOf
-	tongue  *widget.RadioGroup
+	tongue  *part.Choice
 	content *contents
 	cards   []*kindCard
 	kinds   fyne.CanvasObject
-	release *widget.Button // shows the gate
-	back    *widget.Button // hides it
+	release *part.Button // shows the gate
+	back    *part.Button // hides it
 	gate    *gate
 	gated   bool       // the gate is shown in place of the findings of the document
 	busy    *part.Busy // composing
@@ -102,15 +101,13 @@ func New(i Publish) *Page {
 	l := p.language
 	p.period = part.NewPeriod(l, i.Now, func(time.Time, time.Time) { p.compose() })
 	p.asOf = part.NewAsOf(l, l.Text("publish.asof.now"), i.Now, task.Debounce(task.Typing, i.Run, p.compose))
-	p.tongue = widget.NewRadioGroup(nil, nil)
-	p.tongue.Horizontal, p.tongue.Required = true, true
-	p.tongue.Options = []string{l.Text("publish.language.id"), l.Text("publish.language.en")}
+	p.tongue = part.NewChoice(true, []string{l.Text("publish.language.id"), l.Text("publish.language.en")}, nil)
 	p.tongue.SetSelected(l.Text("publish.language." + l.Code()))
 	p.tongue.OnChanged = func(string) { p.compose() }
 	p.content = newContents(p)
 	p.cards = newKindCards(p)
-	p.release = widget.NewButtonWithIcon(l.Text("publish.gate.show"), theme.NavigateNextIcon(), p.onRelease)
-	p.back = widget.NewButtonWithIcon(l.Text("publish.gate.hide"), theme.NavigateBackIcon(), p.onRelease)
+	p.release = part.NewButton(l.Text("publish.gate.show"), theme.NavigateNextIcon(), p.onRelease)
+	p.back = part.NewButton(l.Text("publish.gate.hide"), theme.NavigateBackIcon(), p.onRelease)
 	p.back.Hide()
 	p.busy, p.write = part.NewBusy(l, nil), part.NewBusy(l, p.Stop)
 	p.status = part.NewCard("", p.write)
@@ -147,7 +144,7 @@ func (p *Page) build() fyne.CanvasObject {
 	open := part.NewCard(l.Text("publish.kind.opendata"), part.Flush(part.Quiet(l.Text("publish.kind.opendata.what"))), p.release)
 	p.kinds = part.Below(part.Beside(0.5, p.cards[0].card, p.cards[1].card), part.Beside(0.5, p.cards[2].card, open))
 	top := part.Below(head, part.NewCard("", part.Below(scope, p.content.row)), p.kinds, p.status, p.saved)
-	p.shown = part.NewCard(l.Text("publish.preview"), container.NewVScroll(p.preview), p.busy, p.back)
+	p.shown = part.NewCard(l.Text("publish.preview"), part.Settled(container.NewVScroll(p.preview)), p.busy, p.back)
 	page := part.Scrolling(part.Fill(1, top, part.AtLeastInText(0, leastShown, p.shown)))
 	return part.AtBottom(part.Page(page), p.notice)
 }
@@ -206,6 +203,9 @@ func (p *Page) Focus(c fyne.Canvas) {
 	}
 	c.Focus(p.asOf)
 }
+
+// Keys are what the keys of the page do beside those of every page.
+func (p *Page) Keys() []part.KeyGroup { return []part.KeyGroup{part.ChoiceKeys(p.language)} }
 
 func (p *Page) showChoices(c data.Choices, err error) {
 	p.setComposing(false)

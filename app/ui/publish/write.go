@@ -26,8 +26,8 @@ var kinds = []kind{{"workbook", ".xlsx"}, {"page", ".html"}, {"printed", ".pdf"}
 // kindCard says what a form is for and saves the document in it.
 type kindCard struct {
 	card   *part.Card
-	save   *widget.Button
-	public *widget.Check // of a workbook: after the rules for publication; nil for others
+	save   *part.Button
+	public *part.Tick // of a workbook: after the rules for publication; nil for others
 }
 
 // writing is a document being written.
@@ -41,11 +41,11 @@ func newKindCards(p *Page) []*kindCard {
 	var all []*kindCard
 	for _, k := range kinds {
 		c := &kindCard{}
-		c.save = widget.NewButtonWithIcon(l.Text("publish.save"), theme.DocumentSaveIcon(), func() { p.onSave(c.kind(k)) })
+		c.save = part.NewButton(l.Text("publish.save"), theme.DocumentSaveIcon(), func() { p.onSave(c.kind(k)) })
 		c.save.Importance = widget.HighImportance
 		what := fyne.CanvasObject(part.Flush(part.Quiet(l.Text("publish.kind." + k.name + ".what"))))
 		if k.name == "workbook" {
-			c.public = widget.NewCheck(l.Text("publish.public"), nil)
+			c.public = part.NewTick(l.Text("publish.public"), nil)
 			what = part.Below(what, part.Tower(0, c.public, part.Flush(part.Caption(l.Text("publish.public.what")))))
 		}
 		c.card = part.NewCard(l.Text("publish.kind."+k.name), what, c.save)
@@ -129,7 +129,7 @@ func (p *Page) changed(o Order, kind, path string, f Frozen) fyne.CanvasObject {
 	if len(f.Changes) == 0 {
 		text = l.Text("issue.definitions")
 	}
-	revise := widget.NewButtonWithIcon(l.Text("publish.issue.revise"), theme.ConfirmIcon(), func() { p.freeze(o, kind, path, true) })
+	revise := part.NewButton(l.Text("publish.issue.revise"), theme.ConfirmIcon(), func() { p.freeze(o, kind, path, true) })
 	head := l.Text("cli.issue.changed", "name", o.Issue, "n", l.Number(int64(len(f.Changes))))
 	return container.NewBorder(nil, nil, nil, part.Row(revise), part.NewField(head, text))
 }
@@ -190,8 +190,8 @@ func (p *Page) showWritten(write func(ctx context.Context, path string) error, p
 	default:
 		open := func() { p.publish.OpenFile(path) }
 		folder := func() { p.publish.OpenFile(filepath.Dir(path)) }
-		buttons := part.Row(widget.NewButtonWithIcon(l.Text("publish.open"), theme.FileIcon(), open),
-			widget.NewButtonWithIcon(l.Text("publish.folder"), theme.FolderOpenIcon(), folder))
+		buttons := part.Row(part.NewButton(l.Text("publish.open"), theme.FileIcon(), open),
+			part.NewButton(l.Text("publish.folder"), theme.FolderOpenIcon(), folder))
 		p.showSaved(container.NewBorder(nil, nil, nil, buttons, part.NewField(l.Text("publish.last"), path)))
 		p.notice.Offer(l.Text("publish.saved", "path", filepath.Base(path)), l.Text("publish.open"), open)
 	}

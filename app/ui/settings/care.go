@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
@@ -54,7 +53,7 @@ type care struct {
 	button   *part.Button
 	restore  *part.Button
 	every    *options
-	close    *widget.Check
+	close    *part.Tick
 	second   *part.Field
 	warnings *fyne.Container
 	request  int
@@ -66,7 +65,7 @@ func newCare(p *Page) *care {
 	c.button = part.NewButton(l.Text("settings.care.backup"), nil, func() { p.in.Care.Backup() })
 	c.restore = part.NewButton(l.Text("settings.care.restore"), nil, func() { p.in.Care.Restore() })
 	c.every = newOptions(true, hours, func(h string) string { return l.Text("settings.care.every." + h) }, c.onEvery)
-	c.close = widget.NewCheck(l.Text("settings.care.close"), func(on bool) { p.change(func(v *Values) { v.Backup.OnClose = on }) })
+	c.close = part.NewTick(l.Text("settings.care.close"), func(on bool) { p.change(func(v *Values) { v.Backup.OnClose = on }) })
 	c.second = part.NewField(l.Text("settings.care.second"), "")
 	c.warnings = part.Below()
 	return c

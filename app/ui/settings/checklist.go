@@ -23,7 +23,7 @@ type checklist struct {
 	fault    *fault
 	may      *fault // why nothing can be changed
 	add, edit, up, down, drop,
-	save, discard, preview, versions *part.Button
+	save, discard, preview, versions, back *part.Button
 }
 
 func newChecklist(j *judging) *checklist {
@@ -45,6 +45,7 @@ func newChecklist(j *judging) *checklist {
 	c.discard = button("judging.discard", nil, c.onDiscard)
 	c.preview = button("judging.preview", nil, c.onPreview)
 	c.versions = button("judging.versions", nil, c.onVersions)
+	c.back = button("judging.return", nil, c.onReturn)
 	return c
 }
 
@@ -54,7 +55,7 @@ func (c *checklist) content() fyne.CanvasObject {
 		quiet(l.Text("judging.checklist.text")), c.may.box,
 		part.Beside(0.45, part.Labelled(l.Text("judging.category"), container.NewHBox(c.category)), c.force),
 		c.list, part.Flow(c.add, c.edit, c.up, c.down, c.drop), c.fault.box,
-		part.Flow(c.save, c.discard, c.preview, c.versions), quiet(l.Text("judging.checklist.keys")),
+		part.Flow(c.save, c.discard, c.preview, c.versions, c.back), quiet(l.Text("judging.checklist.keys")),
 	)
 }
 
@@ -74,7 +75,7 @@ func (c *checklist) newest(category string) (data.Checklist, bool) {
 
 // inForce returns the checklist by which cases of the category shown are judged.
 func (c *checklist) inForce() data.Checklist {
-	if own, ok := c.own(); ok {
+	if own, ok := c.own(); ok && !own.Returns() {
 		return own
 	}
 	list, _ := c.newest("")
@@ -101,7 +102,7 @@ func (c *checklist) show() {
 	options := []part.Option{}
 	for _, name := range c.judging.facts.Categories {
 		o := part.Option{Key: name, Label: name}
-		if own, ok := c.newest(name); ok {
+		if own, ok := c.newest(name); ok && !own.Returns() {
 			o.Detail = l.Text("judging.version", "n", l.Number(int64(own.Version)))
 		}
 		options = append(options, o)
@@ -136,9 +137,13 @@ func (c *checklist) showItems(chosen int) {
 // forceText says which version is in force, by whom and since when, and what saving would change about that.
 func (c *checklist) forceText() string {
 	list := c.inForce()
-	text := c.versionText(list)
-	if _, own := c.own(); !own {
-		text = c.judging.page.in.Language.Text("judging.force.default", "version", text)
+	l, text := c.judging.page.in.Language, c.versionText(list)
+	own, had := c.own()
+	switch {
+	case had && own.Returns():
+		return l.Text("judging.force.returned", "version", text, "own", c.versionText(own))
+	case !had:
+		return l.Text("judging.force.default", "version", text)
 	}
 	return text
 }
@@ -181,7 +186,8 @@ func (c *checklist) showButtons() {
 	part.Enable(c.discard, may && c.changed())
 	part.Enable(c.preview, n > 0)
 	part.Enable(c.versions, len(c.judging.facts.Checklists) > 0)
-	c.judging.stay(c.list, c.add, c.edit, c.up, c.down, c.drop, c.save, c.discard)
+	part.Enable(c.back, c.returnable())
+	c.judging.stay(c.list, c.add, c.edit, c.up, c.down, c.drop, c.save, c.discard, c.back)
 }
 
 // draft is the checklist as it is on screen.
@@ -239,7 +245,7 @@ func (c *checklist) onEdit(i int) {
 // open asks for the words of the item at place i, a new one behind the last.
 func (c *checklist) open(item data.Item, i int) {
 	l := c.judging.page.in.Language
-	indonesian, english, refuses := part.NewWrapped("", 2), part.NewWrapped("", 2), part.NewTick(l.Text("judging.item.refuses"))
+	indonesian, english, refuses := part.NewWrapped("", 2), part.NewWrapped("", 2), part.NewTick(l.Text("judging.item.refuses"), nil)
 	indonesian.SetText(item.Indonesian)
 	english.SetText(item.English)
 	refuses.SetChecked(item.Refuses)

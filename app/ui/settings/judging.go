@@ -16,6 +16,7 @@ import (
 type Judging struct {
 	Facts  func(ctx context.Context) (JudgingFacts, error)
 	Write  func(ctx context.Context, c data.Checklist, by data.Staff) error // a new version for its category
+	Return func(ctx context.Context, category string, by data.Staff) error  // to the standard checklist
 	Plan   func(ctx context.Context, p data.SecondLookPlan, by data.Staff) error
 	Closed error // why nothing can be changed; nil: it can
 	Kept   *Unsaved

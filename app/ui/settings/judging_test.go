@@ -67,7 +67,7 @@ func judge(t *testing.T, d *desk, role data.Role) (*Page, fyne.Window) {
 	p := New(Settings{
 		Values: Values{Language: "en", Role: string(role), TextSize: 1}, Account: "ani", Run: task.Inline, Language: i18n.For("en", jakarta),
 		Facts: func(context.Context) (data.Choices, error) { return data.Choices{}, nil }, Changed: func(Values) {}, Window: w,
-		Judging: Judging{Facts: d.facts, Write: d.write, Plan: d.set, Kept: &d.kept},
+		Judging: Judging{Facts: d.facts, Write: d.write, Return: d.giveBack, Plan: d.set, Kept: &d.kept},
 	})
 	w.SetContent(p.Content())
 	w.Resize(fyne.NewSize(1084, 770))

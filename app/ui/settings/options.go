@@ -6,14 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/ui/part"
 )
 
 // options is a choice of one of few keys, each with its text.
 type options struct {
-	group  *widget.RadioGroup
+	group  *part.Choice
 	keys   []string
 	texts  []string
 	chosen func(key string)
@@ -24,8 +23,7 @@ func newOptions(beside bool, keys []string, text func(string) string, chosen fun
 	for _, k := range keys {
 		o.texts = append(o.texts, text(k))
 	}
-	o.group = widget.NewRadioGroup(o.texts, o.onChanged)
-	o.group.Horizontal, o.group.Required = beside, true
+	o.group = part.NewChoice(beside, o.texts, o.onChanged)
 	return o
 }
 

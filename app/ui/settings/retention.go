@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"tuntas/app/i18n"
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 	"tuntas/data"
@@ -92,11 +93,7 @@ func (r *retention) lock(on bool) {
 // onAdd asks for a rule.
 func (r *retention) onAdd() {
 	l := r.page.in.Language
-	names := make([]string, 0, len(data.Stages()))
-	for _, s := range data.Stages() {
-		names = append(names, l.Stage(s))
-	}
-	stages, days := widget.NewCheckGroup(names, nil), part.NewEntry("")
+	stages, days := newStages(l), part.NewEntry("")
 	days.SetText("730")
 	part.ShowForm(r.page.in.Window, l, part.Form{
 		Title: l.Text("settings.retention.add"), Text: l.Text("settings.retention.add.text"), Done: l.Text("settings.retention.keep"),
@@ -107,19 +104,43 @@ func (r *retention) onAdd() {
 				}
 				return ""
 			}},
-			{Label: l.Text("settings.retention.stages"), Widget: stages, Required: true, Text: func() string { return strings.Join(stages.Selected, "") }},
+			{Label: l.Text("settings.retention.stages"), Widget: stages.box, Required: true, Text: func() string { return strings.Join(stages.chosen(), "") }},
 		},
 		OnDone: func() {
 			n, _ := strconv.Atoi(strings.TrimSpace(days.Text)) // it was checked
 			rule := data.RetentionRule{Days: n}
-			for i, s := range data.Stages() {
-				if slices.Contains(stages.Selected, names[i]) {
-					rule.Stages = append(rule.Stages, s)
-				}
+			for _, s := range stages.chosen() {
+				rule.Stages = append(rule.Stages, data.Stage(s))
 			}
 			r.set(append(slices.Clone(r.rules), rule))
 		},
 	})
+}
+
+// stages are all stages, each with a mark where a rule is to hold for it.
+type stages struct {
+	box   *fyne.Container
+	ticks []*part.Tick
+}
+
+func newStages(l *i18n.Language) *stages {
+	s := &stages{box: part.Tower(0)}
+	for _, stage := range data.Stages() {
+		t := part.NewTick(l.Stage(stage), nil)
+		s.ticks = append(s.ticks, t)
+		s.box.Add(t)
+	}
+	return s
+}
+
+// chosen are the stages with a mark.
+func (s *stages) chosen() (marked []string) {
+	for i, stage := range data.Stages() {
+		if s.ticks[i].Checked {
+			marked = append(marked, string(stage))
+		}
+	}
+	return marked
 }
 
 func (r *retention) onDrop(i int) { r.set(slices.Delete(slices.Clone(r.rules), i, i+1)) }

@@ -228,8 +228,21 @@ func (p *Page) database() fyne.CanvasObject {
 	return part.Below(part.NewField(l.Text("settings.path"), path), p.facts)
 }
 
-// Focus takes the keyboard from every field: a key must not change a setting unseen.
-func (p *Page) Focus(c fyne.Canvas) { c.Unfocus() }
+// Focus puts the keyboard on the name of the section.
+func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.tabs.Tab(p.section)) }
+
+// FocusLanguage puts the keyboard on the choice of language.
+func (p *Page) FocusLanguage(c fyne.Canvas) { p.language.group.TakeFocusOn(c) }
+
+// Keys are what the keys of the page do.
+func (p *Page) Keys() []part.KeyGroup {
+	l := p.in.Language
+	return []part.KeyGroup{
+		part.TabKeys(l), part.ChoiceKeys(l),
+		part.KeysOf(l, "keys.ordered", [2]string{"keys.arrows", "keys.ordered.walk"}, [2]string{"Alt+↑ ↓", "keys.ordered.move"},
+			[2]string{"Enter", "keys.ordered.open"}, [2]string{"Ins", "keys.ordered.add"}, [2]string{"Del", "keys.ordered.drop"}),
+	}
+}
 
 // Load asks how many reports the database holds; only the answer to the latest call is shown.
 func (p *Page) Load(ctx context.Context) {

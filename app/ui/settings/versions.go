@@ -28,12 +28,7 @@ func tidy(words string) string { return strings.Join(strings.Fields(words), " ")
 // onPreview shows the items as a validator sees them; the keys answer them, and nothing comes of it.
 func (c *checklist) onPreview() {
 	l := c.judging.page.in.Language
-	checks := part.NewChecks(l)
-	var all []part.Check
-	for _, item := range c.items() {
-		all = append(all, part.Check{ID: item.ID, Text: l.Item(item)})
-	}
-	checks.Set(all)
+	checks := c.checks(c.items())
 	checks.Resize(fyne.NewSize(part.InText(previewWidth), 0)) // words wrap to it
 	part.ShowSheet(c.judging.page.in.Window, l, part.Sheet{
 		Title: l.Text("judging.preview"), Body: part.Below(quiet(l.Text("judging.preview.text")), container.NewHBox(part.AtLeastInText(previewWidth, 0, checks))),
@@ -44,10 +39,11 @@ func (c *checklist) onPreview() {
 // previewWidth is about how wide a checklist is on the page of the validator, at the usual size of text.
 const previewWidth = 370
 
-// onVersions shows all versions that the checklist has had, the newest first.
+// onVersions shows all versions that the checklist has had, the newest first: those of the category where it has had its own.
 func (c *checklist) onVersions() {
 	l := c.judging.page.in.Language
-	category := c.inForce().Category
+	own, _ := c.own()
+	category := own.Category
 	var rows []fyne.CanvasObject
 	for _, list := range c.judging.facts.Checklists {
 		if list.Category == category {
@@ -60,6 +56,9 @@ func (c *checklist) onVersions() {
 // listed writes the items of a version, a line each.
 func (c *checklist) listed(list data.Checklist) string {
 	l := c.judging.page.in.Language
+	if list.Returns() {
+		return l.Text("judging.returned")
+	}
 	var lines []string
 	for i, item := range list.Items {
 		line := l.Number(int64(i+1)) + ". " + l.Item(item)

@@ -30,11 +30,11 @@ func (p *Page) status(r data.Report, h data.History) fyne.CanvasObject {
 	l := p.track.Language
 	field := func(key, value string) fyne.CanvasObject { return part.NewField(l.Text(key), value) }
 	two := func(a, b fyne.CanvasObject) fyne.CanvasObject { return container.NewGridWithColumns(2, a, b) }
-	open := widget.NewButton(l.Text("track.open"), func() { p.track.Open(r.ID) })
+	open := part.NewButton(l.Text("track.open"), nil, func() { p.track.Open(r.ID) })
 	open.Importance = widget.HighImportance
 	buttons := container.NewHBox(open)
 	if r.Continues != "" {
-		earlier := widget.NewButton(l.Text("track.earlier", "number", r.Continues), func() { p.Show(r.Continues) })
+		earlier := part.NewButton(l.Text("track.earlier", "number", r.Continues), nil, func() { p.Show(r.Continues) })
 		buttons.Add(earlier)
 	}
 	facts := part.Below(

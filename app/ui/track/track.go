@@ -66,20 +66,25 @@ func New(t Track) *Page {
 func (p *Page) Content() fyne.CanvasObject {
 	if p.content == nil {
 		l := p.track.Language
-		look := widget.NewButton(l.Text("track.search"), p.onLook)
+		look := part.NewButton(l.Text("track.search"), nil, p.onLook)
 		look.Importance = widget.HighImportance
 		row := container.NewBorder(nil, nil, nil, look, p.field)
 		head := part.NewHeading(l.Text("track.title"), l.Text("track.subtitle"))
 		top := part.Below(head, container.NewThemeOverride(row, larger{}))
 		edge, gap := theme.Size(assets.SizePage), theme.Size(assets.SizeGap)
 		framed := container.New(layout.NewCustomPaddedLayout(edge, gap, edge, edge), top)
-		p.content = container.NewBorder(framed, nil, nil, nil, p.scroll) // what scrolls reaches to the edge of the page
+		p.content = container.NewBorder(framed, nil, nil, nil, part.Settled(p.scroll)) // what scrolls reaches to the edge of the page
 	}
 	return p.content
 }
 
 // Focus puts the keyboard into the field.
 func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.field) }
+
+// Keys are what the keys of the page do.
+func (p *Page) Keys() []part.KeyGroup {
+	return []part.KeyGroup{part.KeysOf(p.track.Language, "track.number", [2]string{"Enter", "keys.track.look"})}
+}
 
 // Load asks again for the report that is shown or was asked for; it stays on screen until the answer is there. Nothing is
 // shown once ctx has ended.

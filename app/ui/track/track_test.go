@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
@@ -95,7 +94,7 @@ func words(p *Page) string {
 			all = append(all, o.Text())
 		case *part.Badge:
 			all = append(all, o.Text())
-		case *widget.Button:
+		case *part.Button:
 			all = append(all, o.Text)
 		}
 	}
@@ -267,7 +266,7 @@ func TestEarlierReportIsOneTapAway(t *testing.T) {
 func tapButton(t *testing.T, p *Page, text string) {
 	t.Helper()
 	for _, o := range test.LaidOutObjects(p.body) {
-		if b, ok := o.(*widget.Button); ok && strings.HasPrefix(b.Text, text) {
+		if b, ok := o.(*part.Button); ok && strings.HasPrefix(b.Text, text) {
 			test.Tap(b)
 			return
 		}

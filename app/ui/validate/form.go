@@ -55,7 +55,7 @@ func (p *Page) newReason(s *sitting, to *string) *part.Picker {
 	var options []part.Option
 	for _, item := range s.about.Checklist.Items {
 		if item.Refuses {
-			options = append(options, part.Option{Key: item.ID, Label: p.in.Language.Ground(item.ID)})
+			options = append(options, part.Option{Key: item.ID, Label: p.in.Language.GroundOf(item)})
 		}
 	}
 	reason.SetOptions(options)
@@ -67,17 +67,9 @@ func (p *Page) newReason(s *sitting, to *string) *part.Picker {
 func (p *Page) listed(items []data.Item) string {
 	var all []string
 	for _, item := range items {
-		all = append(all, p.ground(item))
+		all = append(all, p.in.Language.GroundOf(item))
 	}
 	return strings.Join(all, "; ")
-}
-
-// ground is the reason that a failed item stands for: ours in the reader's words, the bureau's own by its question.
-func (p *Page) ground(item data.Item) string {
-	if g := p.in.Language.Ground(item.ID); g != item.ID {
-		return g
-	}
-	return p.in.Language.Item(item)
 }
 
 // openSkip asks why a case is put aside.

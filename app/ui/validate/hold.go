@@ -188,6 +188,6 @@ func (p *Page) showHolds(all []Held) {
 	if len(rows) == 0 {
 		rows = append(rows, part.Flush(part.Quiet(p.say("validate.hold.none"))))
 	}
-	body := container.NewVScroll(part.Tower(10, rows...))
+	body := part.Settled(container.NewVScroll(part.Tower(10, rows...)))
 	sheet = part.ShowSheet(p.in.Window, p.in.Language, part.Sheet{Title: p.say("validate.hold.title"), Body: part.AtLeast(560, 300, body)})
 }

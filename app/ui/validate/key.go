@@ -79,8 +79,13 @@ func (p *Page) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// showKeys shows what all keys do.
-func (p *Page) showKeys() {
+// Scrolls tells that Page Up and Page Down are keys of the page.
+func (p *Page) Scrolls() {}
+
+func (p *Page) showKeys() { part.ShowKeys(p.in.Window, p.in.Language, p.Keys()...) }
+
+// Keys are what all keys of the page do.
+func (p *Page) Keys() []part.KeyGroup {
 	key := func(k, text string) part.KeyHelp { return part.KeyHelp{Key: k, Text: p.say(text)} }
 	decide := []part.KeyHelp{
 		key("A", "validate.keys.accept"), key("R", "validate.keys.refuse"), key("F", "validate.keys.check"), key("S", "validate.keys.skip"),
@@ -94,14 +99,14 @@ func (p *Page) showKeys() {
 		decide = []part.KeyHelp{key("A", "validate.keys.blind_accept"), key("R", "validate.keys.blind_refuse"), key("S", "validate.keys.skip")}
 		others = []part.KeyHelp{key("L", "validate.keys.uncover"), key(p.say("validate.keys.pages"), "validate.keys.scroll"), key("Esc", "validate.second.back"), key("?", "validate.keys.keys")}
 	}
-	part.ShowKeys(p.in.Window, p.in.Language,
-		part.KeyGroup{Title: p.say("validate.keys.decide"), Keys: decide},
-		part.KeyGroup{Title: p.say("validate.keys.case"), Keys: others},
-		part.KeyGroup{Title: p.say("validate.checklist"), Keys: []part.KeyHelp{key("1 - 9", "validate.keys.answer")}},
-		part.KeyGroup{Title: p.say("validate.keys.photos"), Keys: []part.KeyHelp{
+	return []part.KeyGroup{
+		{Title: p.say("validate.keys.decide"), Keys: decide},
+		{Title: p.say("validate.keys.case"), Keys: others},
+		{Title: p.say("validate.checklist"), Keys: []part.KeyHelp{key("1 - 9", "validate.keys.answer")}},
+		{Title: p.say("validate.keys.photos"), Keys: []part.KeyHelp{
 			key("V", "validate.keys.mode"), key("0", "validate.keys.whole"), key("+ -", "validate.keys.zoom"),
 			key(p.say("validate.keys.arrows"), "validate.keys.move"), key(", .", "validate.keys.turn"), key("T", "validate.keys.twin"), key("N", "validate.keys.after"),
 			key("B", "validate.keys.before"),
 		}},
-	)
+	}
 }

@@ -38,9 +38,9 @@ type Page struct {
 	stop    context.CancelFunc
 	reports int // of the city that is being made
 
-	size    *widget.RadioGroup
-	open    *widget.Button
-	file    *widget.Button
+	size    *part.Choice
+	open    *part.Button
+	file    *part.Button
 	busy    *part.Busy
 	said    *fyne.Container // what came of it, when it was not a city
 	content fyne.CanvasObject
@@ -54,12 +54,11 @@ func New(w Welcome) *Page {
 	for _, n := range sizes {
 		texts = append(texts, l.Number(int64(n)))
 	}
-	p.size = widget.NewRadioGroup(texts, nil)
-	p.size.Horizontal, p.size.Required = true, true
+	p.size = part.NewChoice(true, texts, nil)
 	p.size.SetSelected(texts[0])
-	p.open = widget.NewButton(l.Text("welcome.sample"), p.onSample)
+	p.open = part.NewButton(l.Text("welcome.sample"), nil, p.onSample)
 	p.open.Importance = widget.HighImportance
-	p.file = widget.NewButton(l.Text("welcome.file.button"), w.BringIn)
+	p.file = part.NewButton(l.Text("welcome.file.button"), nil, w.BringIn)
 	p.busy = part.NewBusy(l, p.onStop)
 	p.said.Hide()
 	return p
@@ -91,7 +90,7 @@ func (p *Page) bringIn() fyne.CanvasObject {
 }
 
 // card is one way to begin: icon and title, words, what is to be chosen, and the button at its foot.
-func (p *Page) card(icon assets.IconName, title string, words, choice fyne.CanvasObject, button *widget.Button) fyne.CanvasObject {
+func (p *Page) card(icon assets.IconName, title string, words, choice fyne.CanvasObject, button *part.Button) fyne.CanvasObject {
 	picture := widget.NewIcon(assets.Coloured(icon, assets.ColorPlain))
 	foot := room(0, 10, part.Below(choice, part.Row(button)))
 	return part.NewCard(p.in.Language.Text(title), container.NewBorder(nil, foot, nil, nil, part.Below(words)), picture)
@@ -99,6 +98,9 @@ func (p *Page) card(icon assets.IconName, title string, words, choice fyne.Canva
 
 // Focus puts the keyboard on the button that opens the sample city.
 func (p *Page) Focus(c fyne.Canvas) { c.Focus(p.open) }
+
+// Keys are what the keys of the page do.
+func (p *Page) Keys() []part.KeyGroup { return []part.KeyGroup{part.ChoiceKeys(p.in.Language)} }
 
 // Load makes the page ready. A city that was being made when the page was left is not going on.
 func (p *Page) Load(ctx context.Context) {
@@ -142,12 +144,7 @@ func (p *Page) onSample() {
 
 // chosen is the number of reports that the person wants.
 func (p *Page) chosen() int {
-	for i, text := range p.size.Options {
-		if text == p.size.Selected {
-			return sizes[i]
-		}
-	}
-	return sizes[0]
+	return sizes[max(0, p.size.At())]
 }
 
 func (p *Page) showProgress(done int) { p.busy.SetShare(float64(done) / float64(p.reports)) }
