@@ -32,12 +32,12 @@ var pictureSize = fyne.NewSize(1280, 800)
 // looks is which pictures are drawn; an empty list stands for all there are.
 type looks struct {
 	languages, variants, pages []string
-	scales                     []float64
+	scales, texts              []float64
 }
 
 // all are the pictures that are drawn when nothing narrower is asked for. The pages are those that the window has.
 var all = looks{
-	languages: []string{"id", "en"}, scales: []float64{1, 2},
+	languages: []string{"id", "en"}, scales: []float64{1, 2}, texts: []float64{1},
 	variants: []string{string(assets.Light), string(assets.Dark), string(assets.HighContrast)},
 }
 
@@ -47,7 +47,7 @@ func (d *desk) picturesCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "pictures --db FILE --out DIR", Short: "Draw every page of the window as PNG, without a display", Args: args(0, 0),
 		Long: "Draws each page in both languages, light, dark and in high contrast, at 1280 by 800 and at double scale.\n" +
-			"--in, --look, --scale and --page draw fewer: each takes names with commas between them.",
+			"--in, --look, --scale and --page draw fewer: each takes names with commas between them. --text draws larger text.",
 		Example: "  tuntas-cli pictures --db city.duckdb --out pictures --in id --look contrast --scale 1 --page desk,validate-held",
 	}
 	c.Flags().StringVar(&path, "db", "", "database file")
@@ -55,6 +55,7 @@ func (d *desk) picturesCommand() *cobra.Command {
 	c.Flags().StringSliceVar(&chosen.languages, "in", all.languages, "languages of the window")
 	c.Flags().StringSliceVar(&chosen.variants, "look", all.variants, "looks of the window")
 	c.Flags().Float64SliceVar(&chosen.scales, "scale", all.scales, "scales of the screen, from 1 to 4")
+	c.Flags().Float64SliceVar(&chosen.texts, "text", all.texts, "sizes of the text, from 0.9 to 1.5")
 	c.Flags().StringSliceVar(&chosen.pages, "page", nil, "pages as their pictures are named, for example desk or case-long (default: all)")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if out == "" {
@@ -88,6 +89,11 @@ func (k looks) check() error {
 			return usage("look", "flag", "scale", "value", fmt.Sprint(scale), "known", "1 – 4")
 		}
 	}
+	for _, size := range k.texts {
+		if size < 0.9 || size > 1.5 {
+			return usage("look", "flag", "text", "value", fmt.Sprint(size), "known", "0.9 – 1.5")
+		}
+	}
 	return nil
 }
 
@@ -117,9 +123,19 @@ func (k looks) sittings() []sitting {
 	var windows []sitting
 	for _, lang := range k.languages {
 		for _, look := range k.variants {
-			for _, scale := range k.scales {
-				windows = append(windows, sitting{looks: k, lang: lang, look: assets.Variant(look), scale: float32(scale)})
-			}
+			windows = append(windows, k.sizes(sitting{looks: k, lang: lang, look: assets.Variant(look)})...)
+		}
+	}
+	return windows
+}
+
+// sizes are the windows like s on each screen and with each size of text.
+func (k looks) sizes(s sitting) []sitting {
+	var windows []sitting
+	for _, scale := range k.scales {
+		for _, text := range k.texts {
+			s.scale, s.text = float32(scale), float32(text)
+			windows = append(windows, s)
 		}
 	}
 	return windows
@@ -161,6 +177,7 @@ type sitting struct {
 	sample    string // file for the page that brings files in
 	look      assets.Variant
 	scale     float32
+	text      float32 // size of the text, 1 is the usual one
 }
 
 func (s sitting) draw(tell func(name string)) ([]string, error) {
@@ -172,7 +189,7 @@ func (s sitting) draw(tell func(name string)) ([]string, error) {
 	w.Resize(pictureSize)
 	u := ui.New(s.ctx, ui.Office{
 		Window: w, DB: s.db, Run: task.Inline, Clock: s.clock, NewID: uuid.NewString, Account: "validator-01",
-		Values:   settings.Values{Language: s.lang, Appearance: string(s.look), TextSize: 1, Role: string(data.Validator)},
+		Values:   settings.Values{Language: s.lang, Appearance: string(s.look), TextSize: s.text, Role: string(data.Validator)},
 		Keep:     func(settings.Values) error { return nil },
 		SaveFile: reports.Save, OpenFile: func(string) error { return nil }, Sample: s.sample,
 	})
@@ -197,11 +214,14 @@ func (s sitting) draw(tell func(name string)) ([]string, error) {
 	return written, nil
 }
 
-// name is page, language and look, and @2x at double scale.
+// name is page, language and look, @2x at double scale and +25 for text that is a quarter larger.
 func (s sitting) name(page string) string {
 	at := ""
+	if s.text != 1 {
+		at = fmt.Sprintf("%+.0f", 100*(s.text-1))
+	}
 	if s.scale != 1 {
-		at = fmt.Sprintf("@%gx", s.scale)
+		at += fmt.Sprintf("@%gx", s.scale)
 	}
 	return fmt.Sprintf("%s-%s-%s%s.png", page, s.lang, s.look, at)
 }

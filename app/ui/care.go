@@ -185,8 +185,7 @@ func (u *UI) chooseFolder(chosen func(folder string)) {
 		}
 		chosen(f.Path())
 	}, u.office.Window)
-	d.Resize(dialogSize)
-	d.Show()
+	showFiles(d, u.language)
 }
 
 // Close calls quit, after a backup when settings ask for one and something has changed. The person can close without it.

@@ -68,7 +68,7 @@ func showFailure(ctx context.Context, w fyne.Window, f Failure) *failure {
 	body := part.Below(part.NewErrorNotice(l, f.Err, f.Retry), part.Flush(part.Words(l.Text("failed.untouched"))), p.busy, p.offers)
 	p.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(14, 8, edge, 14), body))
 	room := container.New(layout.NewCustomPaddedLayout(0, 0, -edge, 0), part.Settled(p.scroll))
-	w.SetContent(part.Page(container.NewBorder(heading, nil, nil, nil, room)))
+	w.SetContent(part.Middle(aloneWidth, part.Page(container.NewBorder(heading, nil, nil, nil, room))))
 	return p
 }
 
@@ -143,8 +143,7 @@ func (p *failure) onChoose() {
 		p.Choose(path)
 	}, p.window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".duckdb"}))
-	d.Resize(dialogSize)
-	d.Show()
+	showFiles(d, p.Language)
 }
 
 func (p *failure) onRecover() {

@@ -83,7 +83,7 @@ func TestRestoringStandsBelowItsTitle(t *testing.T) {
 	walk(w.Content(), func(o fyne.CanvasObject) {
 		if b, ok := o.(*part.Busy); ok {
 			seen = true
-			if b.Position().Y < 40 || b.Size().Width < 1000 {
+			if b.Position().Y < 40 || b.Size().Width < 700 {
 				t.Errorf("it stands at %v, %v large", b.Position(), b.Size())
 			}
 		}

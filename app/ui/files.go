@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"github.com/adrg/xdg"
 
+	"tuntas/app/i18n"
 	"tuntas/app/ui/intake"
 	"tuntas/app/ui/part"
 	"tuntas/data"
@@ -32,10 +33,17 @@ func (u *UI) chooseFiles(chosen func(paths []string)) {
 		}
 		chosen([]string{path})
 	}, u.office.Window)
-	d.SetConfirmText(u.language.Text("app.open"))
-	d.SetDismissText(u.language.Text("app.cancel"))
-	d.Resize(dialogSize)
+	showFiles(d, u.language)
+}
+
+// showFiles opens a file dialog in our size and words. It has a size only once it is shown: asked before, Fyne 2.8.1 ends the
+// program.
+func showFiles(d *dialog.FileDialog, l *i18n.Language) {
+	d.SetConfirmText(l.Text("app.open"))
+	d.SetDismissText(l.Text("app.cancel"))
+	d.SetView(dialog.ListView) // names of exports are long and differ at their ends
 	d.Show()
+	d.Resize(dialogSize)
 }
 
 // chooseInto opens the file dialog for the intake page.

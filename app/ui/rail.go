@@ -13,10 +13,34 @@ import (
 
 	"tuntas/app/assets"
 	"tuntas/app/i18n"
+	"tuntas/app/ui/part"
 )
 
-// railWidth is the width of the navigation; a page has the rest of the window.
-const railWidth = 196
+// railWidth is the width of the navigation at the usual size of text; a page has the rest of the window.
+const railWidth = 204
+
+// inRail returns a measure of the navigation as it is with the reader's size of text. It grows less than the pages do: its words are
+// few and known, and what it takes the pages lose.
+func inRail(measure float32) float32 { return measure + (part.InText(measure)-measure)*0.6 }
+
+// railRoom makes the navigation as wide as its words need.
+type railRoom struct{}
+
+// Layout is for Fyne.
+func (railRoom) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+// MinSize is for Fyne.
+func (railRoom) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(inRail(railWidth), 1)
+	for _, o := range objects {
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}
 
 // rail is the navigation on the left: it shows where one is.
 type rail struct {
@@ -54,9 +78,7 @@ func newRail(l *i18n.Language, show func(PageName)) *rail {
 	foot := container.New(layout.NewCustomPaddedLayout(0, 14, 18, 8), r.foot)
 	r.column = container.NewBorder(head, foot, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 12, 10, 10), r.scroll))
 	ground := newGround(assets.ColorNavigation)
-	width := canvas.NewRectangle(color.Transparent)
-	width.SetMinSize(fyne.NewSize(railWidth, 1))
-	r.content = container.NewStack(ground, width, r.column)
+	r.content = container.New(railRoom{}, ground, r.column)
 	return r
 }
 
@@ -91,9 +113,9 @@ func (r *rail) reveal(o fyne.CanvasObject) {
 // count shows a number beside the name of a page; an empty text shows its shortcut again.
 func (r *rail) count(name PageName, text string) {
 	item := r.items[name]
-	item.hint.text.Text, item.hint.text.TextSize, item.hint.text.TextStyle.Bold = text, 13, text != ""
+	item.hint.text.Text, item.hint.size, item.hint.text.TextStyle.Bold = text, 13, text != ""
 	if text == "" {
-		item.hint.text.Text, item.hint.text.TextSize = item.shortcut, 10
+		item.hint.text.Text, item.hint.size = item.shortcut, 10
 	}
 	item.Refresh()
 	if item.row != nil {
@@ -159,26 +181,29 @@ type railText struct {
 	widget.BaseWidget
 	text *canvas.Text
 	name fyne.ThemeColorName
+	size float32 // at the usual size of text
 }
 
 func newRailText(text string, size float32, bold bool, name fyne.ThemeColorName) *railText {
-	t := &railText{text: canvas.NewText(text, color.Black), name: name}
-	t.text.TextSize, t.text.TextStyle.Bold = size, bold
+	t := &railText{text: canvas.NewText(text, color.Black), name: name, size: size}
+	t.text.TextSize, t.text.TextStyle.Bold = inRail(size), bold
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// Refresh takes the colour from the theme again.
+// Refresh takes colour and size from the theme again.
 func (t *railText) Refresh() {
-	t.text.Color = colour(t, t.name)
+	t.text.Color, t.text.TextSize = colour(t, t.name), inRail(t.size)
 	t.text.Refresh()
 }
 
 // CreateRenderer draws the text.
 func (t *railText) CreateRenderer() fyne.WidgetRenderer {
-	t.text.Color = colour(t, t.name)
+	t.text.Color, t.text.TextSize = colour(t, t.name), inRail(t.size)
 	return widget.NewSimpleRenderer(t.text)
 }
+
+const railIcon = 20 // units at the usual size of text
 
 // railItem is one page of the navigation: icon and word, lit when it is shown, reached by mouse and keyboard.
 type railItem struct {
@@ -201,7 +226,7 @@ func newRailItem(text string, icon assets.IconName, hint string, show func()) *r
 	i.hint = newRailText(hint, 10, false, assets.ColorOnNavigation)
 	i.icon = canvas.NewImageFromResource(assets.Coloured(icon, assets.ColorOnNavigation))
 	i.icon.FillMode = canvas.ImageFillContain
-	i.icon.SetMinSize(fyne.NewSquareSize(20))
+	i.icon.SetMinSize(fyne.NewSquareSize(inRail(railIcon)))
 	i.ExtendBaseWidget(i)
 	return i
 }
@@ -225,6 +250,7 @@ func (i *railItem) Refresh() {
 	i.ground.set(name)
 	i.label.Refresh()
 	i.hint.Refresh()
+	i.icon.SetMinSize(fyne.NewSquareSize(inRail(railIcon)))
 	i.icon.Refresh()
 }
 

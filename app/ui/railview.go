@@ -85,8 +85,9 @@ type railView struct {
 
 const (
 	railViewSize   = 12 // of its letters
-	railViewIndent = 38 // where the names of pages begin
-	railViewRoom   = railWidth - 20 - railViewIndent - 10
+	railViewIndent = 32 // a little left of the names of pages
+	railViewEdge   = 8  // right of the counts
+	railViewAround = 20 + railViewIndent + railViewEdge
 )
 
 func newRailView(seen func(fyne.CanvasObject)) *railView {
@@ -102,17 +103,22 @@ func newRailView(seen func(fyne.CanvasObject)) *railView {
 // set shows a name with a count, which may be empty.
 func (v *railView) set(name, count string, on bool, show func()) {
 	v.full, v.count, v.on, v.railItem.show = name, count, on, show
-	room := float32(railViewRoom)
-	if count != "" {
-		room -= fyne.MeasureText(count, railViewSize, fyne.TextStyle{Bold: true}).Width + 8
-	}
-	v.label.text.Text = part.Fitted(name, room, railViewSize, on)
-	v.label.text.TextStyle.Bold, v.hint.text.TextStyle.Bold = on, true
-	v.hint.text.Text = count
 	v.Refresh()
 	if v.row != nil {
 		v.row.Refresh()
 	}
+}
+
+// Refresh fits the name into the room that the count leaves.
+func (v *railView) Refresh() {
+	room, size := inRail(railWidth)-railViewAround, inRail(railViewSize)
+	if v.count != "" {
+		room -= fyne.MeasureText(v.count, size, fyne.TextStyle{Bold: true}).Width + 6
+	}
+	v.label.text.Text = part.Fitted(v.full, room, size, v.on)
+	v.label.text.TextStyle.Bold, v.hint.text.TextStyle.Bold = v.on, true
+	v.hint.text.Text = v.count
+	v.railItem.Refresh()
 }
 
 // FocusGained shows that the keyboard is here.
@@ -125,5 +131,5 @@ func (v *railView) FocusGained() {
 // CreateRenderer lays out name and count.
 func (v *railView) CreateRenderer() fyne.WidgetRenderer {
 	v.row = container.NewBorder(nil, nil, nil, v.hint, v.label)
-	return widget.NewSimpleRenderer(container.NewStack(v.ground, container.New(layout.NewCustomPaddedLayout(4, 4, railViewIndent, 10), v.row)))
+	return widget.NewSimpleRenderer(container.NewStack(v.ground, container.New(layout.NewCustomPaddedLayout(4, 4, railViewIndent, railViewEdge), v.row)))
 }

@@ -28,7 +28,8 @@ func ShowRestoring(ctx context.Context, w fyne.Window, r Restoring) {
 	alone(w, l, r.Values)
 	busy := part.NewBusy(l, nil)
 	busy.Start(l.Text("care.part.copy")) // before the layout, which gives no place to what is hidden
-	w.SetContent(part.Page(part.Below(part.NewHeading(l.Text("restoring.title"), ""), part.Flush(part.Words(l.Text("restoring.text"))), busy)))
+	words := part.Below(part.NewHeading(l.Text("restoring.title"), ""), part.Flush(part.Words(l.Text("restoring.text"))), busy)
+	w.SetContent(part.Centred(aloneWidth, part.Page(words)))
 	work := func(ctx context.Context, tell func(progress)) (store.Restored, error) {
 		return r.Do(ctx, func(part store.Part, n, all int64) { tell(progress{part, share(n, all)}) })
 	}
@@ -43,6 +44,9 @@ func ShowRestoring(ctx context.Context, w fyne.Window, r Restoring) {
 		r.Done(done, err)
 	})
 }
+
+// aloneWidth is the width of a page without navigation at the usual size of text.
+const aloneWidth = 900
 
 // alone gives the window to a page without navigation.
 func alone(w fyne.Window, l *i18n.Language, v settings.Values) {

@@ -131,7 +131,6 @@ func newThumb(p *Page, e data.Evidence, m *part.Picture, open func()) *thumb {
 	}
 	words := widget.NewLabel(p.in.Language.Text(instead))
 	words.Alignment, words.Wrapping, words.SizeName = fyne.TextAlignCenter, fyne.TextWrapWord, theme.SizeNameCaptionText
-	words.Importance = widget.LowImportance
 	var picture fyne.CanvasObject = words
 	if m != nil {
 		i := canvas.NewImageFromImage(m.Image())

@@ -204,11 +204,11 @@ func (p *Page) newRight() fyne.CanvasObject {
 	}
 	inside := container.NewVScroll(beforeBar(p.links.rows))
 	around := part.NewCard(p.in.Language.Text("case.around"), part.AtLeast(0, aroundHeight, part.Settled(inside)), p.newLinkButton())
-	return part.Fill(0, p.right.box, around)
+	return container.New(along{p.facts.upper}, p.right.box, around)
 }
 
 // aroundHeight is the room for the reports that have to do with the case.
-const aroundHeight = 120
+const aroundHeight = 104
 
 // showOutline draws the kelurahan of the report and where in it the report lies.
 func (p *Page) showOutline(r data.Report) {

@@ -24,6 +24,7 @@ type facts struct {
 	grid    *fyne.Container
 	words   *container.Scroll
 	known   *container.Scroll
+	upper   *upper
 	box     *fyne.Container
 }
 
@@ -47,7 +48,8 @@ func newFacts(p *Page) *facts {
 	f.words = container.NewVScroll(words(part.Words("")))
 	said := part.NewCard(l.Text("case.words"), part.Settled(f.words), f.uncover)
 	f.known = container.NewVScroll(beforeBar(f.grid))
-	f.box = container.New(upper{f.known}, part.NewCard(l.Text("case.facts"), part.Settled(f.known), f.sender), said)
+	f.upper = &upper{scroll: f.known}
+	f.box = container.New(f.upper, part.NewCard(l.Text("case.facts"), part.Settled(f.known), f.sender), said)
 	return f
 }
 
@@ -59,7 +61,7 @@ func (f *facts) show(l *i18n.Language, s seen, covered bool) {
 	if covered {
 		r.Address, r.Lat, r.Lon = l.Text("case.covered.short"), 0, 0
 	}
-	f.category.SetText(r.Category)
+	f.category.SetText(part.Breakable(r.Category))
 	f.channel.SetText(r.Channel)
 	f.place.SetText(l.Area(r.Area))
 	f.above.SetText(strings.Join(part.AreasAbove(l, r.Area), ", "))

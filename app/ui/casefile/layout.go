@@ -11,14 +11,18 @@ import (
 
 // upper stacks two objects with the gap between cards: the first is as high as what it scrolls asks for, but takes at most
 // two thirds; the second takes the rest.
-type upper struct{ scroll *container.Scroll }
+type upper struct {
+	scroll *container.Scroll
+	height float32 // of the first, at the last layout
+}
 
 // Layout is for Fyne.
-func (u upper) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (u *upper) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	first, second, gap := objects[0], objects[1], theme.Size(assets.SizeGap)
 	first.Resize(fyne.NewSize(size.Width, first.Size().Height))
 	around := first.MinSize().Height - u.scroll.MinSize().Height
 	h := min(around+u.scroll.Content.MinSize().Height, size.Height*2/3)
+	u.height = h
 	first.Move(fyne.Position{})
 	first.Resize(fyne.NewSize(size.Width, h))
 	second.Move(fyne.NewPos(0, h+gap))
@@ -26,10 +30,27 @@ func (u upper) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is for Fyne.
-func (u upper) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (u *upper) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	a, b := objects[0].MinSize(), objects[1].MinSize()
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+theme.Size(assets.SizeGap)+b.Height)
 }
+
+// along stacks two objects as high as those of the upper beside it, so that the cards of both columns stand in line, as
+// far as the second has the room that it needs.
+type along struct{ upper *upper }
+
+// Layout is for Fyne.
+func (a along) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap := theme.Size(assets.SizeGap)
+	h := max(0, min(a.upper.height, size.Height-gap-objects[1].MinSize().Height))
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(size.Width, h))
+	objects[1].Move(fyne.NewPos(0, h+gap))
+	objects[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-h-gap)))
+}
+
+// MinSize is for Fyne.
+func (a along) MinSize(objects []fyne.CanvasObject) fyne.Size { return a.upper.MinSize(objects) }
 
 // barRoom is the room that the bar of a scroller takes at its right.
 const barRoom = 14

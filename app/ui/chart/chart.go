@@ -28,6 +28,9 @@ type Chart struct {
 	// OnMenu is called on a right click anywhere on the figure, with the place for a menu. It may be nil.
 	OnMenu func(at *fyne.PointEvent)
 
+	// Unfolded makes the rows of a lying figure high enough for names that need two lines. It is for a chart that scrolls.
+	Unfolded bool
+
 	// OnReached is called with the part of the height that the keyboard has come to, for what scrolls the figure. It may be nil.
 	OnReached func(top, height float32)
 
@@ -77,6 +80,9 @@ func (c *Chart) MinSize() fyne.Size {
 	switch c.figure.Kind {
 	case figure.Lying, figure.Dots, figure.Boxes:
 		n = len(c.figure.Categories)
+		if c.Unfolded && c.folds() {
+			return fyne.NewSize(leastWidth, c.RoomFor(n)+float32(min(n, mostRows))*(c.ruler().height(gradeSmall)+2))
+		}
 	case figure.Heat:
 		n = len(c.figure.Series)
 	case figure.Flow:
@@ -85,6 +91,14 @@ func (c *Chart) MinSize() fyne.Size {
 		n = 10
 	}
 	return fyne.NewSize(leastWidth, c.RoomFor(n))
+}
+
+// folds tells whether a name of a lying figure has no room on one line at the width that the chart has.
+func (c *Chart) folds() bool {
+	names, tails := c.drawn.Parts()
+	r := c.ruler()
+	room := (c.Size().Width-2*pad)*wideShare - r.widest(tails, gradeSmall)/2
+	return room > 0 && r.widest(names, gradeSmall) > room
 }
 
 // RoomFor is the least height of a chart with so many lines of words, up to 60 of them.

@@ -70,7 +70,7 @@ func (l *layout) flowChart() {
 func (l *layout) flowGrid() *flowGrid {
 	g := &flowGrid{flowPlan: newFlowPlan(l.f), area: l.area, gutters: map[int][]int{}}
 	layers := float32(len(g.rows))
-	g.down = l.area.W < layers*layerWide && l.area.H > layers*1.9*l.r.height(gradeSmall)
+	g.down = l.area.W < layers*layerWide*l.r.Text/usualText && l.area.H > layers*1.9*l.r.height(gradeSmall)
 	length, breadth := l.area.W, l.area.H
 	if g.down {
 		length, breadth = breadth, length

@@ -3,6 +3,9 @@ package chart
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
+
+	"tuntas/app/i18n"
 )
 
 // ruler knows the theme's text size and measures words.
@@ -10,6 +13,9 @@ type ruler struct {
 	Text    float32
 	Measure func(words string, size float32, bold bool) (w, h float32)
 }
+
+// usualText is the size of text at which the measures of the code are meant.
+const usualText = 14
 
 // grade is the weight of a text in the figure.
 type grade int
@@ -92,19 +98,60 @@ func (r ruler) wrap(words string, g grade, room float32, most int) []string {
 // wrapBy is wrap with another way to shorten a line.
 func (r ruler) wrapBy(shorten func(string, grade, float32) string, words string, g grade, room float32, most int) []string {
 	var lines []string
-	rest := strings.Fields(words)
+	rest := pieces(words)
 	for len(rest) > 0 {
 		if len(lines) == most-1 {
-			return kept(lines, shorten(strings.Join(rest, " "), g, room))
+			return kept(lines, shorten(glued(rest), g, room))
 		}
 		n := 1
-		for n < len(rest) && r.width(strings.Join(rest[:n+1], " "), g) <= room {
+		for n < len(rest) && r.width(glued(rest[:n+1]), g) <= room {
 			n++
 		}
-		lines = kept(lines, shorten(strings.Join(rest[:n], " "), g, room))
+		lines = kept(lines, shorten(glued(rest[:n]), g, room))
 		rest = rest[n:]
 	}
 	return lines
+}
+
+// pieces divides words where a line may end: behind a blank, which stays at the piece before it, and behind a mark that stands
+// between names without one.
+func pieces(words string) []string {
+	var all []string
+	for _, word := range strings.Fields(words) {
+		for {
+			at := strings.IndexAny(word, "›/")
+			if at < 0 {
+				break
+			}
+			_, size := utf8.DecodeRuneInString(word[at:])
+			if at+size == len(word) {
+				break
+			}
+			all = append(all, word[:at+size])
+			word = word[at+size:]
+		}
+		all = append(all, word+" ")
+	}
+	return all
+}
+
+func glued(pieces []string) string { return strings.TrimRight(strings.Join(pieces, ""), " ") }
+
+// brief returns a name as it is, or in its short form where it is wider than room.
+func (r ruler) brief(name string, g grade, room float32) string {
+	if r.width(name, g) <= room {
+		return name
+	}
+	return i18n.Brief(name)
+}
+
+// wrapName is wrap for names: one without room is written in its short form, and loses its middle only where that is too long
+// as well.
+func (r ruler) wrapName(name string, g grade, room float32, most int) []string {
+	if !r.whole(name, g, room, most) {
+		name = i18n.Brief(name)
+	}
+	return r.wrapBy(r.squeeze, name, g, room, most)
 }
 
 func kept(lines []string, s string) []string {
@@ -117,7 +164,7 @@ func kept(lines []string, s string) []string {
 // whole tells whether words stand in lines of that width without being shortened.
 func (r ruler) whole(words string, g grade, room float32, most int) bool {
 	lines := r.wrap(words, g, room, most)
-	return strings.Join(lines, " ") == strings.Join(strings.Fields(words), " ")
+	return strings.Join(strings.Fields(strings.Join(lines, " ")), "") == strings.Join(strings.Fields(words), "")
 }
 
 // moved returns t with its upper left corner at x, y.

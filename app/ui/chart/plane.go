@@ -296,6 +296,8 @@ func (l *layout) dotNames(room box) {
 		}
 	}
 	middle := float64(room.middle().Y)
+	above := l.r.height(gradeSmall) / 2 // for a name beside the highest dot
+	room.Y, room.H = room.Y-above, room.H+above
 	slices.SortStableFunc(far, func(a, b mark) int {
 		return compare(float32(math.Abs(float64(b.Box.middle().Y)-middle)), float32(math.Abs(float64(a.Box.middle().Y)-middle)))
 	})
@@ -307,7 +309,8 @@ func (l *layout) dotNames(room box) {
 		if i == mostNames {
 			return
 		}
-		t := l.r.text(l.r.squeeze(l.f.Categories[m.Category], gradeSmall, room.W*0.45), gradeSmall, ink{Role: roleText})
+		name := l.r.squeeze(l.r.brief(l.f.Categories[m.Category], gradeSmall, room.W*0.45), gradeSmall, room.W*0.45)
+		t := l.r.text(name, gradeSmall, ink{Role: roleText})
 		if t, ok := beside(t, m.Box, room, taken); ok {
 			l.over(t, true)
 			taken = append(taken, t.Box)

@@ -24,7 +24,9 @@ const (
 	wideFigure = 600
 	tailShare  = 0.3
 	valueShare = 0.3
-	highestRow = 44
+	highestRow = 64
+
+	mostNameLines = 3
 )
 
 // rows places the names at the left, their ends in a column of their own, the axis at the foot, and leaves a margin at the
@@ -46,7 +48,7 @@ func (l *layout) rows(right float32) rows {
 	lo, hi := bounds(l.f)
 	g := rows{plot: box{l.area.X + left, l.area.Y, max(1, l.area.W-left-right), 0}, tail: tail}
 	g.axis = valueAxis(l.f, lo, hi, l.tickCount(lo, hi, g.plot.W), l.w)
-	high := float32(highestRow * len(names))
+	high := highestRow * l.r.Text / usualText * float32(len(names))
 	g.plot.H = max(0, min(l.area.H-foot, high))
 	g.band = g.plot.H / float32(len(names))
 	l.Plot = g.plot
@@ -97,17 +99,14 @@ func (l *layout) tickCount(lo, hi float64, width float32) int {
 	return 1
 }
 
-// rowNames writes the names in one line, or in two where the rows are high enough, and without their middle where that is
-// still too little; where the rows are too low, every second name, third and so on.
+// rowNames writes the names in as many lines as the rows are high enough for, three at most; in short, and without their middle,
+// where that is still too little; where the rows are too low, every second name, third and so on.
 func (l *layout) rowNames(names []string, g rows) {
 	h := l.r.height(gradeSmall)
 	right := g.plot.X - gap - g.tail
-	most := 1
-	if g.band >= 2*h+2 {
-		most = 2
-	}
+	most := min(max(1, int((g.band-2)/h)), mostNameLines)
 	for i := l.firstRow(g); i < len(names); i += l.everyRow(g) {
-		lines := l.r.wrapBy(l.r.squeeze, names[i], gradeSmall, right-l.area.X+0.5, most)
+		lines := l.r.wrapName(names[i], gradeSmall, right-l.area.X+0.5, most)
 		y := g.mid(i) - float32(len(lines))*h/2
 		if y < g.plot.Y-1 || y+float32(len(lines))*h > g.plot.bottom()+1 {
 			continue
@@ -290,10 +289,13 @@ func (l *layout) dots() {
 	l.dotColumn(column, g)
 }
 
+// narrowDots is the width below which a figure of dots has no room for values beside them, at the usual size of text.
+const narrowDots = 440
+
 // dotWords returns what is written at the right of each row: value and n of a single series. Nothing in a narrow figure
 // and for several series.
 func (l *layout) dotWords() []string {
-	if len(l.f.Series) != 1 || l.area.W < 480 {
+	if len(l.f.Series) != 1 || l.area.W < narrowDots*l.r.Text/usualText {
 		return nil
 	}
 	column := make([]string, len(l.f.Categories))

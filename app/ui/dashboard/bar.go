@@ -37,7 +37,7 @@ func newBar(p *Page) *bar {
 	b.grain.SetOptions(grainOptions(l))
 	b.rule = part.NewPicker(l, l.Text("dashboard.rule.own"), b.takes((*string)(&p.filter.rule)))
 	b.rule.SetOptions(ruleOptions(l))
-	asOf := part.AtLeast(asOfWidth, 0, b.asOf)
+	asOf := part.AtLeastInText(asOfWidth, 0, b.asOf)
 	b.box = part.Flow(b.period, asOf, b.area, b.category, b.channel, b.unit, b.pass, b.grain, b.rule)
 	return b
 }

@@ -49,12 +49,14 @@ func TestQuestionsStandBesideEachOther(t *testing.T) {
 	}
 }
 
-// TestAnswersMoveNothing: a page is as high with its answers as it is without them, so that nothing jumps when they come.
+// TestAnswersMoveNothing: no card is higher with its answer than it is without it, so that nothing is pushed down when answers come;
+// only a list that turns out to have few lines is lower.
 func TestAnswersMoveNothing(t *testing.T) {
 	r := newRoom(t, 900)
 	r.page.Load(t.Context())
 	for _, name := range r.page.Pages() {
 		of := r.page.sheetOf(name)
+		of.figures.Resize(r.page.sheet.figures.Size()) // titles wrap to it
 		before := map[string]float32{}
 		for _, c := range of.cards {
 			if !c.answered {
@@ -63,7 +65,8 @@ func TestAnswersMoveNothing(t *testing.T) {
 		}
 		r.page.Show(name)
 		for _, c := range of.cards {
-			if h, ok := before[c.view.name]; ok && c.surface.MinSize().Height != h {
+			h, ok := before[c.view.name]
+			if got := c.surface.MinSize().Height; ok && got != h && (got > h || !c.lines() || len(c.answer.section.Figure.Categories) > 5) {
 				t.Errorf("%s: %v high with its answer, %v without", c.view.name, c.surface.MinSize().Height, h)
 			}
 		}

@@ -49,6 +49,8 @@ type answer struct {
 const (
 	figureHeight = 320
 	listHeight   = 490
+
+	longListHeight = 632
 )
 
 // figureEdge is the room that a figure leaves around its words.
@@ -98,16 +100,36 @@ func newCard(p *Page, q analytics.Question, v view) *card {
 	return c
 }
 
-// inRoom gives what a card shows the height that its answer will need at most, so that nothing moves when it comes.
+// fewLines is up to how many lines a list is low: less than half of the room that was kept for it would be used.
+const fewLines = 5
+
+// few tells whether a list turned out to have few lines.
+func (c *card) few() bool {
+	if !c.answered || !c.lines() {
+		return false
+	}
+	f := c.answer.section.Figure
+	n := len(f.Categories)
+	if f.Kind == figure.Heat {
+		n = len(f.Series)
+	}
+	return n <= fewLines
+}
+
+// inRoom gives what a card shows the height that its answer will need at most, so that nothing is pushed down when it comes; a
+// list of few lines gives back what it does not need.
 func (c *card) inRoom(o fyne.CanvasObject) fyne.CanvasObject {
 	height := float32(figureHeight)
 	switch {
+	case c.few():
 	case c.question.Name == "paths":
 		height = max(listHeight, c.chart.RoomFor(2*len(data.Stages())))
+	case c.question.Name == "patterns": // units and what they did: the longest names of all
+		height = max(longListHeight, c.chart.RoomFor(roomOnCard))
 	case c.lines():
 		height = max(listHeight, c.chart.RoomFor(roomOnCard))
 	}
-	return part.AtLeast(0, height, o)
+	return part.AtLeastInText(0, height, o)
 }
 
 // listing are the questions whose figures are lists of names by themselves.

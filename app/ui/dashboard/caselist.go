@@ -68,10 +68,15 @@ type caseList struct {
 	content fyne.CanvasObject
 }
 
+// listedHeight is the least height of the list with what stands around it, at the usual size of text; in a lower window it scrolls.
+const listedHeight = 320
+
+// leastName is the room for what the list is of, at the usual size of text; with less it has a line of its own.
+const leastName = 260
+
 func newCaseList(c *card, b behind) *caseList {
 	l := c.page.dash.Language
 	g := &caseList{card: c, behind: b, source: &numbers{language: l}, counted: widget.NewLabel(l.Text("dashboard.loading"))}
-	g.counted.Importance = widget.LowImportance
 	g.table = part.NewTable(g.source)
 	g.table.OnOpen = g.onOpen
 	g.back = part.NewCloser(l.Text("dashboard.back_to_figure"), theme.NavigateBackIcon(), c.page.leaveList)
@@ -81,17 +86,17 @@ func newCaseList(c *card, b behind) *caseList {
 		part.NewButton(l.Text("dashboard.save_list"), theme.DocumentSaveIcon(), g.onSave),
 	}
 	key, _ := readKey(b.key)
-	name := widget.NewLabelWithStyle(listTitle(l, b.list, key), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	name.Truncation = fyne.TextTruncateEllipsis
+	name := part.Flush(part.Strong(listTitle(l, b.list, key)))
 	right := container.NewHBox(g.counted)
 	for _, t := range g.tools {
 		t.Disable()
 		right.Add(t)
 	}
-	head := container.NewBorder(nil, nil, g.back, right, name)
+	head := part.EndsWith(leastName, g.back, name, right)
 	g.body = container.NewStack(newSkeleton())
 	hint := part.Quiet(l.Text("dashboard.list_hint"))
-	g.content = container.NewBorder(head, container.NewHBox(hint, layout.NewSpacer()), nil, nil, g.body)
+	all := part.Fill(1, head, g.body, container.NewHBox(hint, layout.NewSpacer()))
+	g.content = part.Scrolling(part.AtLeastInText(0, listedHeight, all))
 	return g
 }
 

@@ -3,7 +3,6 @@ package dashboard
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -24,7 +23,8 @@ type large struct {
 	source  *numbers
 	table   *part.Table
 	all     fyne.CanvasObject
-	alone   bool // only the numbers are shown
+	room    fyne.CanvasObject // all of it, which scrolls where the window is low for the text
+	alone   bool              // only the numbers are shown
 	body    *fyne.Container
 	content fyne.CanvasObject
 }
@@ -35,11 +35,15 @@ const (
 	upperShare   = 0.64
 )
 
+// largeHeight is the least height of picture and numbers together, at the usual size of text.
+const largeHeight = 440
+
 func newLarge(c *card, alone bool) *large {
 	l := c.page.dash.Language
 	g := &large{card: c, alone: alone, chart: chart.New(l), facts: part.Below(), source: &numbers{language: l}}
 	g.chart.OnTapped = func(series, _ int, key figure.Key) { c.onMark(g.chart, series, key) }
 	g.chart.OnTyped = g.onTyped
+	g.chart.Unfolded = true
 	listen(g.chart)
 	g.back = part.NewCloser(l.Text("dashboard.back"), theme.NavigateBackIcon(), c.page.shrink)
 	g.swap = part.NewButton("", nil, g.onSwap)
@@ -57,10 +61,11 @@ func newLarge(c *card, alone bool) *large {
 	all := container.NewVSplit(upper, container.NewStack())
 	all.Offset = upperShare
 	g.all = all
+	g.room = part.Scrolling(part.AtLeastInText(0, largeHeight, all))
 	g.body = container.NewStack()
 	name := widget.NewLabelWithStyle(c.view.title(l), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	head := container.NewHBox(g.back, name, layout.NewSpacer(), g.loading, g.swap, copying, g.saving)
-	g.content = container.NewBorder(head, nil, nil, nil, g.body)
+	head := part.Ends(container.NewHBox(g.back, name), container.NewHBox(g.loading, g.swap, copying, g.saving))
+	g.content = part.Fill(1, head, g.body)
 	g.put(newSkeleton())
 	if c.answered {
 		g.show()
@@ -93,7 +98,7 @@ func (g *large) showBody() {
 	split.Trailing = g.table
 	split.Refresh()
 	g.swap.SetText(l.Text("dashboard.numbers_only"))
-	g.put(split)
+	g.put(g.room)
 }
 
 func (g *large) put(o fyne.CanvasObject) {

@@ -7,7 +7,7 @@ import (
 	"tuntas/app/ui/part"
 )
 
-// grid lays figures out in columns: one below twoColumns, else two, three on a wide screen. Figures beside each other are
+// grid lays figures out in columns: one below twoColumns, else two, three on a wide screen; larger text needs wider columns. Figures beside each other are
 // equally high; one that would stand alone in its row takes all of it.
 type grid struct {
 	gap   float32
@@ -16,15 +16,15 @@ type grid struct {
 }
 
 const (
-	twoColumns   = 860
+	twoColumns   = 830
 	threeColumns = 1680
 )
 
 func (g *grid) columns() int {
 	switch {
-	case g.width >= threeColumns:
+	case g.width >= part.InText(threeColumns):
 		return 3
-	case g.width >= twoColumns:
+	case g.width >= part.InText(twoColumns):
 		return 2
 	}
 	return 1

@@ -45,11 +45,11 @@ func (n *numbers) columns() []part.Column {
 	size := theme.Size(theme.SizeNameCaptionText)
 	var all []part.Column
 	for k, c := range n.table.Columns {
-		heading := fyne.MeasureText(c.Title, size, fyne.TextStyle{Bold: true}).Width + headingRoom
+		heading := fyne.MeasureText(c.Title, size, fyne.TextStyle{Bold: true}).Width/part.InText(1) + headingRoom
 		column := part.Column{ID: c.Name, Title: c.Title, Width: max(numberWidth, heading), Align: fyne.TextAlignTrailing}
 		switch c.Unit {
 		case figure.Text, figure.Code, figure.Date:
-			column.Align, column.Width, column.Grow = fyne.TextAlignLeading, max(wordsWidth, heading), true
+			column.Align, column.Width, column.Grow, column.Middle = fyne.TextAlignLeading, max(wordsWidth, heading), true, true
 			if wide := n.wide(k); wide < slimWidth {
 				column.Width, column.Grow = max(heading, wide+headingRoom), false
 			}
@@ -67,12 +67,12 @@ const (
 	slimWidth    = 180
 )
 
-// wide is the width of the longest words in the first rows of a column.
+// wide is the width of the longest words in the first rows of a column, at the usual size of text.
 func (n *numbers) wide(column int) (most float32) {
 	size := theme.Size(theme.SizeNameText)
 	for _, row := range n.table.Rows[:min(measuredRows, len(n.table.Rows))] {
 		words := shown(row[column], n.table.Columns[column].Unit, n.language)
-		most = max(most, fyne.MeasureText(words, size, fyne.TextStyle{}).Width)
+		most = max(most, fyne.MeasureText(words, size, fyne.TextStyle{}).Width/part.InText(1))
 	}
 	return most
 }

@@ -106,7 +106,7 @@ type tileRows struct {
 const leastTile = 236
 
 func (r *tileRows) columns(n int) int {
-	fit := int((r.width + r.gap) / (leastTile + r.gap))
+	fit := int((r.width + r.gap) / (part.InText(leastTile) + r.gap))
 	return max(1, min(n, fit, 4))
 }
 

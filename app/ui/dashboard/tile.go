@@ -49,7 +49,7 @@ func newTile(p *Page, measure string) *tile {
 	t.value.SizeName = theme.SizeNameHeadingText
 	t.value.Truncation = fyne.TextTruncateEllipsis
 	t.against, t.aside = caption(" "), caption(" ")
-	middle := container.NewBorder(nil, nil, nil, part.AtLeast(sparkWidth, 0, t.spark), part.Flush(t.value))
+	middle := container.NewBorder(nil, nil, nil, part.AtLeastInText(sparkWidth, 0, t.spark), part.Flush(t.value))
 	inside := part.Tower(2, part.Flush(name), middle, part.Flush(t.against), part.Flush(t.aside))
 	t.card = part.NewCard("", inside)
 	t.ExtendBaseWidget(t)

@@ -25,15 +25,15 @@ func columns(l *i18n.Language) []part.Column {
 		return part.Column{ID: string(by), Title: l.Text(key), Width: width, Sortable: true}
 	}
 	all := []part.Column{
-		sortable(data.OrderNumber, "desk.column.number", 114),
+		sortable(data.OrderNumber, "desk.column.number", 112),
 		sortable(data.OrderStage, "column.stage", 132),
 		sortable(data.OrderSince, "desk.column.since", 112),
 		{ID: columnDue, Title: l.Text("desk.column.due.left"), Width: 116},
-		sortable(data.OrderSent, "desk.column.sent", 102),
-		sortable(data.OrderCategory, "column.category", 120),
-		sortable(data.OrderArea, "desk.column.area", 104),
-		sortable(data.OrderUnit, "column.unit", 132),
-		sortable(data.OrderPass, "column.pass", 72),
+		sortable(data.OrderSent, "desk.column.sent", 98),
+		sortable(data.OrderCategory, "column.category", 118),
+		sortable(data.OrderArea, "desk.column.area", 114),
+		sortable(data.OrderUnit, "column.unit", 152),
+		sortable(data.OrderPass, "column.pass", 68),
 		sortable(data.OrderChannel, "column.channel", 108),
 		{ID: columnText, Title: l.Text("desk.column.text"), Width: 160, Hidden: true},
 	}

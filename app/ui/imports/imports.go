@@ -71,6 +71,8 @@ type Page struct {
 	right  *fyne.Container // the rows of the topic
 	save   *part.Button
 	notice *part.Notice
+	found  fyne.CanvasObject // topics and, right of them, what they hold
+	lower  *fyne.Container   // that, or only the right of it where there are no topics
 	body   *fyne.Container
 	page   fyne.CanvasObject
 }
@@ -90,7 +92,7 @@ func New(i Imports) *Page {
 		part.Column{ID: "found", Title: l.Text("imports.found"), Width: 88, Align: fyne.TextAlignTrailing})
 	p.list.OnSelected = func(int) { p.loadTopics() }
 	p.kinds = part.NewTable(topicRows{p},
-		part.Column{ID: "topic", Title: l.Text("imports.topic"), Width: 220, Grow: true},
+		part.Column{ID: "topic", Title: l.Text("imports.topic"), Width: 180, Grow: true},
 		part.Column{ID: "rows", Title: l.Text("imports.rows"), Width: 64, Align: fyne.TextAlignTrailing})
 	p.kinds.OnSelected = func(int) { p.loadRows() }
 	p.save = part.NewButton(l.Text("imports.save"), theme.DocumentSaveIcon(), p.onSave)
@@ -117,9 +119,10 @@ func (p *Page) showBody() {
 		p.body.Refresh()
 		return
 	}
-	lower := part.Beside(0.37, part.NewCard(l.Text("imports.topics"), p.kinds), p.right)
+	p.found = part.Beside(0.38, part.NewCard(l.Text("imports.topics"), p.kinds), p.right)
+	p.lower = container.NewStack(p.found)
 	upper := part.NewCard("", part.AtLeast(0, 190, p.list))
-	p.body.Objects = []fyne.CanvasObject{part.Fill(1, upper, lower)}
+	p.body.Objects = []fyne.CanvasObject{part.Fill(1, upper, p.lower)}
 	p.body.Refresh()
 }
 

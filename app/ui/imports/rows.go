@@ -75,14 +75,39 @@ func (p *Page) showRows(r rows, err error) {
 		content = part.Fill(1, container.NewBorder(nil, nil, nil, part.Row(own, mapping), head[0]), p.rows.table)
 		p.rows.table.Select(0)
 	}
+	if r.topic.refused {
+		content = part.Fill(1, head[0], p.rows.table, p.refusedDetail(r.refused, p.rows.table))
+	}
 	p.showRight(part.NewCard(p.title(r.topic), content))
 }
+
+// refusedDetail shows the selected row of a table of refused rows as it stands in its file, and why it was refused: both are often
+// longer than a column.
+func (p *Page) refusedDetail(refused []data.RefusedRow, t *part.Table) fyne.CanvasObject {
+	l := p.imports.Language
+	why, raw := part.NewField(l.Text("intake.refused.reason"), ""), part.NewField(l.Text("intake.refused.raw"), "")
+	both := part.Beside(0.4, why, raw)
+	t.OnSelected = func(i int) {
+		if i < len(refused) {
+			why.SetText(l.Refusal(refused[i].Reason))
+			raw.SetText(part.Excerpt(refused[i].Raw, longestRaw))
+			p.right.Refresh()
+		}
+	}
+	t.Select(0)
+	return both
+}
+
+// longestRaw is how much of a refused row is shown; the list that is saved has all of it.
+const longestRaw = 400
 
 func (r rows) length() int { return max(len(r.found), len(r.refused), len(r.unknown)) }
 
 // showNothing says that all went well.
 func (p *Page) showNothing() {
 	p.rows = rows{}
+	p.lower.Objects = []fyne.CanvasObject{p.right}
+	p.lower.Refresh()
 	p.showRight(part.NewCard("", part.NewEmpty(assets.IconIntake, p.imports.Language.Text("imports.nothing"))))
 }
 
@@ -155,15 +180,13 @@ func (p *Page) refusedTable(refused []data.RefusedRow) *part.Table {
 	for i, r := range refused {
 		all[i] = []part.Cell{
 			{Text: l.Number(r.Line)}, {Text: l.Refusal(r.Reason), Strong: true}, {Text: r.Column}, {Text: r.Value},
-			{Text: r.Raw, Quiet: true},
 		}
 	}
 	return filled(all,
-		part.Column{ID: "line", Title: l.Text("intake.refused.line"), Width: 66, Align: fyne.TextAlignTrailing},
-		part.Column{ID: "reason", Title: l.Text("intake.refused.reason"), Width: 200, Grow: true},
-		part.Column{ID: "column", Title: l.Text("intake.refused.column"), Width: 90},
-		part.Column{ID: "value", Title: l.Text("intake.refused.value"), Width: 100},
-		part.Column{ID: "raw", Title: l.Text("intake.refused.raw"), Width: 120, Grow: true})
+		part.Column{ID: "line", Title: l.Text("intake.refused.line"), Width: 60, Align: fyne.TextAlignTrailing},
+		part.Column{ID: "reason", Title: l.Text("intake.refused.reason"), Width: 220, Grow: true},
+		part.Column{ID: "column", Title: l.Text("intake.refused.column"), Width: 84},
+		part.Column{ID: "value", Title: l.Text("intake.refused.value"), Width: 100, Grow: true})
 }
 
 func (p *Page) unknownTable(unknown []data.UnknownValue) *part.Table {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 
+	"fyne.io/fyne/v2"
+
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/task"
 	"tuntas/data"
@@ -58,6 +60,8 @@ func (p *Page) showTopics(record data.ImportRecord, counts []data.FindingCount, 
 		p.showNothing()
 		return
 	}
+	p.lower.Objects = []fyne.CanvasObject{p.found}
+	p.lower.Refresh()
 	p.kinds.Select(0)
 }
 

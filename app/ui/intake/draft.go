@@ -80,7 +80,7 @@ func (g *drafting) show() {
 	save.Importance = widget.HighImportance
 	head := part.Flow(
 		part.Labelled(l.Text("intake.draft.kind"), g.kindPicker()), part.Labelled(l.Text("intake.draft.zone"), g.zonePicker()),
-		part.Labelled(l.Text("intake.draft.name"), part.AtLeast(220, 0, g.name)), part.Labelled(" ", part.Row(save, g.dropButton())))
+		part.Labelled(l.Text("intake.draft.name"), part.AtLeastInText(220, 0, g.name)), part.Labelled(" ", part.Row(save, g.dropButton())))
 	parts := []fyne.CanvasObject{part.Flush(part.Quiet(g.facts())), head}
 	for _, q := range d.Questions() {
 		parts = append(parts, g.question(q))
@@ -188,9 +188,7 @@ func (g *drafting) columnLine(c source.DraftColumn, fields []part.Option) fyne.C
 	}
 	name := widget.NewLabel(header)
 	name.TextStyle.Bold, name.Truncation = c.Field != "", fyne.TextTruncateEllipsis
-	seen := strings.Join(c.Examples, " · ")
-	examples := widget.NewLabel(seen)
-	examples.Truncation, examples.Importance = fyne.TextTruncateEllipsis, widget.LowImportance
+	examples := part.QuietLine(strings.Join(c.Examples, " · "))
 	told := part.Beside(0.46, part.Tower(-12, name, part.Caption(l.Text("propose.why."+string(c.Why)))), centred(examples))
 	return part.Beside(0.64, told, centred(part.Row(pick)))
 }

@@ -21,19 +21,23 @@ type fileList struct {
 	list  fyne.CanvasObject
 }
 
+// leastHint is the room for how more files come in, at the usual size of text.
+const leastHint = 160
+
 func newFileList(p *Page) *fileList {
 	l := p.language
 	f := &fileList{page: p}
 	f.table = part.NewTable(f,
-		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 190, Grow: true},
+		part.Column{ID: "file", Title: l.Text("intake.file"), Width: 190, Grow: true, Middle: true},
 		part.Column{ID: "kind", Title: l.Text("intake.kind"), Width: 95},
-		part.Column{ID: "finding", Title: l.Text("intake.finding", "n", l.Number(sampleRows)), Width: 295},
+		part.Column{ID: "finding", Title: l.Text("intake.finding", "n", l.Number(sampleRows)), Width: 190, Grow: true},
 	)
 	f.table.OnSelected = p.onFile
 	f.zone = part.NewEmpty(assets.IconIntake, l.Text("intake.drop"), p.tools.choose)
-	more := container.NewBorder(nil, nil, nil, part.Row(p.tools.add, p.tools.remove, p.tools.clear), centred(part.Flush(part.Quiet(l.Text("intake.drop.more")))))
+	hint := part.Flush(part.Quiet(l.Text("intake.drop.more")))
+	more := part.EndsWith(leastHint, container.NewHBox(), hint, part.Row(p.tools.add, p.tools.remove, p.tools.clear))
 	f.list = container.NewBorder(nil, more, nil, nil, f.table)
-	f.card = part.NewCard(l.Text("intake.files"), part.AtLeast(0, 206, f.zone, f.list))
+	f.card = part.NewCard(l.Text("intake.files"), part.AtLeastInText(0, 206, f.zone, f.list))
 	return f
 }
 
@@ -61,7 +65,7 @@ func (f *fileList) Row(i int) ([]part.Cell, bool) {
 		return []part.Cell{name, {}, {Text: p.language.Text("intake.looking"), Quiet: true}}, true
 	}
 	if i >= len(p.looked.files) || p.looked.profile == nil && p.looked.files[i].err == nil {
-		return []part.Cell{name, {}, {}}, true
+		return []part.Cell{name, {}, {Text: p.language.Text("intake.found.profile"), Quiet: true}}, true
 	}
 	file := p.looked.files[i]
 	if file.err != nil {

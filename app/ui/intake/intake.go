@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -114,8 +115,9 @@ func (p *Page) build() fyne.CanvasObject {
 	l := p.language
 	head := part.NewHeading(l.Text("intake.title"), l.Text("intake.subtitle"), p.tools.check, p.tools.bring)
 	top := part.Beside(0.62, p.files.card, p.profile.card)
-	p.body = container.NewVScroll(around(bleed, part.Below(top, p.outcome, p.preview)))
-	page := part.Fill(1, part.Below(head, p.status), around(-bleed, part.Settled(p.body)))
+	p.body = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(bleed, bleed, bleed, barRoom), part.Below(top, p.outcome, p.preview)))
+	room := container.New(layout.NewCustomPaddedLayout(-bleed, -bleed, -bleed, -barRoom), part.Settled(p.body))
+	page := part.Fill(1, part.Below(head, p.status), room)
 	return part.AtBottom(part.Page(page), p.notice)
 }
 

@@ -11,10 +11,8 @@ import (
 // bleed is how far what scrolls reaches over the edges of the page, so that borders of cards are not cut.
 const bleed = 4
 
-// around puts an edge around an object; a negative one lets it reach over.
-func around(edge float32, o fyne.CanvasObject) *fyne.Container {
-	return container.New(layout.NewCustomPaddedLayout(edge, edge, edge, edge), o)
-}
+// barRoom is how far it reaches over at the right, where its bar stands.
+const barRoom = 14
 
 // centred puts an object into the middle of the height.
 func centred(o fyne.CanvasObject) fyne.CanvasObject {

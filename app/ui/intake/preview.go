@@ -58,8 +58,8 @@ func (p *Page) previewOf() fyne.CanvasObject {
 }
 
 func previewBody(l *i18n.Language, v source.Preview) fyne.CanvasObject {
-	tables := part.Beside(0.36, columnTable(l, v.Columns), rowTable(v))
-	parts := []fyne.CanvasObject{part.Flush(part.Quiet(facts(l, v))), part.AtLeast(0, previewHeight, tables)}
+	tables := part.Beside(0.42, columnTable(l, v.Columns), rowTable(v))
+	parts := []fyne.CanvasObject{part.Flush(part.Quiet(facts(l, v))), part.AtLeastInText(0, previewHeight, tables)}
 	return part.Below(append(parts, problems(l, v)...)...)
 }
 
@@ -104,7 +104,7 @@ func columnTable(l *i18n.Language, columns []source.Column) *part.Table {
 	}
 	return tableOf(rows,
 		part.Column{ID: "header", Title: l.Text("intake.column.header"), Width: 140, Grow: true},
-		part.Column{ID: "field", Title: l.Text("intake.column.field"), Width: 150, Grow: true})
+		part.Column{ID: "field", Title: l.Text("intake.column.field"), Width: 180, Grow: true})
 }
 
 // becomes is fieldCell, which says aloud that who sent the report is left out.
@@ -194,5 +194,5 @@ func unmappedTable(l *i18n.Language, v source.Preview) fyne.CanvasObject {
 
 // titled puts a line above a table of what goes wrong.
 func titled(title string, table *part.Table) fyne.CanvasObject {
-	return part.Below(part.Flush(part.Words(title)), part.AtLeast(0, problemHeight, table))
+	return part.Below(part.Flush(part.Words(title)), part.AtLeastInText(0, problemHeight, table))
 }

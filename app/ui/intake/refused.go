@@ -25,7 +25,7 @@ func (p *Page) refusedPart(o outcome) fyne.CanvasObject {
 	}
 	save := part.NewButton(l.Text("intake.refused.save"), theme.DocumentSaveIcon(), func() { p.onSaveRefused(o) })
 	head := container.NewBorder(nil, nil, nil, save, centred(part.Flush(part.Words(title))))
-	return part.Below(head, part.AtLeast(0, problemHeight+40, refusedTable(l, o.refused, true)))
+	return part.Below(head, part.AtLeastInText(0, problemHeight+40, refusedTable(l, o.refused, true)))
 }
 
 // refusedTable says for each row where it stands and why it is refused; with whole also the file and the row itself.

@@ -1,9 +1,10 @@
 package part
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -13,7 +14,7 @@ import (
 // Card is a surface with rounded corners and, where it has one, a title above its content.
 type Card struct {
 	widget.BaseWidget
-	title   *line
+	title   *prose
 	head    *fyne.Container
 	body    *fyne.Container
 	surface *surface
@@ -21,15 +22,65 @@ type Card struct {
 
 // NewCard returns a card. An empty title leaves the head away unless there is something right of it.
 func NewCard(title string, content fyne.CanvasObject, right ...fyne.CanvasObject) *Card {
-	c := &Card{title: newLine(title, lookSection), body: container.NewStack(content)}
-	tools := container.NewHBox(right...)
-	c.head = container.NewBorder(nil, nil, nil, tools, container.NewVBox(layout.NewSpacer(), c.title, layout.NewSpacer()))
+	c := &Card{title: newProse(title, lookSection), body: container.NewStack(content)}
+	c.head = container.New(&headline{title: c.title}, Flush(c.title), container.NewHBox(right...))
 	c.head.Hidden = title == "" && len(right) == 0
 	inside := container.New(fill{gap: 10, at: 1}, c.head, c.body)
 	c.surface = newSurface(inside, assets.ColorCard, assets.ColorBorder, theme.SizeNameCardRadius, edges{16, 14})
 	c.ExtendBaseWidget(c)
 	return c
 }
+
+// headline puts a title that wraps beside what stands at the right end of its line, or above it where its longest word has no
+// room there.
+type headline struct {
+	title *prose
+	width float32 // of the last layout; 0 before: everything is on one line
+}
+
+// broken tells whether the title stands above the tools.
+func (h *headline) broken(tools fyne.Size) bool {
+	if h.width == 0 || tools.Width == 0 {
+		return false
+	}
+	longest, size := float32(0), sizeFor(lookSection.size, h.title)
+	for _, word := range strings.Fields(h.title.segment.Text) {
+		longest = max(longest, fyne.MeasureText(word, size, fyne.TextStyle{Bold: true}).Width)
+	}
+	return h.width-tools.Width-headGap < longest
+}
+
+// Layout is for Fyne.
+func (h *headline) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h.width = size.Width
+	title, tools := objects[0], objects[1].MinSize()
+	width, broken := size.Width, h.broken(tools)
+	if tools.Width > 0 && !broken {
+		width -= tools.Width + headGap
+	}
+	width = max(0, width)
+	title.Resize(fyne.NewSize(width, title.Size().Height))
+	high := title.MinSize().Height
+	if broken {
+		put(title, 0, 0, fyne.NewSize(width, high))
+		put(objects[1], size.Width-tools.Width, high+headGap, tools)
+		return
+	}
+	put(title, 0, (size.Height-high)/2, fyne.NewSize(width, high))
+	put(objects[1], size.Width-tools.Width, (size.Height-tools.Height)/2, tools)
+}
+
+// MinSize is as high as the lines are at the width of the last layout.
+func (h *headline) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	title, tools := objects[0].MinSize(), objects[1].MinSize()
+	if h.broken(tools) {
+		return fyne.NewSize(max(title.Width, tools.Width), title.Height+headGap+tools.Height)
+	}
+	return fyne.NewSize(title.Width+headGap+tools.Width, max(title.Height, tools.Height))
+}
+
+// headGap is between a title and what stands right of it.
+const headGap = 8
 
 // SetTitle shows another title; an empty one hides the head.
 func (c *Card) SetTitle(title string) {
@@ -74,10 +125,45 @@ func NewHeading(title, subtitle string, right ...fyne.CanvasObject) *Heading {
 	h := &Heading{title: newLine(title, lookTitle), subtitle: newProse(subtitle, lookQuiet)}
 	h.below = Flush(h.subtitle)
 	h.showBelow(subtitle)
-	tools := container.NewVBox(layout.NewSpacer(), container.NewHBox(right...), layout.NewSpacer())
-	h.row = container.NewBorder(nil, nil, nil, tools, Tower(1, h.title, h.below))
+	h.row = container.New(&summit{}, Tower(1, h.title, h.below), container.NewHBox(right...))
 	h.ExtendBaseWidget(h)
 	return h
+}
+
+// summit puts the words of a heading beside what can be done, which begins a line of its own where it would leave too little for
+// the words.
+type summit struct{ width float32 } // of the last layout; 0 before: everything is on one line
+
+const leastSummit = 200 // for the words, at the usual size of text
+
+func (s *summit) broken(tools fyne.Size) bool {
+	return s.width > 0 && tools.Width > 0 && s.width-tools.Width-headGap < InText(leastSummit)
+}
+
+// Layout is for Fyne.
+func (s *summit) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	s.width = size.Width
+	words, tools := objects[0], objects[1].MinSize()
+	if !s.broken(tools) {
+		width := max(0, size.Width-tools.Width-headGap)
+		words.Resize(fyne.NewSize(width, words.Size().Height)) // they wrap to it
+		put(words, 0, 0, fyne.NewSize(width, max(size.Height, words.MinSize().Height)))
+		put(objects[1], size.Width-tools.Width, (size.Height-tools.Height)/2, tools)
+		return
+	}
+	words.Resize(fyne.NewSize(size.Width, words.Size().Height))
+	high := words.MinSize().Height
+	put(words, 0, 0, fyne.NewSize(size.Width, high))
+	put(objects[1], 0, high+headGap, tools)
+}
+
+// MinSize is as high as the lines are at the width of the last layout.
+func (s *summit) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	words, tools := objects[0].MinSize(), objects[1].MinSize()
+	if s.broken(tools) {
+		return fyne.NewSize(max(words.Width, tools.Width), words.Height+headGap+tools.Height)
+	}
+	return fyne.NewSize(words.Width+headGap+tools.Width, max(words.Height, tools.Height))
 }
 
 // SetTitle shows another title.
@@ -108,15 +194,15 @@ func (h *Heading) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 // Field is one fact: a small label above its value.
 type Field struct {
 	widget.BaseWidget
-	label *line
+	label *prose
 	value *prose
 	box   *fyne.Container
 }
 
 // NewField returns a fact. An empty value is shown as a dash; a long one wraps.
 func NewField(label, value string) *Field {
-	f := &Field{label: newLine(label, lookCaption), value: newProse("", lookBody)}
-	f.box = Tower(2, f.label, Flush(f.value))
+	f := &Field{label: newProse(label, lookCaption), value: newProse("", lookBody)}
+	f.box = Tower(2, Flush(f.label), Flush(f.value))
 	f.SetText(value)
 	f.ExtendBaseWidget(f)
 	return f

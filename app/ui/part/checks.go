@@ -177,30 +177,34 @@ func (d *checkRenderer) paint() {
 	}
 }
 
+// Measures of a line, at the usual size of text.
 const (
 	checkLeft  = 28 // of the key
 	checkRight = 78 // of the answer
-	checkEdge  = 3  // above and below
+	checkIcon  = 15
+	checkEdge  = 3 // above and below
 )
 
 // Layout is for Fyne.
 func (d *checkRenderer) Layout(size fyne.Size) {
 	d.ground.Resize(size)
-	wrapped(d.text, checkLeft, checkEdge, size.Width-checkLeft-checkRight, innerPadding())
+	left, right, icon := InText(checkLeft), InText(checkRight), InText(checkIcon)
+	wrapped(d.text, left, checkEdge, size.Width-left-right, innerPadding())
 	m := d.key.MinSize()
 	d.key.Move(fyne.NewPos(0, checkEdge-1))
 	d.key.Resize(m)
-	d.icon.Move(fyne.NewPos(size.Width-checkRight+4, checkEdge+1))
-	d.icon.Resize(fyne.NewSquareSize(15))
+	d.icon.Move(fyne.NewPos(size.Width-right+4, checkEdge+1))
+	d.icon.Resize(fyne.NewSquareSize(icon))
 	w := d.word.MinSize()
-	d.word.Move(fyne.NewPos(size.Width-checkRight+23, checkEdge+1))
+	d.word.Move(fyne.NewPos(size.Width-right+8+icon, checkEdge+1))
 	d.word.Resize(w)
 }
 
 // MinSize is as high as the text at the width of the last layout.
 func (d *checkRenderer) MinSize() fyne.Size {
 	width := max(220, d.r.Size().Width)
-	return fyne.NewSize(220, wrapped(d.text, checkLeft, checkEdge, width-checkLeft-checkRight, innerPadding())+2*checkEdge)
+	left, right := InText(checkLeft), InText(checkRight)
+	return fyne.NewSize(220, wrapped(d.text, left, checkEdge, width-left-right, innerPadding())+2*checkEdge)
 }
 
 // Refresh is for Fyne.

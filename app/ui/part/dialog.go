@@ -38,8 +38,8 @@ func openDialog(w fyne.Window, p plan) *Dialog {
 	d := &Dialog{window: w, before: w.Canvas().OnTypedKey(), focused: w.Canvas().Focused()}
 	foot := container.NewHBox(append([]fyne.CanvasObject{layout.NewSpacer()}, p.buttons...)...)
 	parts := []fyne.CanvasObject{newLine(p.title, lookSection), p.body, foot}
-	content := AtLeast(p.width, 0, Tower(14, parts...))
-	card := newSurface(content, theme.ColorNameOverlayBackground, assets.ColorBorder, theme.SizeNameDialogRadius, edges{22, 20})
+	content := AtLeast(min(InText(p.width), w.Canvas().Size().Width-dialogEdge-2*dialogRoom.x), 0, Tower(14, parts...))
+	card := newSurface(content, theme.ColorNameOverlayBackground, assets.ColorBorder, theme.SizeNameDialogRadius, dialogRoom)
 	d.popup = widget.NewModalPopUp(card, w.Canvas())
 	for _, k := range p.keyed {
 		k.listen(p.cancel, p.confirm)
@@ -47,10 +47,32 @@ func openDialog(w fyne.Window, p plan) *Dialog {
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { d.onKey(e, p) })
 	d.popup.Show()
 	d.fit()
+	if over := d.popup.MinSize().Height + dialogEdge - w.Canvas().Size().Height; over > 0 {
+		parts[1] = lowered(p.body, over)
+		content.Objects[0].(*fyne.Container).Objects = parts
+		d.fit()
+	}
 	if p.first != nil {
 		w.Canvas().Focus(p.first)
 	}
 	return d
+}
+
+// dialogEdge is what a window shows around a dialog, both sides together.
+const dialogEdge = 48
+
+// dialogRoom is around what a dialog holds.
+var dialogRoom = edges{22, 20}
+
+// leastBody is the height that the body of a dialog keeps however low the window is.
+const leastBody = 120
+
+// lowered lets body scroll in a height that is less than its own.
+func lowered(body fyne.CanvasObject, less float32) fyne.CanvasObject {
+	m := body.MinSize()
+	scroll := container.NewVScroll(body)
+	scroll.SetMinSize(fyne.NewSize(m.Width, max(leastBody, m.Height-less)))
+	return Settled(scroll)
 }
 
 func (d *Dialog) onKey(e *fyne.KeyEvent, p plan) {
@@ -62,10 +84,12 @@ func (d *Dialog) onKey(e *fyne.KeyEvent, p plan) {
 	}
 }
 
-// fit gives the dialog the height that its wrapped texts need, within the window.
+// fit gives the dialog the height that its wrapped texts need, in the middle of the window.
 func (d *Dialog) fit() {
 	d.popup.Refresh()
-	d.popup.Resize(d.popup.MinSize())
+	size, room := d.popup.MinSize(), d.window.Canvas().Size()
+	d.popup.Resize(size)
+	d.popup.Move(fyne.NewPos(max(0, (room.Width-size.Width)/2), max(0, (room.Height-size.Height)/2)))
 }
 
 // Close takes the dialog away and gives the focus back. A second call does nothing.

@@ -3,13 +3,17 @@ package part
 import (
 	"errors"
 	"fmt"
+	"math"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"tuntas/app/i18n"
 	"tuntas/data"
 )
 
@@ -184,5 +188,20 @@ func TestErrorNotice(t *testing.T) {
 	}
 	if said != 1 || buttons != 2 || tried != 1 {
 		t.Errorf("said %d, buttons %d, tried %d; want 1, 2, 1", said, buttons, tried)
+	}
+}
+
+// TestDialogLargerThanTheWindow: what has no room scrolls, and the buttons stay in sight.
+func TestDialogLargerThanTheWindow(t *testing.T) {
+	start(t)
+	w := test.NewTempWindow(t, widget.NewLabel(""))
+	w.Resize(fyne.NewSize(700, 400))
+	d := ShowSheet(w, i18n.For("en", time.UTC), Sheet{Title: "Long", Body: Words(strings.Repeat("line\n", 60))})
+	size, room := d.popup.MinSize(), w.Canvas().Size()
+	if size.Width > room.Width || size.Height > room.Height {
+		t.Errorf("%v in a window of %v", size, room)
+	}
+	if at := d.popup.Position(); at.Y < 8 || math.Abs(float64(2*at.Y+size.Height-room.Height)) > 1 {
+		t.Errorf("%v high at %v in a window of %v", size.Height, at, room)
 	}
 }

@@ -38,3 +38,16 @@ func TestFitted(t *testing.T) {
 		t.Errorf("end cut %q, want %q", got, want)
 	}
 }
+
+func TestBreakable(t *testing.T) {
+	tests := []struct{ name, want string }{
+		{"Coretan/Tempelan/Iklan/Selebaran", "Coretan / Tempelan / Iklan / Selebaran"},
+		{"Saluran Air, Kali/Sungai", "Saluran Air, Kali/Sungai"},
+		{"", ""},
+	}
+	for _, tt := range tests {
+		if got := Breakable(tt.name); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

@@ -57,5 +57,10 @@ func (f *flow) lines(objects []fyne.CanvasObject) (lines [][]fyne.CanvasObject) 
 
 // Flow puts objects beside each other as Row does and begins a new line where the width ends: the form of a filter bar.
 func Flow(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&flow{gap: 8}, objects...)
+	return FlowApart(8, objects...)
+}
+
+// FlowApart is Flow with a gap of another width.
+func FlowApart(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap}, objects...)
 }

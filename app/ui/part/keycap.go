@@ -58,7 +58,8 @@ func (r *keyCapRenderer) Layout(size fyne.Size) {
 // MinSize is for Fyne.
 func (r *keyCapRenderer) MinSize() fyne.Size {
 	m := r.text.MinSize()
-	return fyne.NewSize(max(20, m.Width+12), 20)
+	high := max(20, m.Height+4)
+	return fyne.NewSize(max(high, m.Width+12), high)
 }
 
 // Refresh is for Fyne.
@@ -129,18 +130,19 @@ const keyColumn = 92
 
 // Layout is for Fyne.
 func (keyLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	key, width := objects[0].MinSize(), max(40, size.Width-keyColumn)
+	column := InText(keyColumn)
+	key, width := objects[0].MinSize(), max(40, size.Width-column)
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(key)
 	objects[1].Resize(fyne.NewSize(width, objects[1].Size().Height))
-	objects[1].Move(fyne.NewPos(keyColumn, 0))
+	objects[1].Move(fyne.NewPos(column, 0))
 	objects[1].Resize(fyne.NewSize(width, objects[1].MinSize().Height))
 }
 
 // MinSize is for Fyne.
 func (keyLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	key, text := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(keyColumn+220, max(key.Height, text.Height))
+	return fyne.NewSize(InText(keyColumn)+220, max(key.Height, text.Height))
 }
 
 // keysCloser closes the overview with the key that opened it, too.

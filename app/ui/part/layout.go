@@ -3,6 +3,7 @@ package part
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"tuntas/app/assets"
@@ -196,6 +197,18 @@ func AtLeast(width, height float32, objects ...fyne.CanvasObject) *fyne.Containe
 	return container.New(atLeast{width, height}, objects...)
 }
 
+// inText gives its objects all room, and a least size that grows with the reader's size of text.
+type inText struct{ atLeast }
+
+func (a inText) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return largest(objects).Max(fyne.NewSize(InText(a.Width), InText(a.Height)))
+}
+
+// AtLeastInText is AtLeast for what holds words: the least size is meant at the usual size of text and grows with it.
+func AtLeastInText(width, height float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(inText{atLeast{width, height}}, objects...)
+}
+
 // settled gives its object all room and then lets it look again.
 type settled struct{ atLeast }
 
@@ -212,6 +225,16 @@ func (s settled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // Settled lets a scroller look again each time it was laid out: it asks how high wrapped texts are before it has given them
 // their width. What gets the focus in such a scroller comes into sight.
 func Settled(o fyne.CanvasObject) *fyne.Container { return container.New(settled{}, o) }
+
+// scrollEdge is how far what scrolls reaches over its room, so that borders that lie on its edge are not cut.
+const scrollEdge = 4
+
+// Scrolling gives an object all room, and lets it scroll where that is too low for it.
+func Scrolling(o fyne.CanvasObject) fyne.CanvasObject {
+	inside := layout.NewCustomPaddedLayout(scrollEdge, scrollEdge, scrollEdge, scrollEdge)
+	around := layout.NewCustomPaddedLayout(-scrollEdge, -scrollEdge, -scrollEdge, -scrollEdge)
+	return container.New(around, Settled(container.NewVScroll(container.New(inside, o))))
+}
 
 // largest is the least size in which each object has room.
 func largest(objects []fyne.CanvasObject) fyne.Size {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"tuntas/app/i18n"
 	"tuntas/data"
@@ -30,6 +29,6 @@ func ShowMemo(w fyne.Window, l *i18n.Language, m data.Memo, ways MemoWays) *Dial
 	if ways.Save != nil {
 		actions = append(actions, SheetAction{Text: l.Text("validate.memo.save"), Do: func() { ways.Save("memo-"+m.Number+".txt", text) }})
 	}
-	body := Settled(container.NewVScroll(Flush(Words(text))))
-	return ShowSheet(w, l, Sheet{Title: l.Text("validate.memo") + " · " + m.Number, Body: AtLeast(560, 400, body), Actions: actions})
+	body := Flush(Words(strings.TrimRight(text, "\n")))
+	return ShowSheet(w, l, Sheet{Title: l.Text("validate.memo") + " · " + m.Number, Body: body, Actions: actions})
 }

@@ -206,7 +206,7 @@ func (d *orderedRowRenderer) paint() {
 const (
 	orderedGap   = 2
 	orderedEdge  = 4   // around the words
-	orderedLeft  = 36  // of the words, for the number
+	orderedLeft  = 36  // of the words, for the number, at the usual size of text
 	orderedWidth = 320 // at least
 )
 
@@ -224,13 +224,14 @@ func (d *orderedRowRenderer) Layout(size fyne.Size) {
 
 // words places the words in a row of this width and returns the height of the row.
 func (d *orderedRowRenderer) words(width float32) float32 {
-	room := width - orderedLeft - orderedEdge
+	left := InText(orderedLeft)
+	room := width - left - orderedEdge
 	if d.mark.Visible() {
 		room -= d.mark.MinSize().Width + 10
 	}
-	h := orderedEdge + wrapped(d.text, orderedLeft, orderedEdge, room, innerPadding())
+	h := orderedEdge + wrapped(d.text, left, orderedEdge, room, innerPadding())
 	if d.detail.Visible() {
-		h += wrapped(d.detail, orderedLeft, h, room, innerPadding())
+		h += wrapped(d.detail, left, h, room, innerPadding())
 	}
 	return h + orderedEdge
 }

@@ -59,7 +59,7 @@ func (s *Search) Set(words string) {
 // MinSize is wide enough for a few words.
 func (s *Search) MinSize() fyne.Size {
 	m := s.Entry.MinSize()
-	return fyne.NewSize(max(m.Width, 310), m.Height)
+	return fyne.NewSize(max(m.Width, InText(310)), m.Height)
 }
 
 // TypedKey clears on Escape, asks at once on Enter and leaves the field on Down.

@@ -20,7 +20,7 @@ func NewEmpty(icon assets.IconName, sentence string, buttons ...fyne.CanvasObjec
 	picture.SetMinSize(fyne.NewSquareSize(44))
 	l := lookQuiet
 	l.align = fyne.TextAlignCenter
-	parts := []fyne.CanvasObject{container.NewCenter(picture), AtLeast(400, 0, newProse(sentence, l))}
+	parts := []fyne.CanvasObject{container.NewCenter(picture), AtLeastInText(400, 0, newProse(sentence, l))}
 	if len(buttons) > 0 {
 		row := container.NewHBox()
 		for _, b := range buttons {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -36,7 +37,7 @@ type Cell struct {
 type Column struct {
 	ID       string         // stable name, for OnSort and for remembering widths
 	Title    string         // heading in the reader's language
-	Width    float32        // units; for a growing column the least it gets while there is room
+	Width    float32        // units at the usual size of text; for a growing column what it gets while there is room
 	Align    fyne.TextAlign // of words; badges stand left
 	Sortable bool           // a tap on the heading sorts
 	Grow     bool           // takes an equal part of the width that is left over
@@ -47,8 +48,8 @@ type Column struct {
 }
 
 // Table shows rows of fixed columns, a million as fast as ten: only what is on screen exists. One row is selected at a
-// time. Up, Down, Home, End, Page Up and Page Down move the selection, Enter and a double click open the row. All methods
-// belong to the goroutine that owns the widgets.
+// time. Up, Down, Home, End, Page Up and Page Down move the selection, Left and Right move over columns that have no room,
+// Enter and a double click open the row. All methods belong to the goroutine that owns the widgets.
 type Table struct {
 	widget.BaseWidget
 
@@ -72,17 +73,20 @@ type Table struct {
 	sort       string
 	descending bool
 	heading    *heading
+	rule       *canvas.Rectangle // between heading and rows
 	rows       *rowList
-	asking     bool // Row of the source is running
-	again      bool // Refresh was called meanwhile
+	sheet      *container.Scroll // heading and rows
+	asking     bool              // Row of the source is running
+	again      bool              // Refresh was called meanwhile
 }
 
 // NewTable returns an empty table; SetLength says how many rows the source has.
 func NewTable(source Source, columns ...Column) *Table {
 	t := &Table{source: source, columns: numbered(columns), selected: -1}
 	t.ExtendBaseWidget(t)
-	t.heading = newHeading(t)
+	t.heading, t.rule = newHeading(t), canvas.NewRectangle(nil)
 	t.rows = newRowList(t)
+	t.sheet = newSheet(t)
 	return t
 }
 
@@ -218,15 +222,15 @@ func (t *Table) sortBy(index int) {
 
 // CreateRenderer is for Fyne.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	r := &tableRenderer{t: t, area: canvas.NewRectangle(nil), rule: canvas.NewRectangle(nil)}
+	r := &tableRenderer{t: t, area: canvas.NewRectangle(nil)}
 	r.paint()
 	return r
 }
 
 type tableRenderer struct {
-	t    *Table
-	area *canvas.Rectangle
-	rule *canvas.Rectangle // between heading and rows
+	t      *Table
+	area   *canvas.Rectangle
+	needed float32 // width of the columns when they were laid out
 }
 
 func (r *tableRenderer) paint() {
@@ -236,21 +240,15 @@ func (r *tableRenderer) paint() {
 		r.area.StrokeColor, r.area.StrokeWidth = colourFor(theme.ColorNameForeground, r.t), ringWidth
 	}
 	r.area.CornerRadius = sizeFor(theme.SizeNameCardRadius, r.t)
-	r.rule.FillColor = colourFor(theme.ColorNameSeparator, r.t)
+	r.t.rule.FillColor = colourFor(theme.ColorNameSeparator, r.t)
 }
 
 const tableEdge = 5 // between the border and rows
 
 func (r *tableRenderer) Layout(size fyne.Size) {
 	r.area.Resize(size)
-	h := r.t.heading.MinSize().Height
-	width := max(0, size.Width-2*tableEdge)
-	r.t.heading.Move(fyne.NewPos(tableEdge, 0))
-	r.t.heading.Resize(fyne.NewSize(width, h))
-	r.rule.Move(fyne.NewPos(1, h))
-	r.rule.Resize(fyne.NewSize(max(0, size.Width-2), 1))
-	r.t.rows.Move(fyne.NewPos(tableEdge, h+tableEdge))
-	r.t.rows.Resize(fyne.NewSize(width, max(0, size.Height-h-2*tableEdge)))
+	r.needed = r.t.needed()
+	r.t.sheet.Resize(size)
 }
 
 func (r *tableRenderer) MinSize() fyne.Size {
@@ -259,13 +257,17 @@ func (r *tableRenderer) MinSize() fyne.Size {
 
 func (r *tableRenderer) Refresh() {
 	r.paint()
+	if r.needed != r.t.needed() {
+		r.needed = r.t.needed()
+		r.t.sheet.Refresh()
+	}
 	r.t.heading.Refresh()
 	r.t.rows.Refresh()
 	canvas.Refresh(r.t)
 }
 
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.area, r.t.heading, r.rule, r.t.rows}
+	return []fyne.CanvasObject{r.area, r.t.sheet}
 }
 
 func (r *tableRenderer) Destroy() {}

@@ -10,39 +10,64 @@ type place struct{ x, width float32 }
 
 const leastColumn = 40 // no column is dragged narrower
 
-// places returns where each column stands in a line of this width; hidden columns have none. What is left over goes to the
-// growing columns; when there is too little, all columns give up the same part of their widths.
-func (t *Table) places(width float32) []place {
-	sum, growing := float32(0), 0
+// narrowest is the part of its width that a growing column keeps where there is too little room.
+const narrowest = 0.7
+
+// sums returns how wide the columns are that are shown, how much of that the growing ones can give up, and how many grow.
+func (t *Table) sums() (sum, spare float32, growing int) {
 	for _, c := range t.columns {
 		if c.Hidden {
 			continue
 		}
-		sum += c.Width
+		w := inTextOf(c.Width, t)
+		sum += w
 		if c.Grow {
 			growing++
+			spare += w * (1 - narrowest)
 		}
 	}
-	shrink, extra := float32(1), float32(0)
-	switch {
-	case sum > width && sum > 0:
-		shrink = width / sum
-	case growing > 0:
-		extra = (width - sum) / float32(growing)
-	}
-	return t.spread(shrink, extra)
+	return sum, spare, growing
 }
 
-func (t *Table) spread(shrink, extra float32) []place {
+// needed is the width of the line of columns at least: where they do not stand beside each other even if the growing ones give
+// up what they can, they keep their widths, and the table moves over them sideways.
+func (t *Table) needed() float32 {
+	sum, spare, _ := t.sums()
+	if sum-spare+2*tableEdge <= t.Size().Width {
+		return sum - spare
+	}
+	return sum
+}
+
+// places returns where each column stands in a line of this width; hidden columns have none. What is left over goes to the
+// growing columns; when there is too little, they give up some of their widths first, and then all columns the same part.
+func (t *Table) places(width float32) []place {
+	sum, spare, growing := t.sums()
+	s := shares{all: 1, growing: 1}
+	switch {
+	case sum-spare > width && sum > 0:
+		s.all, s.growing = width/(sum-spare), narrowest
+	case sum > width && spare > 0:
+		s.growing = 1 - (1-narrowest)*(sum-width)/spare
+	case growing > 0:
+		s.extra = (width - sum) / float32(growing)
+	}
+	return t.spread(s)
+}
+
+// shares are the parts of their widths that columns have, and what the growing ones have more.
+type shares struct{ all, growing, extra float32 }
+
+func (t *Table) spread(s shares) []place {
 	places := make([]place, len(t.columns))
 	x := float32(0)
 	for k, c := range t.columns {
 		if c.Hidden {
 			continue
 		}
-		w := c.Width * shrink
+		w := inTextOf(c.Width, t) * s.all
 		if c.Grow {
-			w += extra
+			w = w*s.growing + s.extra
 		}
 		places[k] = place{x: x, width: w}
 		x += w
@@ -59,10 +84,9 @@ func (t *Table) widen(index int, d float32) {
 		c.Grow = false
 	}
 	if !c.Grow {
-		c.Width = max(leastColumn, now+d)
+		c.Width = max(leastColumn, (now+d)/inTextOf(1, t))
 	}
-	t.heading.Refresh()
-	t.rows.Refresh()
+	t.Refresh()
 }
 
 func (t *Table) growing() int {
@@ -102,8 +126,7 @@ func (t *Table) ToggleColumn(index int) {
 		return
 	}
 	t.columns[index].Hidden = !t.columns[index].Hidden
-	t.heading.Refresh()
-	t.rows.Refresh()
+	t.Refresh()
 	if t.OnColumns != nil {
 		t.OnColumns()
 	}

@@ -102,6 +102,12 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 		t.Select(min(t.selected+1, t.length-1))
 		return
 	}
+	switch e.Name {
+	case fyne.KeyLeft:
+		t.slide(-slideStep)
+	case fyne.KeyRight:
+		t.slide(slideStep)
+	}
 	if to, ok := l.target(e.Name); ok && t.length > 0 {
 		from, to := t.selected, min(max(to, 0), t.length-1)
 		if l.shift && t.OnMark != nil && from >= 0 && from != to {

@@ -123,6 +123,13 @@ func Caption(text string) fyne.CanvasObject { return newProse(text, lookCaption)
 // Quiet returns text of second rank that wraps to the width it is given.
 func Quiet(text string) fyne.CanvasObject { return newProse(text, lookQuiet) }
 
+// QuietLine returns one line of text of second rank that is cut with an ellipsis where it has no room.
+func QuietLine(text string) fyne.CanvasObject {
+	p := newProse(text, lookQuiet)
+	p.Wrapping, p.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+	return p
+}
+
 // Strong returns bold text that wraps to the width it is given.
 func Strong(text string) fyne.CanvasObject { return newProse(text, lookStrong) }
 

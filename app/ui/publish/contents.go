@@ -41,11 +41,11 @@ func newContents(p *Page) *contents {
 		e.OnChanged = func(string) { c.composing() }
 	}
 	c.row = part.Flow(
-		part.Labelled(l.Text("publish.template"), part.AtLeast(190, 0, c.template)),
+		part.Labelled(l.Text("publish.template"), part.AtLeastInText(190, 0, c.template)),
 		part.Labelled(" ", part.Row(open, c.edit, c.reload)),
-		part.Labelled(l.Text("document.number"), part.AtLeast(110, 0, c.number)),
-		part.Labelled(l.Text("document.contact"), part.AtLeast(170, 0, c.contact)),
-		part.Labelled(l.Text("publish.issue"), part.AtLeast(130, 0, c.issue)))
+		part.Labelled(l.Text("document.number"), part.AtLeastInText(110, 0, c.number)),
+		part.Labelled(l.Text("document.contact"), part.AtLeastInText(170, 0, c.contact)),
+		part.Labelled(l.Text("publish.issue"), part.AtLeastInText(130, 0, c.issue)))
 	part.Enable(c.reload, false)
 	return c
 }

@@ -96,9 +96,9 @@ func newGate(p *Page) *gate {
 	g.busy = part.NewBusy(l, func() { g.stop() })
 	earlier := part.NewButton(l.Text("publish.gate.earlier.add"), theme.FolderOpenIcon(), g.onEarlier)
 	fields := part.Flow(
-		part.Labelled(l.Text("publish.gate.k"), part.AtLeast(80, 0, g.k)),
-		part.Labelled(l.Text("publish.gate.publisher"), part.AtLeast(240, 0, g.publisher)),
-		part.Labelled(l.Text("publish.gate.sensitive"), part.AtLeast(240, 0, g.category)),
+		part.Labelled(l.Text("publish.gate.k"), part.AtLeastInText(80, 0, g.k)),
+		part.Labelled(l.Text("publish.gate.publisher"), part.AtLeastInText(220, 0, g.publisher)),
+		part.Labelled(l.Text("publish.gate.sensitive"), part.AtLeastInText(200, 0, g.category)),
 		part.Labelled(l.Text("publish.gate.earlier"), earlier),
 		part.Labelled(" ", g.open311))
 	g.content = part.Below(part.Flush(part.Quiet(l.Text("publish.gate.what"))), fields, g.chips, part.Row(g.check, g.save), g.busy, g.result)
@@ -266,9 +266,9 @@ func (g *gate) table(f *Findings) fyne.CanvasObject {
 
 func cell(text string, heading bool) fyne.CanvasObject {
 	l := widget.NewLabel(text)
-	l.Truncation, l.TextStyle.Bold = fyne.TextTruncateEllipsis, heading
+	l.Truncation = fyne.TextTruncateEllipsis
 	if heading {
-		l.Importance = widget.LowImportance
+		l.SizeName = theme.SizeNameCaptionText
 	}
 	return part.Flush(l)
 }

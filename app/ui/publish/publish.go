@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"tuntas/analytics"
@@ -129,18 +128,24 @@ func (p *Page) Content() fyne.CanvasObject {
 	return p.built
 }
 
+// leastShown is the least height of what the document would say, at the usual size of text; in a lower window the page scrolls.
+const leastShown = 150
+
+// fieldGap is between fields that are about different things.
+const fieldGap = 40
+
 func (p *Page) build() fyne.CanvasObject {
 	l := p.language
 	head := part.NewHeading(l.Text("publish.title"), l.Text("publish.subtitle"))
-	scope := container.New(layout.NewCustomPaddedHBoxLayout(40),
+	scope := part.FlowApart(fieldGap,
 		part.Labelled(l.Text("publish.period"), p.period),
-		part.Labelled(l.Text("publish.asof"), part.AtLeast(150, 0, p.asOf)),
+		part.Labelled(l.Text("publish.asof"), part.AtLeastInText(150, 0, p.asOf)),
 		part.Labelled(l.Text("publish.language"), p.tongue))
 	open := part.NewCard(l.Text("publish.kind.opendata"), part.Flush(part.Quiet(l.Text("publish.kind.opendata.what"))), p.release)
 	p.kinds = part.Below(part.Beside(0.5, p.cards[0].card, p.cards[1].card), part.Beside(0.5, p.cards[2].card, open))
 	top := part.Below(head, part.NewCard("", part.Below(scope, p.content.row)), p.kinds, p.status, p.saved)
 	p.shown = part.NewCard(l.Text("publish.preview"), part.Settled(container.NewVScroll(p.preview)), p.busy, p.back)
-	page := part.Fill(1, top, p.shown)
+	page := part.Scrolling(part.Fill(1, top, part.AtLeastInText(0, leastShown, p.shown)))
 	return part.AtBottom(part.Page(page), p.notice)
 }
 

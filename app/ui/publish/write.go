@@ -46,7 +46,7 @@ func newKindCards(p *Page) []*kindCard {
 		what := fyne.CanvasObject(part.Flush(part.Quiet(l.Text("publish.kind." + k.name + ".what"))))
 		if k.name == "workbook" {
 			c.public = part.NewTick(l.Text("publish.public"), nil)
-			what = part.Below(what, c.public)
+			what = part.Below(what, part.Tower(0, c.public, part.Flush(part.Caption(l.Text("publish.public.what")))))
 		}
 		c.card = part.NewCard(l.Text("publish.kind."+k.name), what, c.save)
 		all = append(all, c)

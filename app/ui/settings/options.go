@@ -56,7 +56,7 @@ type sheet struct{}
 // Layout is for Fyne.
 func (sheet) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(edge, edge))
-	objects[0].Resize(fyne.NewSize(min(widest, max(0, size.Width-edge-barRoom)), max(0, size.Height-2*edge)))
+	objects[0].Resize(fyne.NewSize(min(part.InText(widest), max(0, size.Width-edge-barRoom)), max(0, size.Height-2*edge)))
 }
 
 // MinSize is for Fyne.

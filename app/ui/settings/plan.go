@@ -46,7 +46,7 @@ const fieldWidth = 110
 func (p *plan) content() fyne.CanvasObject {
 	l := p.judging.page.in.Language
 	field := func(key string, e *part.Entry) fyne.CanvasObject {
-		return part.Labelled(l.Text(key), part.Row(part.AtLeast(fieldWidth, 0, e)))
+		return part.Labelled(l.Text(key), part.Row(part.AtLeastInText(fieldWidth, 0, e)))
 	}
 	return part.Below(
 		quiet(l.Text("judging.plan.text")), p.may.box, p.force,

@@ -29,14 +29,14 @@ func tidy(words string) string { return strings.Join(strings.Fields(words), " ")
 func (c *checklist) onPreview() {
 	l := c.judging.page.in.Language
 	checks := c.checks(c.items())
-	checks.Resize(fyne.NewSize(previewWidth, 0)) // words wrap to it
+	checks.Resize(fyne.NewSize(part.InText(previewWidth), 0)) // words wrap to it
 	part.ShowSheet(c.judging.page.in.Window, l, part.Sheet{
-		Title: l.Text("judging.preview"), Body: part.Below(quiet(l.Text("judging.preview.text")), container.NewHBox(part.AtLeast(previewWidth, 0, checks))),
+		Title: l.Text("judging.preview"), Body: part.Below(quiet(l.Text("judging.preview.text")), container.NewHBox(part.AtLeastInText(previewWidth, 0, checks))),
 		OnLetter: func(r rune) { checks.Press(int(r - '0')) },
 	})
 }
 
-// previewWidth is about how wide a checklist is on the page of the validator.
+// previewWidth is about how wide a checklist is on the page of the validator, at the usual size of text.
 const previewWidth = 370
 
 // onVersions shows all versions that the checklist has had, the newest first: those of the category where it has had its own.
@@ -50,11 +50,8 @@ func (c *checklist) onVersions() {
 			rows = append(rows, part.Tower(2, part.Flush(part.Strong(c.versionText(list))), part.Flush(part.Words(c.listed(list)))))
 		}
 	}
-	body := part.AtLeast(620, versionsHeight, part.Settled(container.NewVScroll(part.Below(rows...))))
-	part.ShowSheet(c.judging.page.in.Window, l, part.Sheet{Title: l.Text("judging.versions"), Body: body})
+	part.ShowSheet(c.judging.page.in.Window, l, part.Sheet{Title: l.Text("judging.versions"), Body: part.Below(rows...)})
 }
-
-const versionsHeight = 420
 
 // listed writes the items of a version, a line each.
 func (c *checklist) listed(list data.Checklist) string {

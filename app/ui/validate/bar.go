@@ -3,7 +3,6 @@ package validate
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -34,12 +33,13 @@ func newBar(p *Page) *bar {
 	b.accept.Importance, b.refuse.Importance = widget.HighImportance, widget.DangerImportance
 	b.last, b.day = newTold(true), newTold(false)
 	b.lines = part.Tower(3, part.Flush(b.day))
-	middle := container.NewVBox(layout.NewSpacer(), b.lines, layout.NewSpacer())
-	room := container.New(layout.NewCustomPaddedLayout(0, 0, 12, 12), middle)
-	row := container.NewBorder(nil, nil, container.NewHBox(b.accept, b.refuse, b.check, b.skip), container.NewHBox(b.memo, b.undo, b.keys), room)
+	row := part.EndsWith(leastTold, container.NewHBox(b.accept, b.refuse, b.check, b.skip), b.lines, container.NewHBox(b.memo, b.undo, b.keys))
 	b.card = part.NewCard("", row)
 	return b
 }
+
+// leastTold is the width in which the words between the buttons are seen whole on most days.
+const leastTold = 250
 
 // newTold returns a small line that is cut where it ends.
 func newTold(bold bool) *widget.Label {

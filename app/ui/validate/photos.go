@@ -21,7 +21,7 @@ type shotFacts struct {
 func newShotFacts(p *Page) *shotFacts {
 	field := func(key string) *part.Field { return part.NewField(p.say("validate.photo."+key), "") }
 	f := &shotFacts{page: p, time: field("time"), place: field("place"), camera: field("camera")}
-	f.box = part.Tower(6, f.time, part.Beside(0.5, f.place, f.camera))
+	f.box = part.Tower(6, f.time, part.Beside(0.6, f.place, f.camera))
 	return f
 }
 
@@ -94,6 +94,7 @@ func (v *view) showPhotos(s *sitting) {
 	v.pair.Set(first, p.shot(s, after, "validate.after", s.after, len(s.photos(data.PhotoAfter))))
 	v.shots[0].show(s, before)
 	v.shots[1].show(s, after)
+	setShown(v.under, before != nil || after != nil)
 	v.twin.SetText(p.say("validate.twin"))
 	v.relayout()
 }
@@ -192,6 +193,7 @@ func (v *view) showTwin(s *sitting) {
 		}
 	}
 	v.shots[1].show(s, nil)
+	v.under.Show()
 	v.twin.SetText(p.say("validate.pair"))
 	v.relayout()
 }

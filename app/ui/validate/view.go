@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -25,6 +24,7 @@ type view struct {
 	banner  *banner
 	pair    *part.Pair
 	shots   [2]*shotFacts
+	under   *fyne.Container // the facts of both photos; hidden where there are none
 	modes   [3]*part.KeyButton
 	twin    *part.KeyButton
 	facts   *facts
@@ -85,17 +85,21 @@ func (v *view) newOpen() fyne.CanvasObject {
 	}
 	whole := p.newButton(p.say("validate.whole"), nil, v.pair.ToggleWhole)
 	v.twin = p.newButton(p.say("validate.twin"), nil, p.onTwin)
-	tools := container.NewHBox(v.modes[0], v.modes[1], v.modes[2], layout.NewSpacer(), v.twin, whole)
+	tools := part.Ends(container.NewHBox(v.modes[0], v.modes[1], v.modes[2]), container.NewHBox(v.twin, whole))
 	v.shots = [2]*shotFacts{newShotFacts(p), newShotFacts(p)}
-	under := container.New(twoColumns{}, v.shots[0].box, v.shots[1].box)
-	photos := part.NewCard("", part.Fill(1, tools, v.pair, under))
-	left := part.Fill(0, photos, v.facts.said)
+	v.under = container.New(twoColumns{}, v.shots[0].box, v.shots[1].box)
+	photos := part.NewCard("", part.Fill(1, tools, part.AtLeast(0, leastPair, v.pair), v.under))
+	left := part.Scrolling(part.Fill(0, photos, v.facts.said))
 	scroll := container.NewVScroll(v.checks)
 	v.checked = part.NewCard(p.say("validate.checklist"), part.Settled(scroll))
 	right := container.New(shared{v.checks, scroll}, v.facts.card, v.checked)
 	v.showModes()
 	return part.Beside(0.61, left, right)
 }
+
+// leastPair is the least height of the photos: where text is so large that less would be left for them, what is left of the
+// checklist scrolls.
+const leastPair = 240
 
 // shared gives the checklist below the facts the height that it needs, as far as enough is left for the facts; then it scrolls.
 type shared struct {

@@ -74,7 +74,7 @@ func (p *Page) Content() fyne.CanvasObject {
 		words := part.Tower(6, part.NewHeading(l.Text("welcome.title"), ""), quiet(l.Text("welcome.purpose")))
 		head := container.NewBorder(nil, nil, container.NewCenter(mark), nil, room(18, 0, words))
 		cards := part.Beside(0.5, p.sample(), p.bringIn())
-		p.content = part.Page(container.New(centred{widest: 860}, part.Tower(24, head, cards, p.busy, p.said)))
+		p.content = part.Page(part.Centred(860, part.Tower(24, head, cards, p.busy, p.said)))
 	}
 	return p.content
 }
