@@ -88,10 +88,11 @@ func newCaseList(c *card, b behind) *caseList {
 		t.Disable()
 		right.Add(t)
 	}
-	head := container.NewBorder(nil, nil, g.back, right, name)
+	head := container.New(layout.NewBorderLayout(nil, nil, g.back, right), g.back, name, right)
 	g.body = container.NewStack(newSkeleton())
 	hint := part.Quiet(l.Text("dashboard.list_hint"))
-	g.content = container.NewBorder(head, container.NewHBox(hint, layout.NewSpacer()), nil, nil, g.body)
+	foot := container.NewHBox(hint, layout.NewSpacer())
+	g.content = container.New(layout.NewBorderLayout(head, foot, nil, nil), head, g.body, foot) // Tab goes from top to bottom
 	return g
 }
 

@@ -60,7 +60,7 @@ func newLarge(c *card, alone bool) *large {
 	g.body = container.NewStack()
 	name := widget.NewLabelWithStyle(c.view.title(l), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	head := container.NewHBox(g.back, name, layout.NewSpacer(), g.loading, g.swap, copying, g.saving)
-	g.content = container.NewBorder(head, nil, nil, nil, g.body)
+	g.content = container.New(layout.NewBorderLayout(head, nil, nil, nil), head, g.body) // Tab goes from top to bottom
 	g.put(newSkeleton())
 	if c.answered {
 		g.show()
