@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"github.com/adrg/xdg"
 
 	"tuntas/app/ui/intake"
@@ -13,29 +12,28 @@ import (
 	"tuntas/data"
 )
 
-// dialogSize is how large a file dialog opens; Fyne's own is too small for a folder of exports.
-var dialogSize = fyne.NewSize(900, 620)
-
 // chooseFiles asks for one file to bring in. Several are dropped onto the window together.
 func (u *UI) chooseFiles(chosen func(paths []string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if f == nil || err != nil {
-			if err != nil {
-				part.ShowError(u.office.Window, u.language, err)
-			}
-			return
-		}
-		path := f.URI().Path()
-		if err := f.Close(); err != nil {
-			part.ShowError(u.office.Window, u.language, err)
-			return
-		}
-		chosen([]string{path})
-	}, u.office.Window)
-	d.SetConfirmText(u.language.Text("app.open"))
-	d.SetDismissText(u.language.Text("app.cancel"))
-	d.Resize(dialogSize)
-	d.Show()
+	u.chooseIn(choosing{chosen: func(path string) { chosen([]string{path}) }})
+}
+
+// chooseFolder asks for a folder.
+func (u *UI) chooseFolder(chosen func(folder string)) {
+	u.chooseIn(choosing{folders: true, chosen: chosen})
+}
+
+// chooseIn asks for a file or a folder, first where the last one was chosen.
+func (u *UI) chooseIn(c choosing) {
+	c.window, c.language, c.run, c.ctx = u.office.Window, u.language, u.office.Run, u.root
+	if c.start = u.folder; c.start == "" {
+		c.start = documentsFolder()
+	}
+	take := c.chosen
+	c.chosen = func(path string) {
+		u.folder = filepath.Dir(path)
+		take(path)
+	}
+	choose(c)
 }
 
 // chooseInto opens the file dialog for the intake page.
