@@ -4,16 +4,13 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"tuntas/app/ui/part"
 	"tuntas/app/ui/settings"
 	"tuntas/app/ui/task"
-	"tuntas/data"
 	"tuntas/data/store"
 )
 
@@ -167,25 +164,6 @@ func (u *UI) careFacts(ctx context.Context) (f settings.CareFacts, err error) {
 	f.Open, f.Unfinished = store.OpenToOthers(db.Path()), db.ErasureUnfinished()
 	f.Key, err = db.KeyPlace(ctx)
 	return f, err
-}
-
-// chooseFolder asks for a folder.
-func (u *UI) chooseFolder(chosen func(folder string)) {
-	d := dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
-		if err != nil {
-			part.ShowError(u.office.Window, u.language, err)
-			return
-		}
-		if f == nil {
-			return
-		}
-		if s, err := os.Stat(f.Path()); err != nil || !s.IsDir() {
-			part.ShowError(u.office.Window, u.language, data.About(f.Path(), data.ErrUnknownPlace))
-			return
-		}
-		chosen(f.Path())
-	}, u.office.Window)
-	showFiles(d, u.language)
 }
 
 // Close calls quit, after a backup when settings ask for one and something has changed. The person can close without it.

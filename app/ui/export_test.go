@@ -1,6 +1,10 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+)
 
 // BackUp makes a backup as the keeper of the database does by itself.
 func (u *UI) BackUp() { u.backUp(u.onBackup) }
@@ -12,4 +16,6 @@ func (u *UI) ChooseFile() { u.chooseFiles(func([]string) {}) }
 func (u *UI) ChooseFolder() { u.chooseFolder(func(string) {}) }
 
 // ChooseDatabase opens the dialog of the page that says why a database does not open.
-func ChooseDatabase(w fyne.Window, f Failure) { (&failure{Failure: f, window: w}).onChoose() }
+func ChooseDatabase(w fyne.Window, f Failure) {
+	(&failure{Failure: f, window: w, ctx: context.Background()}).onChoose()
+}

@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"tuntas/app/i18n"
@@ -127,23 +126,9 @@ func (p *failure) onDoctor() {
 }
 
 func (p *failure) onChoose() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			part.ShowError(p.window, p.Language, err)
-			return
-		}
-		if f == nil {
-			return
-		}
-		path := f.URI().Path()
-		if err := f.Close(); err != nil {
-			part.ShowError(p.window, p.Language, err)
-			return
-		}
-		p.Choose(path)
-	}, p.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".duckdb"}))
-	showFiles(d, p.Language)
+	choose(choosing{
+		window: p.window, language: p.Language, run: p.Run, ctx: p.ctx, start: filepath.Dir(p.Path), ending: ".duckdb", chosen: p.Choose,
+	})
 }
 
 func (p *failure) onRecover() {

@@ -5,45 +5,35 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"github.com/adrg/xdg"
 
-	"tuntas/app/i18n"
 	"tuntas/app/ui/intake"
 	"tuntas/app/ui/part"
 	"tuntas/data"
 )
 
-// dialogSize is how large a file dialog opens; Fyne's own is too small for a folder of exports.
-var dialogSize = fyne.NewSize(900, 620)
-
 // chooseFiles asks for one file to bring in. Several are dropped onto the window together.
 func (u *UI) chooseFiles(chosen func(paths []string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if f == nil || err != nil {
-			if err != nil {
-				part.ShowError(u.office.Window, u.language, err)
-			}
-			return
-		}
-		path := f.URI().Path()
-		if err := f.Close(); err != nil {
-			part.ShowError(u.office.Window, u.language, err)
-			return
-		}
-		chosen([]string{path})
-	}, u.office.Window)
-	showFiles(d, u.language)
+	u.chooseIn(choosing{chosen: func(path string) { chosen([]string{path}) }})
 }
 
-// showFiles opens a file dialog in our size and words. It has a size only once it is shown: asked before, Fyne 2.8.1 ends the
-// program.
-func showFiles(d *dialog.FileDialog, l *i18n.Language) {
-	d.SetConfirmText(l.Text("app.open"))
-	d.SetDismissText(l.Text("app.cancel"))
-	d.SetView(dialog.ListView) // names of exports are long and differ at their ends
-	d.Show()
-	d.Resize(dialogSize)
+// chooseFolder asks for a folder.
+func (u *UI) chooseFolder(chosen func(folder string)) {
+	u.chooseIn(choosing{folders: true, chosen: chosen})
+}
+
+// chooseIn asks for a file or a folder, first where the last one was chosen.
+func (u *UI) chooseIn(c choosing) {
+	c.window, c.language, c.run, c.ctx = u.office.Window, u.language, u.office.Run, u.root
+	if c.start = u.folder; c.start == "" {
+		c.start = documentsFolder()
+	}
+	take := c.chosen
+	c.chosen = func(path string) {
+		u.folder = filepath.Dir(path)
+		take(path)
+	}
+	choose(c)
 }
 
 // chooseInto opens the file dialog for the intake page.

@@ -59,6 +59,7 @@ type UI struct {
 	leave     context.CancelFunc
 	root      context.Context
 	empty     bool   // the store holds no report
+	folder    string // in which a file was chosen last; empty: none was
 	seat      string // names this window among those of the same person
 	examining *examining
 	counts    int // number of the latest question for the count of waiting cases

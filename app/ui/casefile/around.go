@@ -119,8 +119,9 @@ var thumbSize = fyne.NewSize(104, 78)
 // thumb is one small photo that opens the pair.
 type thumb struct {
 	widget.BaseWidget
-	open func()
-	box  *fyne.Container
+	open    func()
+	box     *fyne.Container
+	focused bool
 }
 
 func newThumb(p *Page, e data.Evidence, m *part.Picture, open func()) *thumb {
@@ -148,8 +149,29 @@ func (t *thumb) Tapped(*fyne.PointEvent) { t.open() }
 // Cursor is the pointing hand.
 func (t *thumb) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
+// FocusGained draws a ring and brings the photo into sight.
+func (t *thumb) FocusGained() { t.focused = true; t.Refresh(); part.Reveal(t) }
+
+// FocusLost takes the ring away.
+func (t *thumb) FocusLost() { t.focused = false; t.Refresh() }
+
+// TypedRune passes letters on to the window.
+func (t *thumb) TypedRune(r rune) { part.PassRune(t, r) }
+
+// TypedKey opens the pair on Enter and Space and passes all else on.
+func (t *thumb) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		t.open()
+	default:
+		part.PassKey(t, k)
+	}
+}
+
 // CreateRenderer is for Fyne.
-func (t *thumb) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.box) }
+func (t *thumb) CreateRenderer() fyne.WidgetRenderer {
+	return part.Ringed(t, widget.NewSimpleRenderer(t.box), func() bool { return t.focused })
+}
 
 // showPair opens photo i beside the one of the other side: what was complained about left, the result right.
 func (p *Page) showPair(i int) {

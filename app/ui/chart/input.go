@@ -82,18 +82,17 @@ func (c *Chart) FocusGained() {
 		c.marked = 0
 	}
 	c.showMarked()
+	if c.OnReached != nil {
+		c.OnReached(0, c.Size().Height) // as much of the figure as there is room for
+	}
 	c.reach()
 }
 
-// reach tells where the keyboard is: at the mark that is shown, else at the whole figure.
+// reach tells where the mark is that the keyboard has come to.
 func (c *Chart) reach() {
-	switch {
-	case c.OnReached == nil:
-	case c.marked >= 0 && c.marked < len(c.scene.Marks):
+	if c.OnReached != nil && c.marked >= 0 && c.marked < len(c.scene.Marks) {
 		b := c.scene.Marks[c.marked].Box
 		c.OnReached(b.Y, b.H)
-	default:
-		c.OnReached(0, c.Size().Height)
 	}
 }
 

@@ -177,20 +177,13 @@ func (t *tile) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleR
 
 // CreateRenderer is for Fyne.
 func (t *tile) CreateRenderer() fyne.WidgetRenderer {
-	ring := canvas.NewRectangle(nil)
-	return &tileRenderer{tile: t, ring: ring}
+	return part.Ringed(t, &tileRenderer{tile: t}, func() bool { return t.focused })
 }
 
-type tileRenderer struct {
-	tile *tile
-	ring *canvas.Rectangle
-}
+type tileRenderer struct{ tile *tile }
 
 // Layout is for Fyne.
-func (r *tileRenderer) Layout(size fyne.Size) {
-	r.tile.card.Resize(size)
-	r.ring.Resize(size)
-}
+func (r *tileRenderer) Layout(size fyne.Size) { r.tile.card.Resize(size) }
 
 // MinSize is for Fyne.
 func (r *tileRenderer) MinSize() fyne.Size {
@@ -200,23 +193,12 @@ func (r *tileRenderer) MinSize() fyne.Size {
 
 // Refresh is for Fyne.
 func (r *tileRenderer) Refresh() {
-	r.paint()
 	r.tile.card.Refresh()
 	canvas.Refresh(r.tile)
 }
 
-func (r *tileRenderer) paint() {
-	r.ring.Hidden = !r.tile.focused
-	r.ring.StrokeWidth = 2
-	r.ring.StrokeColor = theme.ColorForWidget(theme.ColorNameForeground, r.tile)
-	r.ring.CornerRadius = theme.SizeForWidget(theme.SizeNameCardRadius, r.tile)
-}
-
 // Objects is for Fyne.
-func (r *tileRenderer) Objects() []fyne.CanvasObject {
-	r.paint()
-	return []fyne.CanvasObject{r.tile.card, r.ring}
-}
+func (r *tileRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.tile.card} }
 
 // Destroy is for Fyne.
 func (r *tileRenderer) Destroy() {}

@@ -200,10 +200,8 @@ func (p *Page) enlarge(c *card, alone bool) {
 
 // keysTo puts the keyboard on something of the page while it is on screen.
 func (p *Page) keysTo(f fyne.Focusable) {
-	if o, ok := f.(fyne.CanvasObject); ok {
-		if canvas := fyne.CurrentApp().Driver().CanvasForObject(o); canvas != nil {
-			canvas.Focus(f)
-		}
+	if p.live() {
+		p.dash.Window.Canvas().Focus(f)
 	}
 }
 

@@ -127,7 +127,11 @@ func (p *Page) showBody() {
 }
 
 // Focus puts the keyboard into the list of imports.
-func (p *Page) Focus(fyne.Canvas) { p.list.TakeFocus() }
+func (p *Page) Focus(c fyne.Canvas) {
+	if len(p.records) > 0 {
+		p.list.TakeFocusOn(c)
+	}
+}
 
 // Keys are what the keys of the lists do; only a value that nobody has mapped opens.
 func (p *Page) Keys() []part.KeyGroup {
@@ -179,6 +183,14 @@ func (p *Page) show(a loaded, err error) {
 		p.list.Select(min(max(kept, 0), len(p.records)-1))
 	}
 	part.Enable(p.save, len(p.records) > 0)
+	p.arrive()
+}
+
+// arrive puts the keyboard into the list once it is there, unless the reader has put it elsewhere meanwhile.
+func (p *Page) arrive() {
+	if w := p.imports.Window; w != nil && p.page != nil && p.ctx.Err() == nil && !part.DialogOpen(w) && w.Canvas().Focused() == nil {
+		p.Focus(w.Canvas())
+	}
 }
 
 // record is the selected import.

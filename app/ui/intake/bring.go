@@ -112,6 +112,7 @@ func (p *Page) showOutcome(o fyne.CanvasObject) {
 	if p.body != nil {
 		p.body.ScrollToOffset(fyne.Position{})
 	}
+	p.stay()
 }
 
 func (p *Page) hideOutcome() {

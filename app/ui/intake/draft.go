@@ -26,6 +26,7 @@ type drafting struct {
 	page  *Page
 	draft *source.Draft
 	name  *part.Entry
+	picks []*part.Picker // as they stand, from the top
 	card  *part.Card
 }
 
@@ -76,6 +77,8 @@ func newDrafting(p *Page, d *source.Draft) *drafting {
 // show brings the card up to date with the draft.
 func (g *drafting) show() {
 	l, d := g.page.language, g.draft
+	before := g.keys()
+	g.picks = nil
 	save := part.NewButton(l.Text("intake.draft.save"), theme.DocumentSaveIcon(), g.onSave)
 	save.Importance = widget.HighImportance
 	head := part.Flow(
@@ -91,6 +94,18 @@ func (g *drafting) show() {
 	}
 	g.card.SetContent(part.Below(append(parts, lists)...))
 	g.page.arrange()
+	if after := g.picks; before < len(after) { // what had the keyboard was made anew
+		part.Stay(g.page.content, after[max(0, before)].Keys())
+	}
+}
+
+// keys is the number of the picker that has the keyboard, from 0; -1 for none.
+func (g *drafting) keys() int {
+	if g.page.content == nil {
+		return -1
+	}
+	on := fyne.CurrentApp().Driver().CanvasForObject(g.page.content)
+	return slices.IndexFunc(g.picks, func(k *part.Picker) bool { return on != nil && on.Focused() == k.Keys() })
 }
 
 // facts says what was looked at.
@@ -115,6 +130,7 @@ func (g *drafting) kindPicker() *part.Picker {
 	})
 	k.Require()
 	k.Set(string(g.draft.Kind))
+	g.picks = append(g.picks, k)
 	return k
 }
 
@@ -133,6 +149,7 @@ func (g *drafting) zonePicker() *part.Picker {
 	k.SetOptions(options)
 	k.Require()
 	k.Set(g.draft.Zone)
+	g.picks = append(g.picks, k)
 	return k
 }
 
@@ -182,6 +199,7 @@ func (g *drafting) columnLine(c source.DraftColumn, fields []part.Option) fyne.C
 	}
 	pick.SetOptions(fields)
 	pick.Set(g.becomes(c))
+	g.picks = append(g.picks, pick)
 	header := c.Header
 	if header == "" {
 		header = l.Text("intake.draft.no_header")
@@ -260,6 +278,7 @@ func (g *drafting) activityLine(a source.DraftActivity, meanings []part.Option) 
 	})
 	pick.SetOptions(meanings)
 	pick.Set(meaningKey(a.Meaning))
+	g.picks = append(g.picks, pick)
 	name := widget.NewLabel(a.Text + "  ·  " + l.Number(int64(a.Rows)))
 	name.Truncation = fyne.TextTruncateEllipsis
 	return part.Beside(0.5, centred(name), centred(part.Row(pick)))

@@ -229,6 +229,14 @@ func (p *Page) show() {
 	p.profile.show()
 	p.showPreview()
 	p.showTools()
+	p.stay()
+}
+
+// stay puts the keyboard on what comes next, where what had it is gone.
+func (p *Page) stay() {
+	if p.content != nil {
+		part.Stay(p.content, p.busy.Keys(), p.tools.bring, p.files.table.Keys(), p.tools.choose)
+	}
 }
 
 // showTools enables what can be done now.
@@ -242,4 +250,7 @@ func (p *Page) showTools() {
 	}
 	part.Enable(p.tools.draft, idle && len(p.paths) > 0)
 	part.Enable(p.tools.remove, idle && p.files.table.Selected() >= 0)
+	if !idle {
+		p.stay()
+	}
 }

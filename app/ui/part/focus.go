@@ -30,6 +30,12 @@ func newRinged(of fyne.Widget, r fyne.WidgetRenderer, focused func() bool) *ring
 	return g
 }
 
+// Ringed returns the renderer with the ring that all things of the window have around them while they have the focus, for a
+// widget of a page.
+func Ringed(of fyne.Widget, r fyne.WidgetRenderer, focused func() bool) fyne.WidgetRenderer {
+	return newRinged(of, r, focused)
+}
+
 func (g *ringed) paint() {
 	radius := sizeFor(theme.SizeNameButtonRadius, g.of)
 	for _, r := range []*canvas.Rectangle{g.outer, g.inner} {

@@ -33,7 +33,7 @@ func ListKeys(l *i18n.Language, opens bool, more ...[2]string) KeyGroup {
 
 // TabKeys are the keys of Tabs.
 func TabKeys(l *i18n.Language) KeyGroup {
-	return KeysOf(l, "keys.tabs", [2]string{"← →", "keys.tabs.walk"})
+	return KeysOf(l, "keys.tabs", [2]string{"←→", "keys.tabs.walk"})
 }
 
 // ChoiceKeys are the keys of a Choice.
@@ -45,7 +45,7 @@ func ChoiceKeys(l *i18n.Language) KeyGroup {
 func windowKeys(l *i18n.Language) KeyGroup {
 	return KeysOf(l, "keys.window",
 		[2]string{"Tab", "keys.tab"}, [2]string{"Enter", "keys.enter"}, [2]string{"Esc", "keys.escape"}, [2]string{"Del", "keys.delete"},
-		[2]string{"PgDn", "keys.scroll"}, [2]string{"Ctrl+1 – 8", "keys.pages"}, [2]string{"Alt+← →", "keys.ways"},
+		[2]string{"PgDn", "keys.scroll"}, [2]string{"Ctrl+1 – 8", "keys.pages"}, [2]string{"Alt+←→", "keys.ways"},
 		[2]string{"Ctrl+F", "keys.find"}, [2]string{"Ctrl+R", "keys.reload"}, [2]string{"Ctrl+O", "keys.bring_in"},
 		[2]string{"Ctrl+P", "keys.publish"}, [2]string{"Alt", "keys.menu"}, [2]string{"?", "keys.help"})
 }

@@ -100,3 +100,38 @@ func around(f fyne.Focusable) *container.Scroll {
 	}
 	return nil
 }
+
+// Stay puts the keyboard on the first of these that is shown and can be used, where what has it in the window of content is not
+// or cannot any more: Tab would begin anew at the top else. Where nothing has it, nothing gets it.
+func Stay(content fyne.CanvasObject, to ...fyne.Focusable) {
+	if content == nil {
+		return
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(content)
+	if c == nil || c.Overlays().Top() != nil || c.Focused() == nil || usable(c, c.Focused()) {
+		return
+	}
+	for _, f := range to {
+		if usable(c, f) {
+			c.Focus(f)
+			return
+		}
+	}
+}
+
+func usable(c fyne.Canvas, f fyne.Focusable) bool {
+	if d, ok := f.(fyne.Disableable); ok && d.Disabled() {
+		return false
+	}
+	if l, ok := f.(*rowList); ok {
+		return seen(c.Content(), l.table)
+	}
+	o, ok := f.(fyne.CanvasObject)
+	return ok && seen(c.Content(), o)
+}
+
+// Keys is what of the table takes the keyboard.
+func (t *Table) Keys() fyne.Focusable { return t.rows }
+
+// Keys is what of the picker takes the keyboard.
+func (p *Picker) Keys() fyne.Focusable { return p.open }

@@ -91,6 +91,9 @@ func (b *Busy) End() {
 	b.Hide()
 }
 
+// Keys is what takes the keyboard: the button that stops what is going on.
+func (b *Busy) Keys() fyne.Focusable { return b.stop }
+
 // CreateRenderer is for Fyne.
 func (b *Busy) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.box) }
 

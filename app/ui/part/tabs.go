@@ -145,7 +145,7 @@ func (r *tabRenderer) paint() {
 	r.text.TextStyle.Bold = t.on
 	r.text.Color = theme.ColorForWidget(assets.ColorQuiet, t)
 	r.under.FillColor, r.under.Hidden = theme.ColorForWidget(theme.ColorNamePrimary, t), !t.on
-	if t.on || t.hover {
+	if t.on || t.hover || t.focused {
 		r.text.Color = theme.ColorForWidget(theme.ColorNameForeground, t)
 	}
 	r.ground.Hidden = !t.hover && !t.focused

@@ -163,6 +163,9 @@ func (p *Page) onRelease() {
 	}
 	p.shown.SetTitle(p.language.Text(title))
 	p.showPreview(p.said)
+	if p.built != nil {
+		part.Stay(p.built, p.back, p.release)
+	}
 }
 
 // ShowGate shows the gate with what it makes of the period as it is.

@@ -239,7 +239,7 @@ func (p *Page) Keys() []part.KeyGroup {
 	l := p.in.Language
 	return []part.KeyGroup{
 		part.TabKeys(l), part.ChoiceKeys(l),
-		part.KeysOf(l, "keys.ordered", [2]string{"keys.arrows", "keys.ordered.walk"}, [2]string{"Alt+↑ ↓", "keys.ordered.move"},
+		part.KeysOf(l, "keys.ordered", [2]string{"keys.arrows", "keys.ordered.walk"}, [2]string{"Alt+↑↓", "keys.ordered.move"},
 			[2]string{"Enter", "keys.ordered.open"}, [2]string{"Ins", "keys.ordered.add"}, [2]string{"Del", "keys.ordered.drop"}),
 	}
 }

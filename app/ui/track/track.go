@@ -73,7 +73,8 @@ func (p *Page) Content() fyne.CanvasObject {
 		top := part.Below(head, container.NewThemeOverride(row, larger{}))
 		edge, gap := theme.Size(assets.SizePage), theme.Size(assets.SizeGap)
 		framed := container.New(layout.NewCustomPaddedLayout(edge, gap, edge, edge), top)
-		p.content = container.NewBorder(framed, nil, nil, nil, part.Settled(p.scroll)) // what scrolls reaches to the edge of the page
+		found := part.Settled(p.scroll)                                                         // what scrolls reaches to the edge of the page
+		p.content = container.New(layout.NewBorderLayout(framed, nil, nil, nil), framed, found) // Tab goes from top to bottom
 	}
 	return p.content
 }
