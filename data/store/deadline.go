@@ -59,6 +59,15 @@ func openStages() (open []data.Stage) {
 	return open
 }
 
+func closedStages() (closed []data.Stage) {
+	for _, s := range data.Stages() {
+		if !s.Open() {
+			closed = append(closed, s)
+		}
+	}
+	return closed
+}
+
 // dueConditions turns rules into the condition that the earliest running deadline of a started report stands so at the
 // instant now. Each rule gives a span of starts: its deadline never falls when its start rises, so no date is computed for
 // any row.
