@@ -118,6 +118,19 @@ func (d dueConditions) any(span func(data.Rule) (data.Window, bool)) string {
 	return "(" + strings.Join(parts, " OR ") + ")"
 }
 
+// surely returns a condition on report_current c under which a clock runs: by a rule without an end, since a start that is never
+// before the report was sent.
+func (d dueConditions) surely() string {
+	parts := []string{d.names.put(false)}
+	for _, r := range d.rules {
+		at := runsAt[r.Clock]
+		if w, ok := r.Fires(d.calendar); ok && w.Until.IsZero() && at.column != "since" {
+			parts = append(parts, isIn("stage", stageTexts(at.stages), d.names)+" AND c.sent_at >= "+d.names.put(w.From.UTC()))
+		}
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
 // names gives each value of a statement a name of its own.
 type names struct{ args []any }
 

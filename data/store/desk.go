@@ -83,13 +83,7 @@ func (db *DB) undated(ctx context.Context, n *names) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	own := &names{}
-	runs, err := dueConditions{all, db.Calendar(), db.now(), own}.in(data.DeadlineNone)
-	if err != nil {
-		return "", err
-	}
-	ids, err := oneColumn[int64](ctx, db.sql, "WITH started AS ("+startedReports+") SELECT s.report_id FROM started s WHERE NOT "+runs+
-		" ORDER BY s.report_id", append(own.args, startedArgs(openStages()...)...)...)
+	ids, err := db.openUndated(ctx, all)
 	if err != nil {
 		return "", fmt.Errorf("reports without a deadline: %w", err)
 	}
@@ -98,6 +92,24 @@ func (db *DB) undated(ctx context.Context, n *names) (string, error) {
 		return closed, nil
 	}
 	return "(" + closed + " OR c.report_id IN " + among(ids, n) + ")", nil
+}
+
+// openUndated returns the open reports of which no deadline runs. Mostly there are none, which can be told without any history.
+func (db *DB) openUndated(ctx context.Context, rules []data.Rule) (ids []int64, err error) {
+	own, doubtful := &names{}, 0
+	surely := dueConditions{rules, db.Calendar(), db.now(), own}.surely()
+	open := isIn("stage", stageTexts(openStages()), own)
+	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM report_current c WHERE "+open+" AND NOT "+surely, own.args...).Scan(&doubtful)
+	if err != nil || doubtful == 0 {
+		return nil, err
+	}
+	own = &names{}
+	runs, err := dueConditions{rules, db.Calendar(), db.now(), own}.in(data.DeadlineNone)
+	if err != nil {
+		return nil, err
+	}
+	return oneColumn[int64](ctx, db.sql, "WITH started AS ("+startedReports+") SELECT s.report_id FROM started s WHERE NOT "+runs+
+		" ORDER BY s.report_id", append(own.args, startedArgs(openStages()...)...)...)
 }
 
 // condition returns the condition of a filter on report_current c, and one on its deadline, which needs the table "started" as
