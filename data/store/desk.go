@@ -87,7 +87,7 @@ func (db *DB) undated(ctx context.Context, n *names) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("reports without a deadline: %w", err)
 	}
-	closed := isIn("stage", stageTexts(closedStages()), n)
+	closed := atStages(closedStages(), n)
 	if len(ids) == 0 {
 		return closed, nil
 	}
@@ -98,7 +98,7 @@ func (db *DB) undated(ctx context.Context, n *names) (string, error) {
 func (db *DB) openUndated(ctx context.Context, rules []data.Rule) (ids []int64, err error) {
 	own, doubtful := &names{}, 0
 	surely := dueConditions{rules, db.Calendar(), db.now(), own}.surely()
-	open := isIn("stage", stageTexts(openStages()), own)
+	open := atStages(openStages(), own)
 	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM report_current c WHERE "+open+" AND NOT "+surely, own.args...).Scan(&doubtful)
 	if err != nil || doubtful == 0 {
 		return nil, err
