@@ -99,7 +99,7 @@ func (db *DB) openUndated(ctx context.Context, rules []data.Rule) (ids []int64, 
 	own, doubtful := &names{}, 0
 	surely := dueConditions{rules, db.Calendar(), db.now(), own}.surely()
 	open := atStages(openStages(), own)
-	err = db.sql.QueryRowContext(ctx, "SELECT count(*) FROM report_current c WHERE "+open+" AND NOT "+surely, own.args...).Scan(&doubtful)
+	err = db.sql.QueryRowContext(ctx, "SELECT count(*)"+fromCurrent+open+" AND NOT "+surely, own.args...).Scan(&doubtful)
 	if err != nil || doubtful == 0 {
 		return nil, err
 	}
