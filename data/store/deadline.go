@@ -59,6 +59,21 @@ func openStages() (open []data.Stage) {
 	return open
 }
 
+// atStages returns the condition that a report stands at one of these stages. Over the few values of this column a function is
+// quicker than comparing with several.
+func atStages(stages []data.Stage, n *names) string {
+	return "list_contains(" + n.put(stageTexts(stages)) + ", c.stage)"
+}
+
+func closedStages() (closed []data.Stage) {
+	for _, s := range data.Stages() {
+		if !s.Open() {
+			closed = append(closed, s)
+		}
+	}
+	return closed
+}
+
 // dueConditions turns rules into the condition that the earliest running deadline of a started report stands so at the
 // instant now. Each rule gives a span of starts: its deadline never falls when its start rises, so no date is computed for
 // any row.
@@ -105,6 +120,19 @@ func (d dueConditions) any(span func(data.Rule) (data.Window, bool)) string {
 			part += fmt.Sprintf(" AND s.%s < %s", at.column, d.names.put(w.Until.UTC()))
 		}
 		parts = append(parts, part)
+	}
+	return "(" + strings.Join(parts, " OR ") + ")"
+}
+
+// surely returns a condition on report_current c under which a clock runs: by a rule without an end, since a start that is never
+// before the report was sent.
+func (d dueConditions) surely() string {
+	parts := []string{d.names.put(false)}
+	for _, r := range d.rules {
+		at := runsAt[r.Clock]
+		if w, ok := r.Fires(d.calendar); ok && w.Until.IsZero() && at.column != "since" {
+			parts = append(parts, atStages(at.stages, d.names)+" AND c.sent_at >= "+d.names.put(w.From.UTC()))
+		}
 	}
 	return "(" + strings.Join(parts, " OR ") + ")"
 }

@@ -55,6 +55,14 @@ func (db *DB) chosen(ctx context.Context, f data.Filter) (c choice, err error) {
 	} else {
 		c.from = fromCurrent
 	}
+	if f.Deadline == data.DeadlineNone {
+		f.Deadline = ""
+		undated, err := db.undated(ctx, c.names)
+		if err != nil {
+			return c, err
+		}
+		c.from += undated + " AND "
+	}
 	where, due, err := db.condition(ctx, f, c.names)
 	if err != nil {
 		return c, err
@@ -62,11 +70,46 @@ func (db *DB) chosen(ctx context.Context, f data.Filter) (c choice, err error) {
 	c.from += where
 	if f.Deadline != "" {
 		c.with = "WITH started AS (" + startedReports + ") "
-		c.from += " AND c.report_id " + map[bool]string{false: "IN", true: "NOT IN"}[f.Deadline == data.DeadlineNone] +
-			" (SELECT s.report_id FROM started s WHERE " + due + ")"
+		c.from += " AND c.report_id IN (SELECT s.report_id FROM started s WHERE " + due + ")"
 		c.names.args = append(c.names.args, startedArgs(openStages()...)...)
 	}
 	return c, nil
+}
+
+// undated returns the condition that no deadline of a report runs. It is closed, or one of the few open ones under no rule, which
+// are looked up first: to hold all reports against those with a deadline takes several times as long.
+func (db *DB) undated(ctx context.Context, n *names) (string, error) {
+	all, err := rules(ctx, db.sql)
+	if err != nil {
+		return "", err
+	}
+	ids, err := db.openUndated(ctx, all)
+	if err != nil {
+		return "", fmt.Errorf("reports without a deadline: %w", err)
+	}
+	closed := atStages(closedStages(), n)
+	if len(ids) == 0 {
+		return closed, nil
+	}
+	return "(" + closed + " OR c.report_id IN " + among(ids, n) + ")", nil
+}
+
+// openUndated returns the open reports of which no deadline runs. Mostly there are none, which can be told without any history.
+func (db *DB) openUndated(ctx context.Context, rules []data.Rule) (ids []int64, err error) {
+	own, doubtful := &names{}, 0
+	surely := dueConditions{rules, db.Calendar(), db.now(), own}.surely()
+	open := atStages(openStages(), own)
+	err = db.sql.QueryRowContext(ctx, "SELECT count(*)"+fromCurrent+open+" AND NOT "+surely, own.args...).Scan(&doubtful)
+	if err != nil || doubtful == 0 {
+		return nil, err
+	}
+	own = &names{}
+	runs, err := dueConditions{rules, db.Calendar(), db.now(), own}.in(data.DeadlineNone)
+	if err != nil {
+		return nil, err
+	}
+	return oneColumn[int64](ctx, db.sql, "WITH started AS ("+startedReports+") SELECT s.report_id FROM started s WHERE NOT "+runs+
+		" ORDER BY s.report_id", append(own.args, startedArgs(openStages()...)...)...)
 }
 
 // condition returns the condition of a filter on report_current c, and one on its deadline, which needs the table "started" as
