@@ -44,6 +44,7 @@ func fixedWords(w Words) figure.Words {
 	return figure.Words{
 		Contents: w.Text("document.contents"), Measures: w.Text("document.measures"), Numbers: w.Text("document.numbers"),
 		Missing: w.Text("value.missing"), Small: w.Text("value.small"), Day: w.Text("unit.day"), Hour: w.Text("unit.hour"),
-		Minute: w.Text("unit.minute"), Notice: w.Text("document.notice"), NoChart: w.Text("document.nochart"), NoScript: w.Text("document.noscript"), Months: w.Months(),
+		Minute: w.Text("unit.minute"), Notice: w.Text("document.notice"), NoChart: w.Text("document.nochart"), NoScript: w.Text("document.noscript"),
+		Skip: w.Text("document.skip"), Walk: w.Text("document.walk"), Months: w.Months(),
 	}
 }

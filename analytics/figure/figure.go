@@ -212,5 +212,7 @@ type Words struct {
 	Notice   string // footer: what made the document and that it holds no names
 	NoChart  string // said where the form has no chart: the numbers are shaded instead
 	NoScript string // shown where scripts are off: the tables hold all numbers
+	Skip     string // leads a keyboard past the contents of a page
+	Walk     string // how the marks of a chart are walked by keyboard
 	Months   [12]string
 }

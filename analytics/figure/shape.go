@@ -94,12 +94,12 @@ func aside(p, a, b [2]float64) float64 {
 	return math.Hypot(p[0]-a[0]-share*dx, p[1]-a[1]-share*dy)
 }
 
-// Inside is a place in the shape at which its name can stand: the middle of the widest stretch on some lines across. A shape
-// without rings gives the origin.
+// Inside is a place in the shape at which its name can stand: the middle of the widest stretch on some lines across, of those
+// that are hardly narrower the one nearest to the middle. A shape without rings gives the origin.
 func (s Shape) Inside() [2]float64 {
 	r := RegionOf([]Shape{s}, []int{0})
 	var at [2]float64
-	widest := -1.0
+	best := -1.0
 	const lines = 15
 	for n := range lines {
 		y := r.South + (r.North-r.South)*(float64(n)+0.5)/lines
@@ -109,8 +109,9 @@ func (s Shape) Inside() [2]float64 {
 		}
 		slices.Sort(xs)
 		for i := 0; i+1 < len(xs); i += 2 {
-			if wide := xs[i+1] - xs[i]; wide > widest {
-				at, widest = [2]float64{(xs[i] + xs[i+1]) / 2, y}, wide
+			aside := math.Abs(float64(n)-(lines-1)/2) / lines // from the middle, at most a half
+			if worth := (xs[i+1] - xs[i]) * (1 - 0.4*aside); worth > best {
+				at, best = [2]float64{(xs[i] + xs[i+1]) / 2, y}, worth
 			}
 		}
 	}

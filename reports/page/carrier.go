@@ -67,12 +67,17 @@ func (p patch) bands(j int) {
 	}
 }
 
-// overlay adds the hidden axis of numbers: category i spans i - 0.5 to i + 0.5.
+// overlay adds the hidden axis of numbers, once: category i spans i - 0.5 to i + 0.5.
 func (p patch) overlay() {
 	name := "xAxis"
-	hidden := map[string]any{"type": "value", "show": false, "min": -0.5, "max": float64(len(p.figure.Categories)) - 0.5}
 	if lies(p.figure.Kind) {
 		name = "yAxis"
+	}
+	if len(p.tree[name].([]any)) > 1 {
+		return
+	}
+	hidden := map[string]any{"type": "value", "show": false, "min": -0.5, "max": float64(len(p.figure.Categories)) - 0.5}
+	if lies(p.figure.Kind) {
 		hidden["inverse"] = true
 	}
 	p.tree[name] = append(p.tree[name].([]any), hidden)
@@ -113,35 +118,44 @@ func (p patch) carry(colour string, lines map[string]any) {
 	p.block.Tones = append(p.block.Tones, colour)
 }
 
+// exact is how many decimals of a value keep their place on a line across: the library rounds to two unless told otherwise.
+const exact = 20
+
 // reference draws the line across the chart, with its name and value beside it.
 func (p patch) reference() {
 	r := p.figure.Reference
 	if r == nil || p.figure.Kind == figure.Heat {
 		return
 	}
-	across, side := "yAxis", "insideEndTop"
+	across := "yAxis"
 	if lies(p.figure.Kind) {
-		across, side = "xAxis", "start"
+		across = "xAxis"
 	}
-	name := r.Name + nbsp + nbsp + p.writer.value(r.Value, p.figure.Unit)
-	p.carry("ink", map[string]any{
-		"silent": true, "animation": false, "symbol": []any{"none", "none"},
-		"label":     map[string]any{"show": true, "position": side, "formatter": "{b}", "fontSize": 12},
+	p.carry("ink", acrossLine(r, across, p.writer, p.figure))
+}
+
+// acrossLine is the line of a reference. One that stands upright has its name above it, turned to the middle so that it is
+// not cut off; that of a lying one stands behind its end, see ends.
+func acrossLine(r *figure.Line, across string, w writer, f figure.Figure) map[string]any {
+	label := map[string]any{"show": across == "xAxis", "position": "start", "formatter": "{b}", "fontSize": 12, "align": "center"}
+	switch e := newExtent(f); {
+	case r.Value > e.Min+(e.Max-e.Min)*0.7:
+		label["align"] = "right"
+	case r.Value < e.Min+(e.Max-e.Min)*0.3:
+		label["align"] = "left"
+	}
+	return map[string]any{
+		"silent": true, "animation": false, "symbol": []any{"none", "none"}, "precision": exact, "label": label,
 		"lineStyle": map[string]any{"type": "dashed", "width": 1.5},
-		"data":      []any{map[string]any{"name": name, across: r.Value}},
-	})
+		"data":      []any{map[string]any{"name": r.Name + nbsp + nbsp + w.value(r.Value, f.Unit), across: r.Value}},
+	}
 }
 
 // heat sets the shades and writes each value into its cell.
 func (p patch) heat() {
-	low, high := bounds(p.figure)
-	if high <= low {
-		low, high = min(low, 0), max(high, low+smallest(p.figure.Unit))
-	}
 	shades := p.tree["visualMap"].([]any)[0].(map[string]any)
-	shades["min"], shades["max"] = low, high
-	shades["text"] = []any{p.writer.value(high, p.figure.Unit), p.writer.value(low, p.figure.Unit)}
-	shades["itemWidth"], shades["itemHeight"], shades["dimension"] = 12, 110, 2
+	shades["min"], shades["max"] = heatExtent(p.figure)
+	shades["show"], shades["dimension"] = false, 2
 	s := p.tree["series"].([]any)[0].(map[string]any)
 	s["encode"] = map[string]any{"x": 0, "y": 1, "value": 2, "tooltip": 2}
 	data, k := s["data"].([]any), 0
@@ -172,7 +186,7 @@ func (p patch) limits() {
 			lines = append(lines, map[string]any{"name": l.Name, "yAxis": v})
 		}
 		p.carry("quiet", map[string]any{
-			"silent": true, "animation": false, "symbol": []any{"none", "none"}, "label": map[string]any{"show": true, "position": "insideEndTop", "formatter": "{b}", "fontSize": 11},
+			"silent": true, "animation": false, "symbol": []any{"none", "none"}, "precision": exact, "label": map[string]any{"show": false},
 			"lineStyle": map[string]any{"type": []string{"dotted", "dashed"}[i%2], "width": 1.4}, "data": lines,
 		})
 	}

@@ -17,7 +17,7 @@ var durations = []float64{minute, 5 * minute, 10 * minute, 15 * minute, 30 * min
 func newExtent(f figure.Figure) extent {
 	low, high := bounds(f)
 	free := f.Kind == figure.Lines || f.Kind == figure.Dots || f.Kind == figure.Funnel || f.Kind == figure.Boxes
-	if !free || low < high*0.6 {
+	if !free || low < high*0.6 || high <= low {
 		low, high = min(low, 0), max(high, 0)
 	}
 	if high <= low {
@@ -39,6 +39,9 @@ func roundExtent(low, high float64, u figure.Unit) extent {
 		high = low + smallest(u)
 	}
 	step := niceStep((high-low)/5, u)
+	if u == figure.Duration && high >= day {
+		step = max(step, hour) // beside days no minutes are written
+	}
 	return extent{Min: math.Floor(low/step+1e-9) * step, Max: math.Ceil(high/step-1e-9) * step, Step: step}
 }
 
@@ -70,7 +73,7 @@ func bounds(f figure.Figure) (low, high float64) {
 				continue
 			}
 			low, high = min(low, p.Value), max(high, p.Value)
-			if p.Ranged() {
+			if p.Ranged() && f.Kind != figure.Funnel { // whose limits stand in for intervals
 				low, high = min(low, p.Low), max(high, p.High)
 			}
 		}

@@ -11,24 +11,19 @@ import (
 // outlineParts is how finely the outlines of places are kept, as in the window.
 const outlineParts = 2400
 
-// shades puts in the classes of values, each with its shade and its borders in words.
+// shades puts in the classes of values, each with its shade. Their words stand above the chart, see scale.
 func (o *own) shades() {
 	var pieces []any
 	for _, class := range o.figure.Classes() {
-		low, high := o.writer.value(class.Low, o.figure.Unit), o.writer.value(class.High, o.figure.Unit)
-		piece := map[string]any{"gte": class.Low, "lte": class.High, "label": low + " – " + high}
-		switch {
-		case class.Below:
-			delete(piece, "lte")
-			piece["lt"], piece["label"] = class.High, low+" – < "+high
-		case low == high:
-			piece["label"] = high
+		piece := map[string]any{"gte": class.Low}
+		if class.Below {
+			piece["lt"] = class.High
+		} else {
+			piece["lte"] = class.High
 		}
 		pieces = append(pieces, piece)
 	}
-	o.tree["visualMap"] = []any{map[string]any{
-		"type": "piecewise", "orient": "horizontal", "left": 0, "top": 0, "itemGap": 14, "itemWidth": 18, "itemHeight": 12, "selectedMode": false, "pieces": pieces,
-	}}
+	o.tree["visualMap"] = []any{map[string]any{"type": "piecewise", "show": false, "selectedMode": false, "pieces": pieces}}
 }
 
 // calendar draws a field for each day, a grid for each year where there are more than one grid holds.
@@ -64,7 +59,8 @@ func (o *own) year(from, until time.Time, order int) map[string]any {
 		months = append(months, anys([]string{cut(m, 3)})[0])
 	}
 	return map[string]any{
-		"range": []any{from.Format(time.DateOnly), until.Format(time.DateOnly)}, "top": 62 + order*yearHeight, "left": 76, "right": 8, "cellSize": []any{"auto", 16},
+		"range": []any{from.Format(time.DateOnly), until.Format(time.DateOnly)}, "top": 22 + order*yearHeight, "left": calendarLeft, "cellSize": []any{"auto", dayHeight(o.figure)},
+		"weeks":  weeksOf(from, until),
 		"orient": "horizontal", "dayLabel": map[string]any{"firstDay": 1, "nameMap": "fmt:days", "fontSize": 11}, "monthLabel": map[string]any{"nameMap": months, "fontSize": 12},
 		"yearLabel": map[string]any{"show": true, "fontSize": 12, "margin": 46}, "splitLine": map[string]any{"show": true, "lineStyle": map[string]any{"width": 1.5}}, "itemStyle": map[string]any{"borderWidth": 1},
 	}
@@ -73,8 +69,28 @@ func (o *own) year(from, until time.Time, order int) map[string]any {
 // mostWeeks is up to how many weeks stand in one grid; more are set year by year.
 const mostWeeks = 60
 
-// yearHeight is the height of the grid of a year with its labels.
-const yearHeight = 7*16 + 40
+// yearHeight is the height of the grid of a year with its labels, calendarLeft the room for the names of the weekdays.
+const (
+	yearHeight   = 7*16 + 40
+	calendarLeft = 76
+)
+
+// fewWeeks is up to how many weeks the number of each day is written into its field.
+const fewWeeks = 10
+
+// dayHeight is the height of the field of a day.
+func dayHeight(f figure.Figure) int {
+	if len(f.Categories) <= fewWeeks*7 {
+		return 28
+	}
+	return 16
+}
+
+// weeksOf is in how many weeks, from Monday on, the days from one to another lie.
+func weeksOf(from, until time.Time) int {
+	monday := from.AddDate(0, 0, -(int(from.Weekday())+6)%7)
+	return int(until.Sub(monday).Hours()/(24*7)) + 1
+}
 
 func (o *own) yearSeries(from, until, order int) {
 	var data []any
@@ -85,12 +101,25 @@ func (o *own) yearSeries(from, until, order int) {
 		if p.Missing {
 			item["value"] = []any{o.figure.Categories[i], "-"}
 		}
-		if slices.ContainsFunc(o.figure.Events, func(e figure.Annotation) bool { return e.Category == i }) {
-			item["label"] = map[string]any{"show": true, "formatter": "▾"}
-		}
+		o.dayLabel(i, p, item)
 		data, said = append(data, item), append(said, o.said(0, i))
 	}
 	o.add(map[string]any{"type": "heatmap", "coordinateSystem": "calendar", "calendarIndex": order, "data": data, "label": map[string]any{"show": false}}, "field", said)
+}
+
+// dayLabel writes the number of a day into its field where there is room, and marks a day with a remark.
+func (o *own) dayLabel(day int, p figure.Point, item map[string]any) {
+	text := ""
+	if dayHeight(o.figure) > 16 && !p.Missing {
+		text = o.writer.value(p.Value, o.figure.Unit)
+	}
+	remark := slices.ContainsFunc(o.figure.Events, func(e figure.Annotation) bool { return e.Category == day })
+	if remark {
+		text, item["remark"] = "▾"+text, true
+	}
+	if text != "" {
+		item["label"] = map[string]any{"show": true, "formatter": text}
+	}
 }
 
 // cut keeps the first n letters.
@@ -108,9 +137,9 @@ func (o *own) places() {
 	names := unique(anys(o.figure.Categories))
 	if len(off) > 0 {
 		middle, share = "60%", 0.76
-		o.territory(shapes, off, names, map[string]any{"layoutCenter": []any{"9%", "54%"}, "share": 0.16})
+		o.territory(shapes, off, names, map[string]any{"layoutCenter": []any{"9%", "50%"}, "share": 0.16})
 	}
-	o.territory(shapes, main, names, map[string]any{"layoutCenter": []any{middle, "54%"}, "share": share})
+	o.territory(shapes, main, names, map[string]any{"layoutCenter": []any{middle, "50%"}, "share": share})
 }
 
 // unique adds a number to names that stand there before: the library tells places apart by their names.

@@ -48,7 +48,7 @@ func (o *own) legend() (top int) {
 		return 8
 	}
 	o.tree["legend"] = map[string]any{
-		"show": true, "type": "scroll", "left": 0, "top": 0, "orient": "horizontal", "itemGap": 18, "selectedMode": false, "data": anys(names(o.figure)),
+		"show": true, "type": "plain", "left": 0, "top": 0, "orient": "horizontal", "itemGap": 18, "selectedMode": false, "data": anys(names(o.figure)),
 	}
 	return 38
 }
@@ -143,17 +143,13 @@ func (o *own) category(i int) string {
 }
 
 // reference is the line across, with its name, on a series that has nothing else.
-func (o *own) reference(across, side string) {
+func (o *own) reference(across string) {
 	r := o.figure.Reference
 	if r == nil {
 		return
 	}
-	o.add(map[string]any{"type": "scatter", "data": []any{}, "silent": true, "tooltip": map[string]any{"show": false}, "markLine": map[string]any{
-		"silent": true, "animation": false, "symbol": []any{"none", "none"},
-		"label":     map[string]any{"show": true, "position": side, "formatter": "{b}", "fontSize": 12},
-		"lineStyle": map[string]any{"type": "dashed", "width": 1.5},
-		"data":      []any{map[string]any{"name": r.Name + nbsp + nbsp + o.writer.value(r.Value, o.figure.Unit), across: r.Value}},
-	}}, "ink", nil)
+	line := acrossLine(r, across, o.writer, o.figure)
+	o.add(map[string]any{"type": "scatter", "data": []any{}, "silent": true, "tooltip": map[string]any{"show": false}, "markLine": line}, "ink", nil)
 }
 
 func clean(lines []string) []string {
@@ -182,12 +178,13 @@ func (o *own) steps() {
 		}
 		o.add(series, tone(s.Tone), said)
 	}
-	o.reference("yAxis", "insideEndTop")
+	o.reference("yAxis")
 	for j, s := range o.figure.Series {
 		if slices.ContainsFunc(s.Points, func(p figure.Point) bool { return !p.Missing && p.Ranged() }) {
 			o.band(j)
 		}
 	}
+	o.ends()
 }
 
 func (o *own) band(j int) {
@@ -203,7 +200,8 @@ func (o *own) band(j int) {
 	}
 }
 
-// funnel draws dots between the curves of the limits; those beyond the outermost are diamonds with their names.
+// funnel draws dots between the curves of the limits; those beyond the outermost are diamonds, whose names the boot script
+// puts where they cover nothing.
 func (o *own) funnel() {
 	o.grid(o.legend(), 60)
 	o.plane(newExtent(o.figure))
@@ -219,30 +217,21 @@ func (o *own) funnel() {
 				item["itemStyle"] = map[string]any{"opacity": 0.4}
 			}
 			if p.Outside(outermost(o.figure.Limits)) != "" {
-				item["symbol"], item["symbolSize"] = "diamond", 16
-				item["label"] = map[string]any{"show": true, "position": o.besides(p), "formatter": "{b}", "fontSize": 12}
+				item["symbol"], item["symbolSize"], item["outside"] = "diamond", 16, true
 			}
 			data, said = append(data, item), append(said, o.said(j, i))
 		}
 		series := map[string]any{
-			"type": "scatter", "name": s.Name, "data": data, "symbol": symbols[j%len(symbols)], "symbolSize": 9, "z": 3, "clip": false,
-			"labelLayout": map[string]any{"hideOverlap": true}, "label": map[string]any{"show": false},
+			"type": "scatter", "name": s.Name, "data": data, "symbol": symbols[j%len(symbols)], "symbolSize": 9, "z": 3, "clip": false, "dots": true, "label": map[string]any{"show": false},
 		}
 		o.add(series, tone(s.Tone), said)
 	}
-	o.reference("yAxis", "insideEndTop")
+	o.reference("yAxis")
 	for i, l := range o.figure.Limits {
 		o.curve(i, l, l.Low)
 		o.curve(i, l, l.High)
 	}
-}
-
-// besides is the side of a dot on which its name has room: the one that is farther from its edge of the plot.
-func (o *own) besides(p figure.Point) string {
-	if p.X > o.along().Max/2 {
-		return "left"
-	}
-	return "right"
+	o.ends()
 }
 
 // outermost is the first of the limits alone: only beyond it a value stands out.
@@ -262,7 +251,6 @@ func (o *own) curve(order int, l figure.Limit, values []float64) {
 	o.add(map[string]any{
 		"type": "line", "name": l.Name, "data": data, "symbol": "none", "silent": true, "z": 1, "tooltip": map[string]any{"show": false},
 		"lineStyle": map[string]any{"width": 1.4, "type": []string{"dotted", "dashed"}[order%2]},
-		"endLabel":  map[string]any{"show": true, "formatter": "{a}", "fontSize": 11}, "labelLayout": map[string]any{"moveOverlap": "shiftY"},
 	}, "quiet", nil)
 }
 
@@ -289,7 +277,7 @@ func (o *own) boxes() {
 		}
 		o.add(map[string]any{"type": "boxplot", "name": s.Name, "data": data, "boxWidth": []any{8, 26}}, tone(s.Tone), said)
 	}
-	o.reference("xAxis", "start")
+	o.reference("xAxis")
 }
 
 // spark draws a small line without axes, its last value written.

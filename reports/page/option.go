@@ -178,7 +178,7 @@ func buildDots(f figure.Figure, global []charts.GlobalOpts) chart {
 func buildHeat(w writer, f figure.Figure, global []charts.GlobalOpts) chart {
 	c := charts.NewHeatMap()
 	c.SetGlobalOptions(append(global, charts.WithVisualMapOpts(opts.VisualMap{
-		Type: "continuous", Calculable: opts.Bool(false), Orient: "horizontal", Left: "right", Top: "0", Show: opts.Bool(true),
+		Type: "continuous", Calculable: opts.Bool(false), Show: opts.Bool(false),
 	}))...)
 	c.SetXAxis(f.Categories)
 	var data []opts.HeatMapData

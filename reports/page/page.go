@@ -22,15 +22,27 @@ import (
 var ErrScript = errors.New("the chart library cannot be embedded")
 
 var (
-	//go:embed boot.js
-	boot []byte
 	//go:embed style.css
 	style string
-	//go:embed page.gohtml
+	//go:embed page.gohtml boot/*.js
 	files embed.FS
 
 	layout = template.Must(template.ParseFS(files, "page.gohtml"))
+	boot   = script("words", "paint", "fit", "names", "walk", "start")
 )
+
+// script puts the parts of the boot script together, in a scope of their own.
+func script(parts ...string) []byte {
+	text := []byte("(function () {\n'use strict';\n")
+	for _, name := range parts {
+		part, err := files.ReadFile("boot/" + name + ".js")
+		if err != nil {
+			panic(err) // it was there when this package was built
+		}
+		text = append(text, part...)
+	}
+	return append(text, "}());\n"...)
+}
 
 // Write writes d as one HTML page to w. script is the text of ECharts 6.1.0; it is put into the page as it is, and a script
 // that would end its own element, or that has carriage returns, gives ErrScript. A figure without a kind is left out and its

@@ -22,6 +22,7 @@ func (p patch) apply() {
 	p.carriers()
 	p.reference()
 	p.limits()
+	p.ends()
 	if p.figure.Kind == figure.Heat {
 		p.heat()
 	}
@@ -36,7 +37,7 @@ func (p patch) title() {
 		top = 38
 	}
 	if p.figure.Kind == figure.Heat {
-		top = 46
+		top = 8
 	}
 	if (p.figure.Reference != nil && lies(p.figure.Kind)) || (len(p.figure.Events) > 0 && p.figure.Kind == figure.Heat) {
 		top += 18 // the name of the line, and the numbers of remarks, stand above the plot
@@ -45,7 +46,7 @@ func (p patch) title() {
 	p.tree["toolbox"] = map[string]any{"show": false}
 	p.tree["color"] = []any{}
 	p.tree["legend"] = map[string]any{
-		"show": several, "type": "scroll", "left": 0, "top": 0, "orient": "horizontal",
+		"show": several, "type": "plain", "left": 0, "top": 0, "orient": "horizontal",
 		"itemGap": 18, "selectedMode": false, "data": anys(names(p.figure)),
 	}
 	p.tree["grid"] = map[string]any{
@@ -152,9 +153,7 @@ func (p patch) shape(s map[string]any) {
 	case figure.Lines:
 		s["clip"] = false
 	case figure.Bars, figure.Lying, figure.Stacked:
-		if len(p.figure.Series) == 1 || p.figure.Kind == figure.Stacked {
-			s["barMaxWidth"] = 56
-		}
+		s["barMaxWidth"] = 56
 	}
 }
 

@@ -3,7 +3,9 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tuntas/analytics/figure"
@@ -24,11 +26,15 @@ type section struct {
 	Anchor   string // of the heading
 	Chart    string // key of the chart's element; empty when nothing is drawn
 	Height   int    // of the chart, in CSS pixels
+	Narrow   int    // the least width at which the chart can be read, in CSS pixels; the page lets it be moved to and fro below that
+	Scale    *scale // of the shades; nil where there are none
 	Spoken   string // what a screen reader says in place of the chart
 	Notes    []string
 	Silent   bool // there is a figure, but it has no value
 	Head     []heading
 	Body     [][]cell
+	Wide     bool   // many columns
+	Long     bool   // many rows: the table is moved up and down under its header
 	Caption  string // of the table
 	Measures string // heading of the card
 	block    *block
@@ -43,6 +49,8 @@ type cell struct {
 	Text    string
 	Numeric bool
 	Missing bool
+	Heads   bool // it names its row
+	Tight   bool // short and without a word in it: it stays on one line
 }
 
 func newView(d figure.Document) (view, error) {
@@ -81,7 +89,7 @@ func newSection(w writer, s figure.Section, number int) (section, error) {
 	}
 	ready.remarks(w)
 	ready.Chart = fmt.Sprintf("c%d", number)
-	ready.Height = height(s.Figure)
+	ready.Height, ready.Narrow, ready.Scale = height(s.Figure), narrow(s.Figure), newScale(w, s.Figure)
 	b, err := newBlock(w, s.Figure, ready.Spoken)
 	ready.block = b
 	return ready, err
@@ -113,9 +121,17 @@ func (s *section) remarks(w writer) {
 	}
 }
 
-// table makes the cells. A column is set to the right when its unit is a number.
+// longTable is from how many rows on a table is moved up and down, and wideTable from how many columns on it is set closer.
+const (
+	longTable = 24
+	wideTable = 8
+)
+
+// table makes the cells. A column is set to the right when its unit is a number; the first of words names the rows.
 func (s *section) table(w writer, t figure.Table) error {
 	s.Caption, s.Measures = w.words.Numbers, w.words.Measures
+	s.Wide, s.Long = len(t.Columns) >= wideTable, len(t.Rows) > longTable
+	naming := slices.IndexFunc(t.Columns, func(c figure.Column) bool { return !numeric(c.Unit) })
 	for _, c := range t.Columns {
 		s.Head = append(s.Head, heading{Title: first(c.Title, c.Name), Numeric: numeric(c.Unit)})
 	}
@@ -129,11 +145,15 @@ func (s *section) table(w writer, t figure.Table) error {
 			if err != nil {
 				return err
 			}
-			line[j] = cell{Text: text, Numeric: numeric(t.Columns[j].Unit), Missing: !ok}
+			line[j] = cell{Text: text, Numeric: numeric(t.Columns[j].Unit), Missing: !ok, Heads: j == naming && ok, Tight: tight(text)}
 		}
 		s.Body = append(s.Body, line)
 	}
 	return nil
+}
+
+func tight(text string) bool {
+	return utf8.RuneCountInString(text) <= 16 && !strings.ContainsFunc(text, unicode.IsLetter)
 }
 
 func numeric(u figure.Unit) bool {
@@ -161,17 +181,32 @@ func height(f figure.Figure) int {
 	case figure.Boxes:
 		return 120 + rows*max(lineHeight(f), 40*len(f.Series))
 	case figure.Calendar:
-		return 62 + 12 + yearHeight*years(f)
+		return 22 + 12 + yearHeight*years(f) + 7*(dayHeight(f)-16)
 	case figure.Flow:
 		return newFlowPlan(f).height()
 	case figure.Places:
-		return 480
+		return 440
 	case figure.Spark:
 		return 150
 	case figure.Heat:
-		return 120 + 34*len(f.Series) + 18*min(1, len(f.Events))
+		return 82 + 34*len(f.Series) + 18*min(1, len(f.Events))
 	}
 	return 360
+}
+
+// narrow is the width below which the marks of f run into each other.
+func narrow(f figure.Figure) int {
+	switch f.Kind {
+	case figure.Heat:
+		return 130 + 26*len(f.Categories)
+	case figure.Calendar:
+		return calendarLeft + 12 + 13*min(len(f.Categories)/7+2, mostWeeks)
+	case figure.Flow:
+		return 150 * newFlowPlan(f).layers()
+	case figure.Funnel:
+		return 480
+	}
+	return 280
 }
 
 // lineHeight is the room for the name of a category, two lines of text where one name is long.

@@ -32,7 +32,7 @@ func Hostile(payload string) figure.Document {
 	d.Facts = []figure.Entry{entry}
 	d.Signers = []figure.Signer{{Above: []string{payload, payload}, Name: payload, Number: payload}, {}}
 	w := &d.Words
-	for _, t := range []*string{&w.Contents, &w.Measures, &w.Numbers, &w.Missing, &w.Small, &w.Day, &w.Hour, &w.Minute, &w.Notice, &w.NoChart, &w.NoScript} {
+	for _, t := range []*string{&w.Contents, &w.Measures, &w.Numbers, &w.Missing, &w.Small, &w.Day, &w.Hour, &w.Minute, &w.Notice, &w.NoChart, &w.NoScript, &w.Skip, &w.Walk} {
 		*t = payload
 	}
 	for i := range w.Months {

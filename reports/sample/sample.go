@@ -58,6 +58,8 @@ func words(p pick) figure.Words {
 		Day:   p.text("h", "d"), Hour: p.text("j", "h"), Minute: p.text("mnt", "min"),
 		Notice:   p.text("Dibuat dengan Tuntas. Dokumen ini tidak memuat nama warga.", "Made with Tuntas. This document holds no citizen's name."),
 		NoChart:  p.text("Excel tidak mempunyai grafik untuk gambar ini: angkanya diberi warna.", "Excel has no chart for this figure: its numbers are shaded instead."),
+		Skip:     p.text("Langsung ke isi", "Skip to the content"),
+		Walk:     p.text("Tombol panah berpindah dari angka ke angka, Enter menyebutkan nilai dan n.", "Arrow keys move from mark to mark, Enter tells value and n."),
 		NoScript: p.text("Skrip tidak aktif: gambar tidak tampil, tetapi tabel memuat semua angka.", "Scripts are off: no charts are shown, but the tables hold all numbers."),
 	}
 	for i := range w.Months {
