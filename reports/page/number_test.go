@@ -122,6 +122,9 @@ func TestColoursAreReadable(t *testing.T) {
 			if got := contrast(colours[name], colours["card"]); len(colours) < 15 || got < least {
 				t.Errorf("%s: %s on the card has contrast %.2f, want %.1f", look, name, got, least)
 			}
+			if got := contrast(colours[name], colours["page"]); least >= 4.5 && got < 4.5 {
+				t.Errorf("%s: %s on the page has contrast %.2f, want 4.5", look, name, got)
+			}
 		}
 		for _, shade := range []string{"heat-low", "heat-high"} {
 			if got := contrast(colours["ink"], colours[shade]); got < 4.5 {

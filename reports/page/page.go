@@ -28,7 +28,7 @@ var (
 	files embed.FS
 
 	layout = template.Must(template.ParseFS(files, "page.gohtml"))
-	boot   = script("words", "paint", "fit", "ends", "names", "walk", "start")
+	boot   = script("words", "paint", "fit", "names", "walk", "start")
 )
 
 // script puts the parts of the boot script together, in a scope of their own.

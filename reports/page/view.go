@@ -202,7 +202,7 @@ func narrow(f figure.Figure) int {
 	case figure.Calendar:
 		return calendarLeft + 12 + 13*min(len(f.Categories)/7+2, mostWeeks)
 	case figure.Flow:
-		return 112 * newFlowPlan(f).layers()
+		return 150 * newFlowPlan(f).layers()
 	case figure.Funnel:
 		return 480
 	}

@@ -51,6 +51,25 @@ function placed(dots, area) {
   return names;
 }
 
+// spread moves the names behind the ends of lines apart that would touch.
+function spread(c, option) {
+  const i = c.block.tones.indexOf('ends');
+  if (i < 0) { return; }
+  const s = option.series[i], axis = s.xAxisIndex || 0;
+  const all = s.data.map(function (d) {
+    const high = d.label.formatter.split('\n').length * 14;
+    return { d: d, high: high, y: c.chart.convertToPixel({ xAxisIndex: axis, yAxisIndex: 0 }, d.value)[1] };
+  }).sort(function (a, b) { return a.y - b.y; });
+  all.forEach(function (e) { e.at = e.y; });
+  for (let round = 0; round < 60; round += 1) {
+    for (let k = 1; k < all.length; k += 1) {
+      const a = all[k - 1], b = all[k], over = (a.high + b.high) / 2 - (b.at - a.at);
+      if (over > 0) { a.at -= over / 2; b.at += over / 2; }
+    }
+  }
+  all.forEach(function (e) { e.d.label.offset = [0, e.at - e.y]; });
+}
+
 // nameDots writes the names of the dots outside the limits of a funnel.
 function nameDots(c, option) {
   const dots = dotsOf(c, option);
@@ -64,8 +83,8 @@ function nameDots(c, option) {
     if (Math.hypot(end[0] - at[0], end[1] - at[1]) > 16) { lines.push({ coords: [data(at), data(end)] }); }
     labels.push({ value: data([s.x + s.width / 2, s.y + s.height / 2]), label: { show: true, position: 'inside', formatter: n.dot.name } });
   });
-  c.chart.setOption({ series: option.series.concat([
+  option.series = option.series.concat([
     { type: 'lines', coordinateSystem: 'cartesian2d', data: lines, silent: true, z: 2, clip: false, tooltip: { show: false }, lineStyle: { color: css('axis'), width: 1, opacity: 1 } },
     { type: 'scatter', data: labels, silent: true, symbolSize: 1, z: 5, clip: false, tooltip: { show: false }, itemStyle: { color: 'transparent' }, label: { color: css('ink'), fontSize: 12, textBorderColor: css('card'), textBorderWidth: 3 } }
-  ]) });
+  ]);
 }

@@ -11,8 +11,9 @@ function draw(c) {
   c.chart.setOption(option, { notMerge: true });
   c.option = option;
   c.marks = marksOf(c, option);
-  spreadEnds(c, option);
+  spread(c, option);
   nameDots(c, option);
+  c.chart.setOption({ series: option.series });
 }
 
 function drawAll() { charts.forEach(draw); }

@@ -20,7 +20,7 @@ function marksOf(c, option) {
 // textOf is what is said of a mark.
 function textOf(c, option, mark) {
   const block = c.block, s = option.series[mark.series];
-  if (block.said) { return (block.said[mark.series][mark.index] || []).join('. '); }
+  if (block.said) { return (block.said[mark.series][mark.index] || []).filter(Boolean).join('. '); }
   const d = s.data[mark.index], value = d !== null && typeof d === 'object' && !Array.isArray(d) ? d.value : d;
   const axis = block.lying ? option.yAxis[0] : option.xAxis[0];
   const name = s.type === 'heatmap' ? d.name : String(axis.data[mark.a]).replace(/\n/g, ' ');
@@ -57,7 +57,7 @@ function onKey(c, event) {
   if (!marks.length || event.ctrlKey || event.metaKey || event.altKey) { return; }
   let to = c.at;
   if (step) {
-    const calendar = c.block.tones.includes('field'), list = c.block.said && !calendar && !c.block.rows;
+    const calendar = c.block.tones.includes('field'), list = marks.every(function (m) { return m.b === marks[0].b; }) || c.block.tones.includes('nodes') || c.block.tones.includes('place');
     const along = c.block.lying ? [step[1], step[0]] : step;
     to = !c.at ? marks[0] : calendar ? marks[marks.indexOf(c.at) + step[0] * 7 + step[1]] || c.at : next(marks, c.at, along[0], along[1], list);
   } else if (event.key === 'Home') { to = marks[0]; } else if (event.key === 'End') { to = marks[marks.length - 1];
