@@ -52,7 +52,8 @@ type comparison struct {
 	past    Scope // of the period that is compared with; zero for a target
 	base    map[string]reading
 	groups  []string // of the base, in order
-	days    float64  // how many times as many days the period has as the base, as far as both have gone
+	days    float64  // how many times as many days the period has as the base, as far as both have gone and data reach back
+	began   time.Time
 }
 
 // askBase asks for the period that is compared with.
@@ -67,8 +68,11 @@ func (c *comparison) askBase(ctx context.Context, q Querier) error {
 		c.base[group] = c.measure.read(a, row)
 		c.groups = append(c.groups, group)
 	}
-	if past := c.past.daysGone(); past > 0 {
-		c.days = c.scope.daysGone() / past
+	if c.began, err = beginning(ctx, q, c.scope); err != nil {
+		return err
+	}
+	if past := c.past.daysGone(c.began); past > 0 {
+		c.days = c.scope.daysGone(c.began) / past
 	}
 	return nil
 }
@@ -100,13 +104,14 @@ func (s Scope) past() Scope {
 	return p
 }
 
-// daysGone is how many days of the period had gone by at the as-of instant, a part of a day as such a part.
-func (s Scope) daysGone() float64 {
+// daysGone is how many days of the period, from the beginning of the data on, had gone by at the as-of instant, a part of a
+// day as such a part.
+func (s Scope) daysGone(began time.Time) float64 {
 	end := s.local(s.Until)
 	if s.asOf().Before(end) {
 		end = s.asOf()
 	}
-	return math.Max(0, end.Sub(s.local(s.From)).Hours()/24)
+	return math.Max(0, end.Sub(s.local(latest(s.From, began))).Hours()/24)
 }
 
 // rows are the groups of the period, then those that only the base has.
@@ -126,6 +131,19 @@ func (c *comparison) rows(now Answer) [][]any {
 	return rows
 }
 
+// unknown tells whether the data began after the period that is compared with: nothing is not what came in it then.
+func (c *comparison) unknown() bool {
+	return c.scope.Against != Target && (c.began.IsZero() || !c.began.Before(day(c.past.Until, lastDay)))
+}
+
+// latest is the later of two days, by their dates.
+func latest(a, b time.Time) time.Time {
+	if day(a, firstDay).After(day(b, firstDay)) {
+		return a
+	}
+	return b
+}
+
 // nothing is what a measure is where nothing came.
 func (c *comparison) nothing() reading {
 	if c.measure.Unit == figure.Count {
@@ -138,7 +156,10 @@ func (c *comparison) nothing() reading {
 // row is one group with what it is held against.
 func (c *comparison) row(group string, now reading) []any {
 	base, found := c.base[group]
-	if !found {
+	switch {
+	case c.unknown():
+		base = reading{value: math.NaN(), low: math.NaN(), high: math.NaN()}
+	case !found:
 		base = c.nothing()
 	}
 	expected := base
@@ -187,13 +208,17 @@ func (m Measure) baseCell(v float64, s Scope) any {
 	return m.cell(v)
 }
 
-// when says which days the base has and up to which it was seen; nothing for a target.
+// when says which days the base has, as far as the data reach back, and up to which it was seen; nothing for a target.
 func (c *comparison) when() []any {
 	if c.scope.Against == Target {
 		return []any{nil, nil, nil}
 	}
 	seen := c.past.asOf().Add(-time.Nanosecond).In(zoneOf(c.past)) // the last instant that was seen
-	return []any{day(c.past.From, firstDay), day(c.past.Until, lastDay).AddDate(0, 0, -1), day(seen, firstDay)}
+	from := day(c.past.From, firstDay)
+	if !c.unknown() {
+		from = latest(from, c.began)
+	}
+	return []any{from, day(c.past.Until, lastDay).AddDate(0, 0, -1), day(seen, firstDay)}
 }
 
 func (r reading) estimate() stats.Estimate {

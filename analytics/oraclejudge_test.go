@@ -183,7 +183,12 @@ func (o *oracle) cut(p time.Time) bool {
 		end = end.AddDate(0, 0, 1)
 	}
 	over := !localDay(o.asOf()).Before(end)
-	return !over || !o.s.From.IsZero() && p.Before(localOf(o.s.From)) || !o.s.Until.IsZero() && end.After(localOf(o.s.Until))
+	return !over || p.Before(o.began()) || !o.s.From.IsZero() && p.Before(localOf(o.s.From)) || !o.s.Until.IsZero() && end.After(localOf(o.s.Until))
+}
+
+// unknown tells whether a period was over before the data began.
+func (o *oracle) unknown(p time.Time) bool {
+	return p.Before(o.began()) && !period(o.s.Grain, o.began()).Equal(p)
 }
 
 func (o *oracle) charted(periods []time.Time, values []float64, read map[string]readRow) map[string][]any {
@@ -213,7 +218,7 @@ func (o *oracle) charted(periods []time.Time, values []float64, read map[string]
 	for i, p := range periods {
 		key := p.Format(time.DateOnly) + "|"
 		r, ok := read[key]
-		if !ok && m.unit != figure.Count {
+		if !ok && (m.unit != figure.Count || o.unknown(p)) {
 			r.value = math.NaN()
 		}
 		rows[key] = []any{
@@ -284,8 +289,8 @@ func (o *oracle) compare() map[string][]any {
 	past := o.past()
 	if o.s.Against != analytics.Target {
 		base = past.measured()
-		if gone := past.daysGone(); gone > 0 {
-			ratioOf = o.daysGone() / gone
+		if gone := past.daysGone(o.began()); gone > 0 {
+			ratioOf = o.daysGone(o.began()) / gone
 		}
 	}
 	none := readRow{value: math.NaN(), low: math.NaN(), high: math.NaN()}
@@ -299,7 +304,10 @@ func (o *oracle) compare() map[string][]any {
 			a = none
 		}
 		b, ok := base[key]
-		if !ok {
+		switch {
+		case o.began().IsZero() || !o.began().Before(localOf(past.s.Until)):
+			b = readRow{value: math.NaN(), low: math.NaN(), high: math.NaN()}
+		case !ok:
 			b = none
 		}
 		if o.s.Against == analytics.Target {
@@ -356,9 +364,12 @@ func midnight(d time.Time) time.Time {
 	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, datatest.Jakarta)
 }
 
-func (o *oracle) daysGone() float64 {
+func (o *oracle) daysGone(began time.Time) float64 {
 	hours := 0.0
 	for t := midnight(o.s.From); t.Before(midnight(o.s.Until)) && t.Before(o.asOf()); t = t.Add(time.Hour) {
+		if localDay(t).Before(began) {
+			continue
+		}
 		hours += math.Min(1, o.asOf().Sub(t).Hours())
 	}
 	return hours / 24
