@@ -60,7 +60,7 @@ type comparison struct {
 // askBase asks for the period that is compared with.
 func (c *comparison) askBase(ctx context.Context, q Querier) error {
 	c.past = c.scope.past()
-	first, err := firstDayOf(ctx, q, c.scope)
+	first, err := beginning(ctx, q, c.scope)
 	if err != nil {
 		return err
 	}

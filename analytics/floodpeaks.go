@@ -35,12 +35,16 @@ func floodPeaks(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int
 	if err != nil {
 		return nil, nil, 0, err
 	}
+	began, err := beginning(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
 	var rows [][]any
 	var n int64
 	for _, t := range tides {
 		n += t.received
 		row := append(append(t.k.cells(s), t.cells()...), responses[t.k])
-		rows = append(rows, append(row, earlier.cells(t.k)...))
+		rows = append(rows, append(row, earlier.cells(t.k, s, began)...))
 	}
 	return columns, rows, n, nil
 }
@@ -173,12 +177,20 @@ func yearsBack(t time.Time, years int) time.Time {
 	return past
 }
 
-// cells are the counts of one window in the years before; a year that has no reports of any window has none of this one
-// known either.
-func (e earlierWindows) cells(k key) []any {
+// cells are the counts of one window in the years before; nothing where the data began after it, and of a 29 February in a
+// year that has none.
+func (e earlierWindows) cells(k key, s Scope, began time.Time) []any {
 	cells := make([]any, earlierYears)
 	for back, windows := range e {
-		if len(windows) > 0 {
+		end := day(yearsBack(s.Until, back+1), lastDay)
+		if k.period.Valid {
+			at := k.period.Time
+			if past := yearsBack(at, back+1); past.Day() != at.Day() {
+				continue
+			}
+			end = yearsBack(s.Grain.end(at), back+1)
+		}
+		if windows != nil && !began.IsZero() && end.After(began) {
 			cells[back] = windows[k]
 		}
 	}

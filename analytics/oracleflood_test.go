@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"tuntas/analytics"
@@ -40,8 +41,8 @@ func (o *oracle) floodPeaks() map[string][]any {
 			response = cells[5]
 		}
 		cells = append(cells, response)
-		for _, windows := range earlier {
-			if len(windows) == 0 {
+		for back, windows := range earlier {
+			if windows == nil || !o.reaches(key, back+1) {
 				cells = append(cells, nil)
 			} else {
 				cells = append(cells, windows[key])
@@ -50,6 +51,30 @@ func (o *oracle) floodPeaks() map[string][]any {
 		rows[key] = cells
 	}
 	return rows
+}
+
+// reaches tells whether the window of a row lay some years before on days of which something is known.
+func (o *oracle) reaches(row string, back int) bool {
+	last := o.s.Until
+	if begin, err := time.Parse(time.DateOnly, strings.Split(row, "|")[0]); err == nil {
+		if sameDay(begin, -back).Day() != begin.Day() {
+			return false
+		}
+		for last = begin; period(o.s.Grain, last).Equal(begin); {
+			last = last.AddDate(0, 0, 1)
+		}
+	}
+	return !o.began().IsZero() && sameDay(localOf(last), -back).After(o.began())
+}
+
+// began is the day of the first report that was known.
+func (o *oracle) began() (first time.Time) {
+	for _, c := range o.cases {
+		if at := c.Report.SentAt; at.Before(o.asOf()) && (first.IsZero() || localDay(at).Before(first)) {
+			first = localDay(at)
+		}
+	}
+	return first
 }
 
 // yearsBefore counts the windows as they lay some years before, under the names of the later ones; none where windows do not

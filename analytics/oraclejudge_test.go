@@ -165,7 +165,7 @@ func (o *oracle) trend() map[string][]any {
 	periods := o.periods(first)
 	for _, p := range periods {
 		r, ok := read[p.Format(time.DateOnly)+"|"]
-		if !ok && m.unit != figure.Count {
+		if !ok && (m.unit != figure.Count || o.unknown(p)) {
 			r.value = math.NaN()
 		}
 		if o.cut(p) {
@@ -183,7 +183,12 @@ func (o *oracle) cut(p time.Time) bool {
 		end = end.AddDate(0, 0, 1)
 	}
 	over := !localDay(o.asOf()).Before(end)
-	return !over || !o.s.From.IsZero() && p.Before(localOf(o.s.From)) || !o.s.Until.IsZero() && end.After(localOf(o.s.Until))
+	return !over || p.Before(o.began()) || !o.s.From.IsZero() && p.Before(localOf(o.s.From)) || !o.s.Until.IsZero() && end.After(localOf(o.s.Until))
+}
+
+// unknown tells whether a period was over before the data began.
+func (o *oracle) unknown(p time.Time) bool {
+	return p.Before(o.began()) && !period(o.s.Grain, o.began()).Equal(p)
 }
 
 func (o *oracle) charted(periods []time.Time, values []float64, read map[string]readRow) map[string][]any {
@@ -213,7 +218,7 @@ func (o *oracle) charted(periods []time.Time, values []float64, read map[string]
 	for i, p := range periods {
 		key := p.Format(time.DateOnly) + "|"
 		r, ok := read[key]
-		if !ok && m.unit != figure.Count {
+		if !ok && (m.unit != figure.Count || o.unknown(p)) {
 			r.value = math.NaN()
 		}
 		rows[key] = []any{
@@ -282,7 +287,7 @@ func (m measureSpec) cell(v float64) any {
 func (o *oracle) compare() map[string][]any {
 	m, base, ratioOf := oracleMeasures[o.s.Of], map[string]readRow{}, 1.0
 	past := o.past()
-	if first := o.firstDay(); first.After(past.s.From) {
+	if first := o.began(); first.After(past.s.From) {
 		past.s.From = first
 	}
 	none, lacks := readRow{value: math.NaN(), low: math.NaN(), high: math.NaN()}, !past.s.From.Before(past.s.Until)
@@ -369,16 +374,6 @@ func (o *oracle) daysGone() float64 {
 		hours += math.Min(1, o.asOf().Sub(t).Hours())
 	}
 	return hours / 24
-}
-
-// firstDay is the day of the first report that was known.
-func (o *oracle) firstDay() (first time.Time) {
-	for i := range o.cases {
-		if sent := o.cases[i].Report.SentAt; sent.Before(o.asOf()) && (first.IsZero() || localDay(sent).Before(first)) {
-			first = localDay(sent)
-		}
-	}
-	return first
 }
 
 // past is the scope of what is compared with: seen as long after its end, or, while the period goes on, after its beginning.

@@ -21,8 +21,12 @@ func trend(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, e
 	if err != nil || len(a.Rows) == 0 {
 		return columns, nil, 0, err
 	}
-	t := m.follow(a, s)
-	return columns, t.cells(m, s), a.N, nil
+	began, err := beginning(ctx, q, s)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	t := m.follow(a, s, began)
+	return columns, t.cells(m), a.N, nil
 }
 
 // course is a measure period by period.
@@ -31,10 +35,12 @@ type course struct {
 	readings []reading
 	chart    stats.XmR
 	judged   []float64 // NaN where a period is not whole or has no value
+	partial  []bool    // not whole
 }
 
-// follow puts the rows of an answer into the periods of the scope, and judges them.
-func (m Measure) follow(a Answer, s Scope) course {
+// follow puts the rows of an answer into the periods of the scope, and judges them. A period in which the data began is not
+// whole, and nothing is known of one before that.
+func (m Measure) follow(a Answer, s Scope, began time.Time) course {
 	t := course{periods: s.span(a.Value(0, "period").(time.Time))}
 	at := map[time.Time]int{}
 	for row := range a.Rows {
@@ -44,21 +50,21 @@ func (m Measure) follow(a Answer, s Scope) course {
 		r := reading{value: math.NaN(), low: math.NaN(), high: math.NaN()}
 		if row, ok := at[p]; ok {
 			r = m.read(a, row)
-		} else if m.Unit == figure.Count {
+		} else if m.Unit == figure.Count && s.Grain.end(p).After(began) {
 			r = reading{}
 		}
-		judged := r.value
-		if s.partial(p) {
+		judged, partial := r.value, s.partial(p) || p.Before(began)
+		if partial {
 			judged = math.NaN()
 		}
-		t.readings, t.judged = append(t.readings, r), append(t.judged, judged)
+		t.readings, t.judged, t.partial = append(t.readings, r), append(t.judged, judged), append(t.partial, partial)
 	}
 	t.chart = stats.Individuals(t.judged)
 	return t
 }
 
 // cells are the rows of the course. No limit lies where no value can: below zero, or above all of a share.
-func (t course) cells(m Measure, s Scope) [][]any {
+func (t course) cells(m Measure) [][]any {
 	low, high := math.Max(0, t.chart.Low), t.chart.High
 	if m.Unit == figure.Share {
 		high = math.Min(1, high)
@@ -72,11 +78,11 @@ func (t course) cells(m Measure, s Scope) [][]any {
 			before = t.judged[i]
 		}
 		var signal any
-		if said := t.chart.Signals[i]; !s.partial(p) && said != stats.Usual {
+		if said := t.chart.Signals[i]; !t.partial[i] && said != stats.Usual {
 			signal = string(said)
 		}
 		rows = append(rows, []any{
-			p, m.cell(r.value), r.n, known(t.chart.Centre), known(low), known(high), m.cell(moved), known(t.chart.RangeHigh), yesno(s.partial(p)), signal,
+			p, m.cell(r.value), r.n, known(t.chart.Centre), known(low), known(high), m.cell(moved), known(t.chart.RangeHigh), yesno(t.partial[i]), signal,
 		})
 	}
 	return rows
