@@ -275,13 +275,20 @@ func dayNumber(t time.Time) int64 { return t.Unix() / daySeconds }
 // was over by then.
 type workdays struct{ days, begins, worked, works []int64 }
 
-// newWorkdays covers the days from the first rule to the as-of instant. Joint leave is a day off.
+// spareDays are covered before the first day on which a clock can start; long lists of days cost the engine much.
+const spareDays = 31
+
+// newWorkdays covers the days from the first rule, or the first on which clocks of the scope start, to the as-of instant. Joint
+// leave is a day off.
 func newWorkdays(s Scope, rules []data.Rule) workdays {
 	var w workdays
 	if len(rules) == 0 {
 		return w
 	}
 	first := slices.MinFunc(rules, func(a, b data.Rule) int { return a.From.Compare(b.From) }).From
+	if begins := s.From.AddDate(0, 0, -spareDays); s.Rule == Started && begins.After(first) {
+		first = begins
+	}
 	var worked int64
 	for d := day(first, first); !s.local(d).After(s.asOf()); d = d.AddDate(0, 0, 1) {
 		begins, works := s.local(d).UnixMicro(), one(reference.WorkingDay(d, reference.LeaveRests))
