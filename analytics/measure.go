@@ -86,7 +86,11 @@ func rejectedFor(ctx context.Context, q Querier, s Scope) (rows [][]any, n int64
 		if err := r.Scan(&k.period, &k.group, &rejected); err != nil {
 			return err
 		}
-		received, decided, _ := a.outcome(at[key{period: k.period}])
+		row, ok := at[key{period: k.period}]
+		if !ok {
+			return nil // the first report of its period, written this moment
+		}
+		received, decided, _ := a.outcome(row)
 		n += base.counted(k, decided)
 		rows = append(rows, append(append(k.cells(s), received, received-decided, decided, rejected), rate(rejected, decided)...))
 		return nil
