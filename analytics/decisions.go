@@ -15,12 +15,15 @@ const sparse = 4
 // does, and whether those that were decided about are looked up one by one.
 func decided(ctx context.Context, q Querier, s Scope) (map[string]any, error) {
 	args, width, err := dense(ctx, q, s, "decision_count", s.Rule == Left)
+	if err != nil {
+		return nil, err
+	}
 	helps, way := args["helps"].([]string), "many"
 	if groups := s.fewGroups(); groups > 0 && groups*width/8 <= mostBits {
 		way = "few"
 	}
 	args["helps"] = append(helps, way)
-	return args, err
+	return args, nil
 }
 
 // dense are the parameters of a scope with the ends between which the reports lie that a statement counts, and how many

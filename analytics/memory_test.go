@@ -17,16 +17,16 @@ import (
 	"tuntas/data/datatest"
 )
 
-// countedQuerier counts what a database is asked, and fails while broken.
+// countedQuerier counts what a database is asked, and fails while broken, after so many statements that work.
 type countedQuerier struct {
 	analytics.Querier
 	asked  atomic.Int64
 	broken error
+	works  int64
 }
 
 func (c *countedQuerier) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	c.asked.Add(1)
-	if c.broken != nil {
+	if c.asked.Add(1) > c.works && c.broken != nil {
 		return nil, c.broken
 	}
 	return c.Querier.QueryContext(ctx, query, args...)
@@ -81,6 +81,27 @@ func TestMemoryForgetsErrors(t *testing.T) {
 	db.broken = nil
 	if _, err := q.Ask(t.Context(), known, s); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestErrorsOfAnyStatement: whichever statement of a question fails, its error is what the question says.
+func TestErrorsOfAnyStatement(t *testing.T) {
+	store := datatest.Open(t, nil)
+	datatest.Add(t, store, histories(3, datatest.At(t, "2026-01-01"))...)
+	broken := errors.New("broken")
+	s := analytics.Scope{Now: datatest.At(t, "2026-02-10"), Zone: datatest.Jakarta}
+	for _, q := range analytics.Questions() {
+		for works := int64(0); ; works++ {
+			db := &countedQuerier{Querier: store, broken: broken, works: works}
+			_, err := q.Ask(t.Context(), analytics.NewMemory(db, func() int64 { return 0 }), s)
+			if err == nil && db.asked.Load() <= works {
+				break
+			}
+			if !errors.Is(err, broken) {
+				t.Errorf("%s: %v after %d statements; want the error of the next one", q.Name, err, works)
+				break
+			}
+		}
 	}
 }
 
