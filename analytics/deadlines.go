@@ -47,9 +47,60 @@ type deadlineCount struct {
 	nearly                               int64    // stopped in time in the last twentieth of the allowance
 }
 
-// clocksOf asks for the clocks of all rules, in the order of period, group and rule: first those that the store has prepared,
-// then those of the reports of which it has none that hold, part by part, for their histories would not fit into memory.
+// clocksOf are the clocks of all rules, in the order of period, group and rule; they must stay as they are. Who remembers
+// answers is mostly asked for the clocks of each unit, too, which are those of all together.
 func clocksOf(ctx context.Context, q Querier, s Scope) ([]*deadlineCount, error) {
+	of := s
+	if _, remembers := q.(*Memory); remembers && s.By == "" && s.Grain == "" && len(s.Where[ByCategory]) == 0 {
+		of.By = ByUnit
+	}
+	a, err := remembered(ctx, q, Question{Name: "clocks", measure: clockRows}, of)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]*deadlineCount, 0, len(a.Rows))
+	for _, row := range a.Rows {
+		all = append(all, row[0].(*deadlineCount))
+	}
+	if of.By != s.By {
+		all = clocksTogether(all)
+	}
+	return all, nil
+}
+
+// clocksTogether are the clocks of each rule, of all groups.
+func clocksTogether(all []*deadlineCount) []*deadlineCount {
+	at := map[clockKey]*deadlineCount{}
+	for _, d := range all {
+		sum := countAt(at, clockKey{key{period: d.k.period}, d.nth}, d.rule)
+		sum.clocks, sum.kept, sum.late = sum.clocks+d.clocks, sum.kept+d.kept, sum.late+d.late
+		sum.running, sum.overdue, sum.nearly = sum.running+d.running, sum.overdue+d.overdue, sum.nearly+d.nearly
+		sum.gone.Add(sum.gone, d.gone)
+	}
+	return slices.SortedFunc(maps.Values(at), (*deadlineCount).compare)
+}
+
+// countAt is the count of a key, a new one where there is none.
+func countAt(at map[clockKey]*deadlineCount, k clockKey, rule data.Rule) *deadlineCount {
+	if at[k] == nil {
+		at[k] = &deadlineCount{k: k.k, nth: k.nth, rule: rule, gone: new(big.Int)}
+	}
+	return at[k]
+}
+
+// clockRows are the clocks of a scope as rows that can be remembered, one count each.
+func clockRows(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
+	clocks, err := toldClocks(ctx, q, s)
+	rows := make([][]any, 0, len(clocks))
+	for _, d := range clocks {
+		rows = append(rows, []any{d})
+	}
+	return []Column{{"clocks", figure.Count}}, rows, int64(len(rows)), err
+}
+
+// toldClocks asks for the clocks of all rules, in the order of period, group and rule: first those that the store has prepared,
+// then those of the reports of which it has none that hold, part by part, for their histories would not fit into memory.
+func toldClocks(ctx context.Context, q Querier, s Scope) ([]*deadlineCount, error) {
 	rules, err := rulesOf(ctx, q)
 	if err != nil {
 		return nil, err
@@ -91,31 +142,50 @@ func movedReports(ctx context.Context, q Querier, args map[string]any) ([]int64,
 
 // addClocks adds a row of the answer to what is known of its period, group and rule.
 func addClocks(at map[clockKey]*deadlineCount, rules []data.Rule, r *sql.Rows) error {
-	d := deadlineCount{gone: new(big.Int)}
+	var k clockKey
+	var state, clocks int64
 	var gone any
-	if err := r.Scan(&d.k.period, &d.k.group, &d.nth, &d.clocks, &d.kept, &d.late, &d.running, &d.overdue, &gone, &d.nearly); err != nil {
+	if err := r.Scan(&k.k.period, &k.k.group, &k.nth, &state, &clocks, &gone); err != nil {
 		return err
 	}
-	if sum, ok := gone.(*big.Int); ok {
-		d.gone.Set(sum)
-	}
-	k := clockKey{d.k, d.nth}
-	if at[k] == nil {
-		at[k] = &deadlineCount{k: d.k, nth: d.nth, rule: rules[d.nth], gone: new(big.Int)}
-	}
-	at[k].add(d)
+	sum, _ := gone.(*big.Int)
+	countAt(at, k, rules[k.nth]).add(state, clocks, sum)
 	return nil
 }
+
+// What becomes of a clock, as the statement tells it: closely is kept in the last twentieth of the allowance.
+const (
+	clockKept int64 = iota
+	clockClosely
+	clockLate
+	clockRunning
+	clockOverdue
+)
 
 type clockKey struct {
 	k   key
 	nth int
 }
 
-func (d *deadlineCount) add(o deadlineCount) {
-	d.clocks, d.kept, d.late = d.clocks+o.clocks, d.kept+o.kept, d.late+o.late
-	d.running, d.overdue, d.nearly = d.running+o.running, d.overdue+o.overdue, d.nearly+o.nearly
-	d.gone.Add(d.gone, o.gone)
+// add adds clocks of one state and how long they have run together.
+func (d *deadlineCount) add(state, clocks int64, gone *big.Int) {
+	d.clocks += clocks
+	switch state {
+	case clockRunning:
+		d.running += clocks
+		return
+	case clockOverdue:
+		d.overdue += clocks
+		return
+	case clockLate:
+		d.late += clocks
+	case clockClosely:
+		d.nearly += clocks
+		d.kept += clocks
+	case clockKept:
+		d.kept += clocks
+	}
+	d.gone.Add(d.gone, gone)
 }
 
 func (d *deadlineCount) compare(o *deadlineCount) int {
@@ -188,6 +258,7 @@ func addRules(args map[string]any, rules []data.Rule) {
 	}
 	args["rules"], args["clocks"], args["allowances"], args["workings"], args["sinces"], args["untils"] = nth, clocks, allowances, workings, sinces, untils
 	args["occurred"], args["nearly"] = string(Occurred), nearly
+	args["kept"], args["closely"], args["late"], args["running"], args["overdue"] = clockKept, clockClosely, clockLate, clockRunning, clockOverdue
 }
 
 func one(is bool) int64 {
@@ -204,13 +275,20 @@ func dayNumber(t time.Time) int64 { return t.Unix() / daySeconds }
 // was over by then.
 type workdays struct{ days, begins, worked, works []int64 }
 
-// newWorkdays covers the days from the first rule to the as-of instant. Joint leave is a day off.
+// spareDays are covered before the first day on which a clock can start; long lists of days cost the engine much.
+const spareDays = 31
+
+// newWorkdays covers the days from the first rule, or the first on which clocks of the scope start, to the as-of instant. Joint
+// leave is a day off.
 func newWorkdays(s Scope, rules []data.Rule) workdays {
 	var w workdays
 	if len(rules) == 0 {
 		return w
 	}
 	first := slices.MinFunc(rules, func(a, b data.Rule) int { return a.From.Compare(b.From) }).From
+	if begins := s.From.AddDate(0, 0, -spareDays); s.Rule == Started && begins.After(first) {
+		first = begins
+	}
 	var worked int64
 	for d := day(first, first); !s.local(d).After(s.asOf()); d = d.AddDate(0, 0, 1) {
 		begins, works := s.local(d).UnixMicro(), one(reference.WorkingDay(d, reference.LeaveRests))

@@ -22,7 +22,7 @@ const (
 type floodReport struct {
 	id     int64
 	area   string
-	number string // only of those that lie in a cluster
+	number string // only of those that began or ended a cluster
 	sentAt time.Time
 	stage  data.Stage
 }
@@ -60,7 +60,8 @@ func floodClusters(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, 
 	return columns, rows, n, nil
 }
 
-// nameReports adds the numbers of the reports of clusters, and brings those that were sent at one instant into their order.
+// nameReports adds the numbers of the first and the last reports of clusters, and brings those that were sent at one instant into
+// their order.
 func nameReports(ctx context.Context, q Querier, clusters [][]floodReport) error {
 	if len(clusters) == 0 {
 		return nil
@@ -68,7 +69,9 @@ func nameReports(ctx context.Context, q Querier, clusters [][]floodReport) error
 	ids, numbers := []int64{}, map[int64]string{}
 	for _, c := range clusters {
 		for _, f := range c {
-			ids = append(ids, f.id)
+			if f.sentAt.Equal(c[0].sentAt) || f.sentAt.Equal(c[len(c)-1].sentAt) {
+				ids = append(ids, f.id)
+			}
 		}
 	}
 	args := map[string]any{"reports": ids, "lowest": slices.Min(ids), "highest": slices.Max(ids)}

@@ -113,13 +113,16 @@ func floodResponses(ctx context.Context, q Querier, s Scope) (map[key]any, error
 	if wet.Where[ByCategory] = categories; len(categories) == 0 {
 		return nil, nil
 	}
-	columns, rows, _, err := firstResponse(ctx, q, wet)
+	of, err := Find("first-response")
 	if err != nil {
 		return nil, err
 	}
-	a := Answer{Scope: s, Columns: append(keyColumns(s), columns...), Rows: rows}
+	a, err := remembered(ctx, q, of, wet)
+	if err != nil {
+		return nil, err
+	}
 	medians := map[key]any{}
-	for row := range rows {
+	for row := range a.Rows {
 		medians[a.keyOf(row)] = a.Value(row, "median_s")
 	}
 	return medians, nil

@@ -17,6 +17,9 @@ func flow(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, er
 	f := flows{at: map[flowKey]*through{}}
 	args := s.args()
 	args["order"], args["helps"] = stageOrder(), s.dayHelps()
+	if s.By == "" {
+		args["helps"] = []string{"daily"} // there are not many
+	}
 	args["standing"] = earlier(day(s.From, firstDay), s.surelySeen())
 	err := ask(ctx, q, "flow", args, f.scan)
 	if err == nil && s.By == "" && len(f.at) < len(data.Stages()) {

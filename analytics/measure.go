@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"math"
+	"slices"
 
 	"tuntas/analytics/figure"
 	"tuntas/analytics/stats"
@@ -43,20 +44,73 @@ func rejection(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 	columns := append([]Column{
 		{"received", figure.Count}, {"undecided", figure.Count}, {"decided", figure.Count}, {"rejected", figure.Count},
 	}, rateColumns...)
-	var rows [][]any
-	var n int64
+	count := rejected
+	if s.By == ByReason {
+		count = rejectedFor
+	}
+	rows, n, err := count(ctx, q, s)
+	return columns, rows, n, err
+}
+
+// rejected are the rows of rejection from what volume counts: the same reports, standing in the same stages.
+func rejected(ctx context.Context, q Querier, s Scope) (rows [][]any, n int64, err error) {
+	a, err := counted(ctx, q, s)
+	if err != nil {
+		return nil, 0, err
+	}
+	keys := len(keyColumns(s))
+	for row, cells := range a.Rows {
+		received, decided, rejected := a.outcome(row)
+		n += decided
+		rows = append(rows, append(append(slices.Clone(cells[:keys]), received, received-decided, decided, rejected), rate(rejected, decided)...))
+	}
+	return rows, n, nil
+}
+
+// rejectedFor are the same by reason: each is measured against all reports of its period.
+func rejectedFor(ctx context.Context, q Querier, s Scope) (rows [][]any, n int64, err error) {
+	whole := s
+	whole.By = ""
+	a, err := counted(ctx, q, whole)
+	if err != nil {
+		return nil, 0, err
+	}
+	at := map[key]int{}
+	for row := range a.Rows {
+		at[a.keyOf(row)] = row
+	}
 	base := wholes{by: s.By}
-	err := ask(ctx, q, byReason("rejection", s), s.args(), func(r *sql.Rows) error {
+	err = ask(ctx, q, "rejection_reason", s.args(), func(r *sql.Rows) error {
 		var k key
-		var received, decided, rejected int64
-		if err := r.Scan(&k.period, &k.group, &received, &decided, &rejected); err != nil {
+		var rejected int64
+		if err := r.Scan(&k.period, &k.group, &rejected); err != nil {
 			return err
 		}
+		row, ok := at[key{period: k.period}]
+		if !ok {
+			return nil // the first report of its period, written this moment
+		}
+		received, decided, _ := a.outcome(row)
 		n += base.counted(k, decided)
 		rows = append(rows, append(append(k.cells(s), received, received-decided, decided, rejected), rate(rejected, decided)...))
 		return nil
 	})
-	return columns, rows, n, err
+	return rows, n, err
+}
+
+// counted is what volume counts in a scope that fits rejection.
+func counted(ctx context.Context, q Querier, s Scope) (Answer, error) {
+	of, err := Find("volume")
+	if err != nil {
+		return Answer{}, err
+	}
+	return remembered(ctx, q, of, s)
+}
+
+// outcome is how many reports of a row of volume were received, how many of these decided, and rejected.
+func (a Answer) outcome(row int) (received, decided, rejected int64) {
+	received, rejected = a.count(row, "received"), a.count(row, "rejected")
+	return received, rejected + a.count(row, "done"), rejected
 }
 
 // refusal is the share of follow-ups refused among validation decisions, with Wilson's score interval. A decision that was

@@ -123,6 +123,12 @@ func (a Answer) size() int { return 1 + len(a.Rows)*len(a.Columns) }
 
 // memo is all of a scope by which the answer to a question can differ, as text.
 func (s Scope) memo(q Question) string {
+	if !q.bounded {
+		s.Against = "" // nothing is compared
+	}
+	if s.Against != Target {
+		s.Target = 0
+	}
 	return fmt.Sprintf("%q %q %q %q %q %q %q %q %d %g %d %d %d %d", q.Name, s.Of, s.Rule, s.Grain, s.By, s.Against, s.Issue, s.Where,
 		s.Least, s.Target, s.From.UnixNano(), s.Until.UnixNano(), s.asOf().UnixNano(), s.Since.UnixNano()) + zoneOf(s).String() + s.days()
 }

@@ -4,25 +4,29 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math"
 	"reflect"
 	"sync"
 	"sync/atomic"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"tuntas/analytics"
 	"tuntas/data/datatest"
 )
 
-// countedQuerier counts what a database is asked, and fails while broken.
+// countedQuerier counts what a database is asked, and fails while broken, after so many statements that work.
 type countedQuerier struct {
 	analytics.Querier
 	asked  atomic.Int64
 	broken error
+	works  int64
 }
 
 func (c *countedQuerier) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	c.asked.Add(1)
-	if c.broken != nil {
+	if c.asked.Add(1) > c.works && c.broken != nil {
 		return nil, c.broken
 	}
 	return c.Querier.QueryContext(ctx, query, args...)
@@ -80,6 +84,27 @@ func TestMemoryForgetsErrors(t *testing.T) {
 	}
 }
 
+// TestErrorsOfAnyStatement: whichever statement of a question fails, its error is what the question says.
+func TestErrorsOfAnyStatement(t *testing.T) {
+	store := datatest.Open(t, nil)
+	datatest.Add(t, store, histories(3, datatest.At(t, "2026-01-01"))...)
+	broken := errors.New("broken")
+	s := analytics.Scope{Now: datatest.At(t, "2026-02-10"), Zone: datatest.Jakarta}
+	for _, q := range analytics.Questions() {
+		for works := int64(0); ; works++ {
+			db := &countedQuerier{Querier: store, broken: broken, works: works}
+			_, err := q.Ask(t.Context(), analytics.NewMemory(db, func() int64 { return 0 }), s)
+			if err == nil && db.asked.Load() <= works {
+				break
+			}
+			if !errors.Is(err, broken) {
+				t.Errorf("%s: %v after %d statements; want the error of the next one", q.Name, err, works)
+				break
+			}
+		}
+	}
+}
+
 func TestMemoryAsksOnceForMany(t *testing.T) {
 	db := datatest.Open(t, nil)
 	datatest.Add(t, db, histories(3, datatest.At(t, "2026-01-01"))...)
@@ -103,5 +128,50 @@ func TestMemoryAsksOnceForMany(t *testing.T) {
 	all.Wait()
 	if got, want := shared.asked.Load(), alone.asked.Load(); got != want {
 		t.Errorf("%d statements for eight askers; want the %d of one", got, want)
+	}
+}
+
+// TestMemoryShares: what one question has counted, another one that counts the same does not ask again, and both say what they
+// say alone.
+func TestMemoryShares(t *testing.T) {
+	db := datatest.Open(t, nil)
+	datatest.Add(t, db, histories(12, datatest.At(t, "2026-01-01"))...)
+	s := analytics.Scope{Now: datatest.At(t, "2026-02-10"), Zone: datatest.Jakarta}
+	for _, c := range []struct {
+		first, then string
+		by          analytics.Dimension // of first
+		thenBy      analytics.Dimension
+		compared    bool // first was asked to be compared, and for a target
+		wet         bool // then is asked of floods only
+		statements  int64
+	}{
+		{first: "volume", then: "volume", compared: true},
+		{first: "volume", then: "rejection"},
+		{first: "volume", then: "rejection", thenBy: analytics.ByReason, statements: 1},
+		{first: "volume", by: analytics.ByUnit, then: "rejection", thenBy: analytics.ByUnit},
+		{first: "deadlines", by: analytics.ByUnit, then: "deadlines"},
+		{first: "deadlines", then: "deadlines", thenBy: analytics.ByUnit},
+		{first: "flood-peaks", then: "first-response", statements: 1}, // of all reports
+		{first: "flood-peaks", then: "first-response", wet: true},
+	} {
+		asked := &countedQuerier{Querier: db}
+		known := analytics.NewMemory(asked, func() int64 { return 0 })
+		before, after := s, s
+		before.By, after.By = c.by, c.thenBy
+		if c.compared {
+			before.Against, before.Target = analytics.LastYear, math.NaN()
+		}
+		if c.wet {
+			after.Where = map[analytics.Dimension][]string{analytics.ByCategory: analytics.FloodCategories()}
+		}
+		ask(t, known, c.first, before)
+		asked.asked.Store(0)
+		got, want := ask(t, known, c.then, after), ask(t, db, c.then, after)
+		if n := asked.asked.Load(); n != c.statements {
+			t.Errorf("%s by %q after %s by %q: %d statements; want %d", c.then, c.thenBy, c.first, c.by, n, c.statements)
+		}
+		if len(want.Rows) == 0 || got.N != want.N || !cmp.Equal(got.Rows, want.Rows, cmpopts.EquateNaNs()) {
+			t.Errorf("%s by %q after %s by %q: %v, %d; want %v, %d", c.then, c.thenBy, c.first, c.by, got.Rows, got.N, want.Rows, want.N)
+		}
 	}
 }

@@ -19,6 +19,9 @@ func firstPass(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 	var rows [][]any
 	var n int64
 	args, err := decided(ctx, q, s)
+	if err == nil {
+		err = helpFirstPass(ctx, q, s, args)
+	}
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -33,6 +36,29 @@ func firstPass(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int6
 		return nil
 	})
 	return columns, rows, n, err
+}
+
+// helpFirstPass chooses how first passes are judged. Where no report of the scope has several decisions about its first pass,
+// and that is so nearly always, each decision is a report; else those of a report are put together.
+func helpFirstPass(ctx context.Context, q Querier, s Scope, args map[string]any) error {
+	helps, first, last := args["helps"].([]string), args["lowest"].(int64), args["highest"].(int64)
+	args["helps"] = append(helps, "again")
+	if last-first < mostBits*8 {
+		span := Scope{From: s.From, Until: s.Until, AsOf: s.asOf(), Rule: s.Rule, Zone: s.Zone}
+		judged := func(ctx context.Context, q Querier, _ Scope) ([]Column, [][]any, int64, error) {
+			var decisions, reports int64
+			err := ask(ctx, q, "first_judged", args, func(r *sql.Rows) error { return r.Scan(&decisions, &reports) })
+			return []Column{{"decisions", figure.Count}, {"reports", figure.Count}}, [][]any{{decisions, reports}}, 1, err
+		}
+		a, err := remembered(ctx, q, Question{Name: "first-judged", measure: judged}, span)
+		if err != nil {
+			return err
+		}
+		if a.count(0, "decisions") == a.count(0, "reports") {
+			args["helps"] = []string{"once", "left"}
+		}
+	}
+	return nil
 }
 
 func drawFirstPass(a Answer, w Words) figure.Figure {

@@ -36,6 +36,26 @@ func TestFirstPass(t *testing.T) {
 	}
 }
 
+// TestFirstPassJudgedTwice: a report whose first follow-up was judged twice is one report, refused if any decision refused it, on the
+// day of the last one.
+func TestFirstPassJudgedTwice(t *testing.T) {
+	db := datatest.Open(t, nil)
+	datatest.Add(t, db,
+		datatest.Walk(t, 1, "2026-03-01", data.Received, data.Submitted, data.Accepted),
+		datatest.Walk(t, 2, "2026-03-31 20:30", data.Received, data.Submitted, data.Refused, data.Undone, data.Accepted, data.Submitted, data.Refused),
+	)
+	for _, c := range []struct {
+		period            time.Month
+		reports, accepted int64
+	}{{time.March, 1, 1}, {time.April, 1, 0}} {
+		s := month(c.period)
+		s.By = analytics.None
+		if a := ask(t, db, "first-pass", s); cell(t, a, "reports") != c.reports || cell(t, a, "accepted") != c.accepted {
+			t.Errorf("%v: %v; want %d reports, %d accepted", c.period, a.Rows, c.reports, c.accepted)
+		}
+	}
+}
+
 func TestPasses(t *testing.T) {
 	db := datatest.Open(t, nil)
 	datatest.Add(t, db, judged(t)...)

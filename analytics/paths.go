@@ -121,11 +121,19 @@ func handover(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64
 	columns := append([]Column{{"from_unit", figure.Text}, {"to_unit", figure.Text}}, moveColumns[2:]...)
 	var rows [][]any
 	var n int64
-	err := ask(ctx, q, "handover", s.args(), func(r *sql.Rows) error {
-		k, m, err := scanMove(r)
-		if err != nil {
+	args, err := spanned(ctx, q, s, "highest_report")
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	seen := newReportSet(args)
+	err = ask(ctx, q, "handover", args, func(r *sql.Rows) error {
+		var k key
+		var m aMove
+		var told any
+		if err := r.Scan(&k.period, &k.group, &m.from, &m.to, &m.moves, &told, &m.median); err != nil {
 			return err
 		}
+		m.reports = seen.count(told)
 		n += m.moves
 		rows = append(rows, append(k.cells(s), m.from, m.to, m.moves, m.reports, m.median))
 		return nil

@@ -8,7 +8,7 @@ import (
 	"tuntas/data"
 )
 
-// Question is one thing that can be asked. Its name is that of its .sql file with dashes, and an interface: it never
+// Question is one thing that can be asked. Its name is that of its .sql file, where it has one, with dashes, and an interface: it never
 // changes.
 type Question struct {
 	Name    string

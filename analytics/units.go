@@ -39,7 +39,7 @@ func units(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, e
 	if !m.once {
 		whole := s
 		whole.By = ""
-		all, err = m.ask(ctx, q, whole)
+		all, err = m.whole(ctx, q, whole)
 	}
 	if err != nil || len(all.Rows) == 0 {
 		return columns, nil, 0, err

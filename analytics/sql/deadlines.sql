@@ -32,10 +32,10 @@ WITH applied AS (
 )
 SELECT period_of($grain, m.day) AS period,
     CASE WHEN $by = $report THEN r.number ELSE grouped($by, m.day, NULL, $none, m.unit, m.channel, m.category, m.area, m.pass, $opdunits, $opds) END AS grp,
-    nth, count(*) AS clocks,
-    count(*) FILTER (over AND gone < allowance) AS kept, count(*) FILTER (over AND gone >= allowance) AS late,
-    count(*) FILTER (NOT over AND gone < allowance) AS running, count(*) FILTER (NOT over AND gone >= allowance) AS overdue,
-    sum(gone) FILTER (over) AS gone, count(*) FILTER (over AND gone < allowance AND gone >= allowance * $nearly) AS nearly
+    nth,
+    CASE WHEN over THEN CASE WHEN gone >= allowance THEN $late WHEN gone >= allowance * $nearly THEN $closely ELSE $kept END
+        WHEN gone >= allowance THEN $overdue ELSE $running END AS state,
+    count(*) AS clocks, sum(gone) AS gone
 FROM measured m LEFT JOIN analytics_report r ON r.report_id = m.report_id AND $by = $report
 WHERE day >= $from::DATE AND day < $until::DATE
-GROUP BY ALL ORDER BY period, grp, nth
+GROUP BY ALL

@@ -7,6 +7,6 @@ WITH handed AS (
         AND sent_date >= $sentfrom::DATE AND sent_date < $sentuntil::DATE AND handed_on >= $leftfrom::DATE AND handed_on < $leftuntil::DATE
 )
 SELECT period_of($grain, day) AS period, grouped($by, NULL, NULL, $none, unit, channel, category, area, $none, $opdunits, $opds) AS grp,
-    unit, next_unit, count(*) AS moves, count(DISTINCT report_id) AS reports, quantile_cont(seconds, $half) AS median
+    unit, next_unit, count(*) AS moves, list(report_id) AS reports, quantile_cont(seconds, $half) AS median
 FROM handed WHERE day >= $from::DATE AND day < $until::DATE
 GROUP BY ALL ORDER BY period, grp, moves DESC, unit, next_unit
