@@ -38,13 +38,24 @@ var toldActivities = Question{Name: "activity-sequences", measure: func(ctx cont
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	told.sequences, err = sequences(ctx, q, s, parts{"event_span", "activity_sequences", partReports}, told.names())
+	told.sequences, err = toldSequences(ctx, q, s)
 	rows := [][]any{{told.activities}}
 	for _, one := range told.sequences {
 		rows = append(rows, []any{one})
 	}
 	return []Column{{"told", figure.Text}}, rows, 0, err
 }}
+
+// toldSequences are the sequences that reports had of what the sources called the events of a scope. Those of the events of
+// some units only are not prepared.
+func toldSequences(ctx context.Context, q Querier, s Scope) ([]sequence, error) {
+	args := s.args()
+	told, err := reportsOf(ctx, q, "activity_told", args)
+	if err != nil {
+		return nil, err
+	}
+	return sequences(ctx, q, "activity_sequences", args, told)
+}
 
 // activitySequences asks what the sources called the events of a scope, and in which sequences reports had these.
 func activitySequences(ctx context.Context, q Querier, s Scope) (activityTold, error) {
@@ -86,24 +97,25 @@ func activities(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	counts := make([]activityCount, len(told.activities))
+	counts := map[string]activityCount{}
 	for _, one := range told.sequences {
 		one.count(counts)
 	}
 	var rows [][]any
 	var n int64
-	for i, c := range counts {
+	for _, a := range told.activities {
+		c := counts[a.name]
 		n += c.events
-		rows = append(rows, []any{told.activities[i].name, told.activities[i].kind, c.events, c.reports, c.repeated, c.loops, c.returns})
+		rows = append(rows, []any{a.name, a.kind, c.events, c.reports, c.repeated, c.loops, c.returns})
 	}
 	slices.SortStableFunc(rows, func(a, b []any) int { return cmp.Compare(b[2].(int64), a[2].(int64)) })
 	return columns, rows, n, nil
 }
 
 // count adds the steps of a sequence to the counts of all activities.
-func (s sequence) count(counts []activityCount) {
+func (s sequence) count(counts map[string]activityCount) {
 	type came struct{ events, runs, loops int64 }
-	all := map[int]came{}
+	all := map[string]came{}
 	for i, step := range s.steps {
 		c := all[step]
 		c.events++
@@ -113,12 +125,14 @@ func (s sequence) count(counts []activityCount) {
 		all[step] = c
 	}
 	for step, c := range all {
-		counts[step-1].add(s.reports, c.events, c.runs, c.loops)
+		count := counts[step]
+		count.add(s.reports, c.events, c.runs, c.loops)
+		counts[step] = count
 	}
 }
 
 // stepPair is two steps one directly after the other.
-type stepPair struct{ step, after int }
+type stepPair struct{ step, after string }
 
 // activityPaths is the directly-follows graph of the sources' own activities, to hold an import against its origin.
 func activityPaths(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
@@ -127,8 +141,7 @@ func activityPaths(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, 
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	names := told.names()
-	medians, err := activityMedians(ctx, q, s, names)
+	medians, err := activityMedians(ctx, q, s, told.names())
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -136,7 +149,7 @@ func activityPaths(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, 
 	var n int64
 	for pair, m := range told.pairs() {
 		n += m.moves
-		row := []any{names[pair.step-1], names[pair.after-1], m.moves, m.reports, nil}
+		row := []any{pair.step, pair.after, m.moves, m.reports, nil}
 		if median, ok := medians[pair]; ok {
 			row[4] = median
 		}
@@ -166,26 +179,22 @@ func (t activityTold) pairs() map[stepPair]aMove {
 	return all
 }
 
-// mostMoving is how wide the span of identifiers may be for the steps of all reports to fit into memory at once.
-const mostMoving = 300_000
-
-// activityMedians is after how long each activity followed directly upon each, in seconds.
+// activityMedians is after how long each of these activities followed directly upon each, in seconds.
 func activityMedians(ctx context.Context, q Querier, s Scope, names []string) (map[stepPair]float64, error) {
-	args, err := spanned(ctx, q, s, "event_span")
+	args := s.args()
+	told, err := reportsOf(ctx, q, "activity_told", args)
 	if err != nil {
 		return nil, err
 	}
-	packed(args, names)
-	statement := "activity_lengths"
-	if args["highest"].(int64)-args["lowest"].(int64) > mostMoving {
-		statement = "activity_lengths_many"
-	}
+	args["between"], args["steps"], args["width"], args["reports"] = between, names, len(names)+1, told
 	medians := map[stepPair]float64{}
-	err = ask(ctx, q, statement, args, func(r *sql.Rows) error {
-		var pair stepPair
+	err = ask(ctx, q, "activity_lengths", args, func(r *sql.Rows) error {
+		var step, after int
 		var median float64
-		err := r.Scan(&pair.step, &pair.after, &median)
-		medians[pair] = median
+		err := r.Scan(&step, &after, &median)
+		if err == nil {
+			medians[stepPair{names[step-1], names[after-1]}] = median
+		}
 		return err
 	})
 	return medians, err

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"maps"
-	"math"
 	"math/big"
 	"slices"
 	"strconv"
@@ -113,31 +112,14 @@ func toldClocks(ctx context.Context, q Querier, s Scope) ([]*deadlineCount, erro
 		return nil, err
 	}
 	at := map[clockKey]*deadlineCount{}
-	args["prepared"] = int64(math.MaxInt64)
-	for {
-		part := moved[:min(len(moved), toldAtOnce)]
-		args["reports"], moved = part, moved[len(part):]
-		err := ask(ctx, q, "deadlines", args, func(r *sql.Rows) error { return addClocks(at, rules, r) })
-		if err != nil || len(moved) == 0 {
-			return slices.SortedFunc(maps.Values(at), (*deadlineCount).compare), err
-		}
-		args["prepared"] = int64(0)
-	}
+	err = askTold(ctx, q, "deadlines", args, moved, func(r *sql.Rows) error { return addClocks(at, rules, r) })
+	return slices.SortedFunc(maps.Values(at), (*deadlineCount).compare), err
 }
 
-// toldAtOnce is how many histories are gone through at a time.
-const toldAtOnce = 25_000
-
-// movedReports are those whose clocks are not prepared, or were prepared with what happened after the as-of instant.
+// movedReports are those of which nothing is prepared that holds, or only what tells of more than had happened before the
+// as-of instant.
 func movedReports(ctx context.Context, q Querier, args map[string]any) ([]int64, error) {
-	reports := []int64{}
-	err := ask(ctx, q, "moved", args, func(r *sql.Rows) error {
-		var id int64
-		err := r.Scan(&id)
-		reports = append(reports, id)
-		return err
-	})
-	return reports, err
+	return reportsOf(ctx, q, "moved", args)
 }
 
 // addClocks adds a row of the answer to what is known of its period, group and rule.

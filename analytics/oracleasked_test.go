@@ -49,14 +49,17 @@ var oracleAnswers = map[string]asked{
 	"backlog": {[]string{"stage"}, []string{
 		"open", "days_0_3", "days_4_7", "days_8_14", "days_15_30", "days_31_60", "days_over_60", "oldest_s", "arrivals", "mean_s", "expected", "load",
 	}, (*oracle).backlog, false},
-	"time-to-done":   {nil, incidenceColumns("done"), (*oracle).timeToDone, false},
-	"first-response": {nil, incidenceColumns("moved"), (*oracle).firstResponse, false},
-	"first-pass":     {nil, append([]string{"reports", "accepted", "refused"}, shareColumns...), (*oracle).firstPass, false},
-	"passes":         {[]string{"pass"}, slices.Concat([]string{"judged", "accepted"}, shareColumns, []string{"done", "done_share"}), (*oracle).passes, false},
-	"paths":          {edges, []string{"moves", "reports", "median_s", "official"}, (*oracle).paths, false},
-	"deviations":     {edges, []string{"moves", "reports"}, (*oracle).deviations, false},
-	"variants":       {[]string{"variant"}, []string{"steps", "reports", "share", "official"}, (*oracle).variants, false},
-	"handover":       {[]string{"from_unit", "to_unit"}, []string{"moves", "reports", "median_s"}, (*oracle).handover, false},
+	"time-to-done":      {nil, incidenceColumns("done"), (*oracle).timeToDone, false},
+	"first-response":    {nil, incidenceColumns("moved"), (*oracle).firstResponse, false},
+	"first-pass":        {nil, append([]string{"reports", "accepted", "refused"}, shareColumns...), (*oracle).firstPass, false},
+	"passes":            {[]string{"pass"}, slices.Concat([]string{"judged", "accepted"}, shareColumns, []string{"done", "done_share"}), (*oracle).passes, false},
+	"paths":             {edges, []string{"moves", "reports", "median_s", "official"}, (*oracle).paths, false},
+	"deviations":        {edges, []string{"moves", "reports"}, (*oracle).deviations, false},
+	"variants":          {[]string{"variant"}, []string{"steps", "reports", "share", "official"}, (*oracle).variants, false},
+	"activities":        {[]string{"activity"}, []string{"events", "reports", "repeated"}, (*oracle).activityCounts, false},
+	"activity-paths":    {[]string{"activity", "next_activity"}, []string{"moves", "reports", "median_s"}, (*oracle).activityPaths, false},
+	"activity-variants": {[]string{"variant"}, []string{"steps", "reports", "share"}, (*oracle).activityVariants, false},
+	"handover":          {[]string{"from_unit", "to_unit"}, []string{"moves", "reports", "median_s"}, (*oracle).handover, false},
 	"deadlines": {[]string{"rule"}, slices.Concat([]string{"clock", "calendar", "clocks", "kept", "late", "running", "overdue"}, shareColumns,
 		[]string{"mean_s"}), (*oracle).deadlines, true},
 	"flood-peaks": {nil, []string{
@@ -77,10 +80,7 @@ var oracleAnswers = map[string]asked{
 
 // unasked are the questions that the oracle does not answer, with what tests them.
 var unasked = map[string]string{
-	"second-look":       "TestSecondLook",
-	"activities":        "TestReceipts, TestSepsis: published counts",
-	"activity-paths":    "TestReceiptGraph: the published graph",
-	"activity-variants": "TestReceiptGraph, TestSepsis: published counts",
+	"second-look": "TestSecondLook",
 }
 
 // bases are days around which histories lie: an ordinary spring with holidays, a leap day, the 53rd week of 2020.
@@ -175,6 +175,7 @@ func drawEvent(t *rapid.T, h data.History, at time.Time, official bool) (data.Ev
 		}
 	}
 	e.Unit = rapid.SampledFrom(someUnits).Draw(t, "to")
+	e.Activity = rapid.SampledFrom([]string{"", "", "", "", "", "", "", "Tindak lanjut", "a>b"}).Draw(t, "activity")
 	if e.Kind.Decision() {
 		e.Actor = rapid.SampledFrom(someDesks).Draw(t, "validator")
 	}

@@ -3,73 +3,66 @@ package analytics
 import (
 	"context"
 	"database/sql"
-	"maps"
 	"math"
-	"math/bits"
-	"slices"
-	"strconv"
 	"strings"
-	"time"
 )
-
-// A statement keeps a step of a report as one number: its instant in microseconds, and in the lowest bits which step it was.
-// The least of such numbers come in the order of time, which costs a fraction of sorting all events. What does not fit into
-// them, reports with more steps than this or with two of them at one instant, is sorted by the statement itself.
-const mostSteps = 16
-
-// packed adds the parameters by which a statement keeps steps of these names as numbers. The more names, the fewer years fit
-// beside them: with eight names all, with a thousand those from 1700 to 2250.
-func packed(args map[string]any, names []string) {
-	width := bits.Len(uint(len(names)))
-	most := int64(math.MaxInt64) >> width
-	args["early"], args["late"] = time.UnixMicro(max(-most, firstDay.UnixMicro())).UTC(), time.UnixMicro(min(most, lastDay.UnixMicro())).UTC()
-	args["steps"], args["most"], args["tied"] = names, mostSteps, int64(math.MinInt64)
-	args["bits"], args["width"], args["mask"] = width, int64(1)<<width, int64(1)<<width-1
-}
 
 // sequence is what some reports went through, step by step.
 type sequence struct {
-	steps   []int // from 1, as the names of the steps stand
+	steps   []string
 	reports int64
 }
 
-// text is the sequence by the names of its steps.
-func (s sequence) text(names []string) string {
-	var b strings.Builder
-	for i, step := range s.steps {
-		if i > 0 {
-			b.WriteString(between)
-		}
-		b.WriteString(names[step-1])
-	}
-	return b.String()
-}
+// text is the sequence as one text.
+func (s sequence) text() string { return strings.Join(s.steps, between) }
 
-// sequences asks a statement for the sequences that reports have of the steps of these names, part by part.
-func sequences(ctx context.Context, q Querier, s Scope, p parts, names []string) ([]sequence, error) {
-	args := s.args()
-	packed(args, names)
-	counts := map[string]int64{}
-	err := askParts(ctx, q, p, args, func(r *sql.Rows) error {
-		var steps string
+// sequences asks a statement for the sequences that reports have: first for those that the store has prepared, then for those
+// of told, which have none that hold, part by part. The same sequence may come in several parts.
+func sequences(ctx context.Context, q Querier, statement string, args map[string]any, told []int64) (all []sequence, err error) {
+	args["between"] = between
+	err = askTold(ctx, q, statement, args, told, func(r *sql.Rows) error {
+		var steps any
 		var reports int64
 		if err := r.Scan(&steps, &reports); err != nil {
 			return err
 		}
-		counts[steps] += reports
-		return nil
-	})
-	all := make([]sequence, 0, len(counts))
-	for _, steps := range slices.Sorted(maps.Keys(counts)) {
-		one := sequence{reports: counts[steps]}
-		for step := range strings.FieldsSeq(steps) {
-			n, err := strconv.Atoi(step)
-			if err != nil {
-				return nil, err
-			}
-			one.steps = append(one.steps, n)
+		one := sequence{reports: reports}
+		list, _ := steps.([]any)
+		for _, step := range list {
+			name, _ := step.(string)
+			one.steps = append(one.steps, name)
 		}
 		all = append(all, one)
-	}
+		return nil
+	})
 	return all, err
+}
+
+// toldAtOnce is how many histories are gone through at a time.
+const toldAtOnce = 25_000
+
+// askTold asks a statement about what the store has prepared, then part by part about the reports of told, of which it has
+// nothing prepared that holds: their histories would not fit into memory.
+func askTold(ctx context.Context, q Querier, statement string, args map[string]any, told []int64, scan func(*sql.Rows) error) error {
+	args["prepared"] = int64(math.MaxInt64)
+	for {
+		part := told[:min(len(told), toldAtOnce)]
+		args["reports"], told = part, told[len(part):]
+		if err := ask(ctx, q, statement, args, scan); err != nil || len(told) == 0 {
+			return err
+		}
+		args["prepared"] = int64(0)
+	}
+}
+
+// reportsOf asks a statement for the reports that it finds.
+func reportsOf(ctx context.Context, q Querier, statement string, args map[string]any) ([]int64, error) {
+	reports := []int64{}
+	err := ask(ctx, q, statement, args, func(r *sql.Rows) error {
+		var id int64
+		err := r.Scan(&id)
+		reports = append(reports, id)
+		return err
+	})
+	return reports, err
 }

@@ -3,7 +3,6 @@ package analytics
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"maps"
 	"slices"
 	"strings"
@@ -14,15 +13,16 @@ import (
 
 // variants counts the sequences of stages that reports have gone through, those still open up to where they stand.
 func variants(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	stages := make([]string, 0, len(data.Stages()))
-	for _, stage := range data.Stages() {
-		stages = append(stages, string(stage))
-	}
-	all, err := sequences(ctx, q, s, parts{"report_span", "variants", partReports}, stages)
+	args := s.args()
+	moved, err := movedReports(ctx, q, args)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	columns, rows, n := variantRows(all, stages)
+	all, err := sequences(ctx, q, "variants", args, moved)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	columns, rows, n := variantRows(all)
 	for i, row := range rows {
 		steps, official := strings.Split(row[0].(string), between), true
 		for k := 1; k < len(steps); k++ {
@@ -39,18 +39,18 @@ func activityVariants(ctx context.Context, q Querier, s Scope) ([]Column, [][]an
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	columns, rows, n := variantRows(told.sequences, told.names())
+	columns, rows, n := variantRows(told.sequences)
 	return columns, rows, n, nil
 }
 
 // variantRows puts the most frequent sequences first, with the share of all reports that each and those before it have.
-func variantRows(all []sequence, names []string) (columns []Column, rows [][]any, n int64) {
+func variantRows(all []sequence) (columns []Column, rows [][]any, n int64) {
 	columns = []Column{
 		{"variant", figure.Text}, {"steps", figure.Count}, {"reports", figure.Count}, {"share", figure.Share}, {"coverage", figure.Share},
 	}
 	counts := map[string]int64{}
 	for _, one := range all {
-		counts[one.text(names)] += one.reports
+		counts[one.text()] += one.reports
 		n += one.reports
 	}
 	var so int64
@@ -62,27 +62,6 @@ func variantRows(all []sequence, names []string) (columns []Column, rows [][]any
 		rows = append(rows, []any{variant, steps, counts[variant], share(counts[variant], n), share(so, n)})
 	}
 	return columns, rows, n
-}
-
-// partReports is how many identifiers a part has where the ways of reports are gone through.
-const partReports = 100_000
-
-// parts says how the histories of many reports are gone through: all at once would not fit into memory.
-type parts struct {
-	span      string // statement that says between which identifiers the reports lie
-	statement string
-	reports   int64 // identifiers in a part
-}
-
-// askParts asks a statement for the reports of the span, part by part.
-func askParts(ctx context.Context, q Querier, p parts, args map[string]any, scan func(*sql.Rows) error) error {
-	var first, last int64
-	err := ask(ctx, q, p.span, args, func(r *sql.Rows) error { return r.Scan(&first, &last) })
-	for low := first; err == nil && low <= last; low += p.reports {
-		args["low"], args["high"] = low, low+p.reports
-		err = ask(ctx, q, p.statement, args, scan)
-	}
-	return err
 }
 
 // drawVariants shows the most frequent ways as lying bars.

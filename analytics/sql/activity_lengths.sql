@@ -1,24 +1,22 @@
 -- After how long did one activity of the sources follow directly upon another one?
-WITH told AS NOT MATERIALIZED (
-    SELECT report_id, happened_at, seq, list_position($steps, coalesce(activity, kind)) AS step
+WITH whole AS (
+    SELECT activities, lengths FROM analytics_way
+    WHERE activities IS NOT NULL AND last_at < $asof AND first_on >= $from::DATE AND last_on < $until::DATE
+), way AS (
+    SELECT activities, list_transform(string_split(activities, $between), lambda name: list_position($steps, name)) AS steps
+    FROM (SELECT DISTINCT activities FROM whole)
+), paired AS MATERIALIZED (
+    SELECT activities, list_transform(steps[2:], lambda step, i: steps[i] * $width + step) AS pairs FROM way
+), told AS (
+    SELECT report_id, list_position($steps, coalesce(activity, kind)) AS step, happened_at, seq
     FROM analytics_event
-    WHERE happened_at < $asof AND local_date >= $from::DATE AND local_date < $until::DATE
-), gone AS (
-    SELECT report_id, count(*) AS n, min(CASE WHEN happened_at BETWEEN $early AND $late THEN epoch_us(happened_at) * $width + step END, $most) AS moments
-    FROM told GROUP BY report_id
-), way AS MATERIALIZED (
-    SELECT report_id, moments, moments IS NULL OR len(moments) < n
-        OR list_reduce(moments, lambda m, next: CASE WHEN m = $tied OR (m | $mask) >= next THEN $tied ELSE next END) = $tied AS unsure
-    FROM gone
-), pair AS (
-    SELECT unnest(moments[:-2]) AS m, unnest(moments[2:]) AS next FROM way WHERE NOT unsure
+    WHERE happened_at < $asof AND local_date >= $from::DATE AND local_date < $until::DATE AND report_id IN (SELECT unnest($reports))
 ), neighbour AS (
     SELECT step, happened_at, lead(step) OVER o AS after, lead(happened_at) OVER o AS after_at
-    FROM told WHERE report_id IN (SELECT report_id FROM way WHERE unsure)
-    WINDOW o AS (PARTITION BY report_id ORDER BY happened_at, seq)
+    FROM told WINDOW o AS (PARTITION BY report_id ORDER BY happened_at, seq)
 ), move AS (
-    SELECT (m & $mask)::INTEGER AS step, (next & $mask)::INTEGER AS after, (next >> $bits) - (m >> $bits) AS length FROM pair
+    SELECT unnest(p.pairs) AS pair, unnest(w.lengths) AS length FROM whole w JOIN paired p ON p.activities = w.activities
     UNION ALL
-    SELECT step, after, epoch_us(after_at) - epoch_us(happened_at) AS length FROM neighbour WHERE after IS NOT NULL
+    SELECT step * $width + after AS pair, epoch_us(after_at) - epoch_us(happened_at) AS length FROM neighbour WHERE after IS NOT NULL
 )
-SELECT step, after, quantile_cont(length / $second, $half) AS median FROM move GROUP BY step, after
+SELECT pair // $width AS step, pair % $width AS after, quantile_cont(length, $half) / $second AS median FROM move GROUP BY pair

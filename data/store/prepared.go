@@ -13,7 +13,7 @@ import (
 // preparedAtOnce is how many reports are prepared in one transaction: a decision waits at most for one of them.
 const preparedAtOnce = 10_000
 
-// Prepare tells the clocks and handings of the reports that changed since they were last prepared, some at a time, until none is
+// Prepare tells the clocks, handings and ways of the reports that changed since they were last prepared, some at a time, until none is
 // left or ctx ends. What is prepared stays so. It changes no answer: questions take what is prepared and tell the rest themselves.
 func (db *DB) Prepare(ctx context.Context) error {
 	for {
@@ -36,7 +36,7 @@ func (db *DB) Prepare(ctx context.Context) error {
 }
 
 // preparedTables hold what is prepared.
-var preparedTables = []string{"clock", "handing"}
+var preparedTables = []string{"clock", "handing", "way"}
 
 // prepare writes what is to be told of the unprepared reports from first to last in the place of their old rows.
 func prepare(s step, first, last int64) error {
@@ -46,10 +46,8 @@ func prepare(s step, first, last int64) error {
 		return err
 	}
 	these := append(span, sql.Named("reports", reports))
-	for _, query := range []string{
-		"DELETE FROM clock WHERE report_id BETWEEN $first AND $last AND report_id IN (SELECT unnest($reports))",
-		"DELETE FROM handing WHERE report_id BETWEEN $first AND $last AND report_id IN (SELECT unnest($reports))",
-	} {
+	for _, table := range preparedTables {
+		query := "DELETE FROM " + table + " WHERE report_id BETWEEN $first AND $last AND report_id IN (SELECT unnest($reports))"
 		if _, err := s.exec(query, these...); err != nil {
 			return err
 		}
@@ -63,14 +61,19 @@ func prepare(s step, first, last int64) error {
 
 // addTold writes what histories tell of some reports.
 func addTold(s step, reports []int64) error {
-	these := sql.Named("reports", reports)
+	these, ever := sql.Named("reports", reports), sql.Named("forever", forever)
 	_, err := s.exec(`INSERT INTO clock SELECT report_id, clock, pass, started_at, started_on, stopped_at, stopped_on, unit, channel,
-			category, area, sent_date FROM clocks_told($reports, $forever) ORDER BY report_id`, these, sql.Named("forever", forever))
+			category, area, sent_date FROM clocks_told($reports, $forever) ORDER BY report_id`, these, ever)
 	if err != nil {
 		return err
 	}
 	_, err = s.exec(`INSERT INTO handing SELECT report_id, unit, next_unit, handed_at, handed_on, seconds, channel, category, area, sent_date
 		FROM handings_told($reports) ORDER BY report_id`, these)
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(`INSERT INTO way SELECT report_id, stages, activities, lengths, first_on, last_on, last_at, channel, category, area, sent_date
+		FROM ways_told($reports, $forever) ORDER BY report_id`, these, ever)
 	return err
 }
 

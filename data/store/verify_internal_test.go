@@ -104,6 +104,12 @@ func TestVerify(t *testing.T) {
 		{"a clock that stops later", "UPDATE clock SET stopped_at = stopped_at + INTERVAL 1 SECOND WHERE report_id = $one", func(h Health) bool {
 			return derivedOf(h, "clock").Missing == 8 && derivedOf(h, "clock").Extra == 8
 		}},
+		{"a way gone", "DELETE FROM way WHERE report_id = $one", func(h Health) bool {
+			return derivedOf(h, "way") == DerivedHealth{"way", 1, 0} && derivedOf(h, "clock") == DerivedHealth{Name: "clock"}
+		}},
+		{"a way that took longer", "UPDATE way SET lengths = list_transform(lengths, lambda l: l + $one) WHERE report_id = $one", func(h Health) bool {
+			return derivedOf(h, "way") == DerivedHealth{"way", 1, 1}
+		}},
 		{"an event of no report", "INSERT INTO event SELECT 999999, 888888, * EXCLUDE (seq, report_id) FROM event WHERE seq = $one", func(h Health) bool {
 			return orphansOf(h, "event") == 1 && h.Ledger.Broken > 0
 		}},
