@@ -121,8 +121,15 @@ func (m *Memory) keep(name string, a *memory) {
 
 func (a Answer) size() int { return 1 + len(a.Rows)*len(a.Columns) }
 
-// memo is all of a scope by which the answer to a question can differ, as text.
+// memo is all of a scope by which the answer to a question can differ, as text. With what a measure is compared is of no
+// matter to questions that compare nothing: the course on a tile is that of the trend, and of the measure's own question.
 func (s Scope) memo(q Question) string {
+	if !q.bounded {
+		s.Against = ""
+	}
+	if s.Against != Target {
+		s.Target = 0
+	}
 	return fmt.Sprintf("%q %q %q %q %q %q %q %q %d %g %d %d %d %d", q.Name, s.Of, s.Rule, s.Grain, s.By, s.Against, s.Issue, s.Where,
 		s.Least, s.Target, s.From.UnixNano(), s.Until.UnixNano(), s.asOf().UnixNano(), s.Since.UnixNano()) + zoneOf(s).String() + s.days()
 }
