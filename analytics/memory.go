@@ -121,10 +121,11 @@ func (m *Memory) keep(name string, a *memory) {
 
 func (a Answer) size() int { return 1 + len(a.Rows)*len(a.Columns) }
 
-// memo is all of a scope by which the answer to a question can differ, as text.
+// memo is all of a scope by which the answer to a question can differ, as text. With what a measure is compared is of no
+// matter to questions that compare nothing: the course on a tile is that of the trend, and of the measure's own question.
 func (s Scope) memo(q Question) string {
 	if !q.bounded {
-		s.Against = "" // nothing is compared
+		s.Against = ""
 	}
 	if s.Against != Target {
 		s.Target = 0

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -62,6 +63,40 @@ func TestMemory(t *testing.T) {
 		}
 		if !reflect.DeepEqual(got.Rows, want.Rows) || got.N != want.N || !got.Scope.AsOf.Equal(want.Scope.AsOf) {
 			t.Errorf("%d, %s: %v; want %v", i, c.name, got.Rows, want.Rows)
+		}
+	}
+}
+
+// TestMemoryOfTargets: a target, and what else a measure is compared with, makes another comparison and no other course.
+func TestMemoryOfTargets(t *testing.T) {
+	db := datatest.Open(t, nil)
+	datatest.Add(t, db, histories(3, datatest.At(t, "2026-01-01"))...)
+	asked := &countedQuerier{Querier: db}
+	known := analytics.NewMemory(asked, func() int64 { return 0 })
+	s := analytics.Scope{
+		Now: datatest.At(t, "2026-06-01"), Zone: datatest.Jakarta,
+		From: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), Until: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC),
+	}
+	tile := s
+	tile.Target, tile.Against = math.NaN(), analytics.LastYear
+	for _, measure := range []string{"time-to-done", "first-response"} {
+		if _, err := analytics.Look(t.Context(), known, measure, tile); err != nil {
+			t.Fatal(err)
+		}
+		before := asked.asked.Load()
+		follow := s
+		follow.Of, follow.Against = measure, analytics.LastYear
+		ask(t, known, "trend", follow)
+		ask(t, known, measure, s)
+		if n := asked.asked.Load() - before; n != 0 {
+			t.Errorf("%s after its tile: asked %d times, want 0", measure, n)
+		}
+	}
+	s.Of, s.Against = "received", analytics.Target
+	for _, target := range []float64{1, 2} {
+		s.Target = target
+		if a := ask(t, known, "compare", s); a.Value(0, "expected") != target {
+			t.Errorf("held against %v, want %v", a.Value(0, "expected"), target)
 		}
 	}
 }
