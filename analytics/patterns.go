@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"maps"
-	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -163,7 +161,7 @@ func patternArgs(ctx context.Context, q Querier, s Scope) (map[string]any, error
 
 // closings are the clocks that stopped in the last twentieth of their allowance, of those that stopped at all.
 func closings(ctx context.Context, q Querier, s Scope) (rows [][]any, err error) {
-	clocks, err := stoppedClocks(ctx, q, s)
+	clocks, err := clocksOf(ctx, q, s)
 	for _, d := range clocks {
 		if d.rule.Average || d.kept+d.late == 0 || s.By == ByReport && d.nearly == 0 {
 			continue
@@ -171,39 +169,6 @@ func closings(ctx context.Context, q Querier, s Scope) (rows [][]any, err error)
 		rows = append(rows, append(d.k.cells(s), patternDeadline, ruleName(d.rule), d.nearly, d.kept+d.late, share(d.nearly, d.kept+d.late)))
 	}
 	return rows, err
-}
-
-// unitClocks is no question of its own: the clocks that stopped, by unit, as unitPatterns has the other patterns.
-var unitClocks = Question{Name: "pattern-clocks", measure: func(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	clocks, err := clocksOf(ctx, q, s)
-	rows := make([][]any, 0, len(clocks))
-	for _, d := range clocks {
-		rows = append(rows, []any{d})
-	}
-	return []Column{{"clocks", figure.Count}}, rows, 0, err
-}}
-
-// stoppedClocks are the clocks that stopped, by rule; those of all units together are added up from those of each.
-func stoppedClocks(ctx context.Context, q Querier, s Scope) ([]*deadlineCount, error) {
-	if s.By != "" && s.By != ByUnit {
-		return clocksOf(ctx, q, s)
-	}
-	byUnit := s
-	byUnit.By = ByUnit
-	a, err := remembered(ctx, q, unitClocks, byUnit)
-	all := map[clockKey]*deadlineCount{}
-	for _, row := range a.Rows {
-		d := row[0].(*deadlineCount)
-		at := clockKey{d.k, d.nth}
-		if s.By == "" {
-			at.k.group = ""
-		}
-		if all[at] == nil {
-			all[at] = &deadlineCount{k: at.k, nth: d.nth, rule: d.rule, gone: new(big.Int)}
-		}
-		all[at].add(*d)
-	}
-	return slices.SortedFunc(maps.Values(all), (*deadlineCount).compare), err
 }
 
 // drawPatterns shows how often each pattern was found.
