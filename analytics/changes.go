@@ -71,13 +71,10 @@ func told(text sql.NullString) any {
 	return text.String
 }
 
-// sinceOf is the earlier one of the two instants: that of the issue, that of the scope, or a week before the other one. An
+// sinceOf is the earlier one of the two instants: that of the issue, or that of the scope. An
 // unknown issue gives data.ErrUnknownDimension.
 func (s Scope) sinceOf(ctx context.Context, q Querier) (since time.Time, err error) {
 	if s.Issue == "" {
-		if s.Since.IsZero() {
-			return s.asOf().Add(-usualChange), nil
-		}
 		return s.Since, nil
 	}
 	err = ask(ctx, q, "issues", map[string]any{"issue": s.Issue}, func(r *sql.Rows) error {

@@ -284,15 +284,21 @@ func (o *oracle) firstResponse() map[string][]any {
 	return o.responses(o.firstStays())
 }
 
-// firstStays are the stays with which reports began, where they began in Waiting.
+// firstStays are the stays with which reports began, where they began in Waiting. One that goes over into Waiting again lasts on.
 func (o *oracle) firstStays() (all []fact) {
 	var before *fact
+	waits := false // the stay at hand belongs to the first one
 	stays := o.stays()
 	for i := range stays {
-		if f := &stays[i]; (before == nil || before.c != f.c) && f.stage == data.Waiting {
+		f := &stays[i]
+		first := before == nil || before.c != f.c
+		switch waits = f.stage == data.Waiting && (first || waits); {
+		case waits && first:
 			all = append(all, *f)
+		case waits:
+			all[len(all)-1].until, all[len(all)-1].next = f.until, f.next
 		}
-		before = &stays[i]
+		before = f
 	}
 	return all
 }

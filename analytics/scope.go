@@ -153,6 +153,9 @@ func (s Scope) with(q Question) Scope {
 	if s.Against == "" && q.bounded {
 		s.Against = Before
 	}
+	if q.Name == "changes" && s.Issue == "" && s.Since.IsZero() {
+		s.Since = s.asOf().Add(-usualChange)
+	}
 	return s
 }
 

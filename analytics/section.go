@@ -120,7 +120,8 @@ type Card struct {
 	AsOf        string `json:"as_of"` // RFC 3339 in the zone
 	Zone        string `json:"zone"`
 	Calendar    string `json:"calendar"`
-	Filter      string `json:"filter,omitempty"` // what the scope is narrowed to
+	Filter      string `json:"filter,omitempty"`        // what the scope is narrowed to
+	Compared    string `json:"compared_with,omitempty"` // the issue or the instant that changes looks back to
 
 	asOf time.Time
 }
@@ -134,7 +135,7 @@ func (a Answer) Card(w Words) Card {
 		Name: w.Text(k + ".name"), Definition: w.Text(k + ".definition"), N: a.N,
 		Rule: w.Text("rule." + string(a.Scope.Rule)), Period: Period(a.Scope, w), AsOf: asOf.Format(time.RFC3339),
 		Zone: zoneOf(a.Scope).String(), Calendar: w.Text("card.calendar_days"), asOf: asOf,
-		Filter: a.Scope.narrowed(w),
+		Filter: a.Scope.narrowed(w), Compared: a.lookedBack(w),
 	}
 	counted := k
 	if a.Scope.Of != "" {
@@ -144,6 +145,17 @@ func (a Answer) Card(w Words) Card {
 	}
 	c.Numerator, c.Denominator, c.Excluded = w.Text(counted+".numerator"), w.Text(counted+".denominator"), w.Text(counted+".excluded")
 	return c
+}
+
+// lookedBack is what changes compares with, as a reader sees it; empty for other questions.
+func (a Answer) lookedBack(w Words) string {
+	switch {
+	case a.Question.Name != "changes":
+		return ""
+	case a.Scope.Issue != "":
+		return a.Scope.Issue
+	}
+	return w.DateTime(a.Scope.Since.In(zoneOf(a.Scope)))
 }
 
 // Entries returns the card as labelled lines; that of the filters only where there are some.
@@ -160,6 +172,9 @@ func (c Card) Entries(w Words) []figure.Entry {
 		{Label: w.Text("card.asof"), Text: w.DateTime(c.asOf)},
 		{Label: w.Text("card.zone"), Text: c.Zone},
 		{Label: w.Text("card.calendar"), Text: c.Calendar},
+	}
+	if c.Compared != "" {
+		all = append(all, figure.Entry{Label: w.Text("card.compared"), Text: c.Compared})
 	}
 	if c.Filter != "" {
 		all = append(all, figure.Entry{Label: w.Text("card.filter"), Text: c.Filter})

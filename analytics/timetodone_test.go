@@ -147,3 +147,17 @@ func TestFirstResponseOfOneInstant(t *testing.T) {
 		t.Errorf("%v", a.Rows)
 	}
 }
+
+// TestWaitingAgainIsNoResponse: a report that goes from Waiting to Waiting has not been answered by that.
+func TestWaitingAgainIsNoResponse(t *testing.T) {
+	db := datatest.Open(t, nil)
+	c := datatest.Walk(t, 1, "2026-03-02 08:00", data.Received, data.Received, data.Coordinated)
+	still := datatest.Walk(t, 2, "2026-03-02 08:00", data.Received, data.Received)
+	datatest.Add(t, db, c, still)
+	a := ask(t, db, "first-response", month(time.March))
+	want := []any{int64(2), int64(1), int64(1), c.Events[2].HappenedAt.Sub(c.Report.SentAt).Seconds()}
+	got := []any{a.Value(0, "reports"), a.Value(0, "moved"), a.Value(0, "open"), a.Value(0, "median_s")}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -177,6 +177,10 @@ type scope struct {
 	By    string              `json:"by,omitempty"`
 	Of    string              `json:"of,omitempty"`
 	Vs    string              `json:"against,omitempty"`
+	Goal  *float64            `json:"target,omitempty"`
+	Since string              `json:"since,omitempty"`
+	Issue string              `json:"issue,omitempty"`
+	Least int64               `json:"least,omitempty"`
 	Where map[string][]string `json:"where,omitempty"`
 }
 
@@ -192,7 +196,13 @@ func answerJSON(a analytics.Answer, l *i18n.Language) answer {
 		Question: a.Question.Name, Card: card, Rows: []map[string]any{}, Notes: a.Notes(l),
 		Scope: scope{AsOf: card.AsOf, Rule: string(a.Scope.Rule), Grain: string(a.Scope.Grain), By: string(a.Scope.By), Where: map[string][]string{}},
 	}
-	out.Scope.Of, out.Scope.Vs = a.Scope.Of, string(a.Scope.Against)
+	out.Scope.Of, out.Scope.Vs, out.Scope.Issue, out.Scope.Least = a.Scope.Of, string(a.Scope.Against), a.Scope.Issue, a.Scope.Least
+	if a.Scope.Against == analytics.Target {
+		out.Scope.Goal = &a.Scope.Target
+	}
+	if !a.Scope.Since.IsZero() {
+		out.Scope.Since = a.Scope.Since.In(l.Zone()).Format(time.RFC3339)
+	}
 	if !a.Scope.From.IsZero() {
 		out.Scope.From = a.Scope.From.Format(time.DateOnly)
 	}
