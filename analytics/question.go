@@ -75,9 +75,9 @@ func questions() []Question {
 		{Name: "trend", Of: measureNames(), Where: places, Grain: Month, along: true, measure: trend, draw: drawTrend},
 		{Name: "compare", Of: measureNames(), By: refused, Where: places, Whole: true, bounded: true, measure: compare, draw: drawCompare},
 		{Name: "second-look", By: append(slices.Clone(passed), ByValidator), Where: passed, Rules: moved, measure: secondLook, draw: drawSecondLook},
-		{Name: "activities", Where: []Dimension{ByUnit}, Rules: []Rule{Received}, Whole: true, measure: activities, draw: drawActivities},
-		{Name: "activity-paths", Rules: []Rule{Received}, Whole: true, measure: activityPaths, draw: drawActivityPaths},
-		{Name: "activity-variants", Rules: []Rule{Received}, Whole: true, measure: activityVariants, draw: drawVariants},
+		{Name: "activities", Where: []Dimension{ByUnit}, Rules: []Rule{Occurred}, Whole: true, measure: activities, draw: drawActivities},
+		{Name: "activity-paths", Rules: []Rule{Occurred}, Whole: true, measure: activityPaths, draw: drawActivityPaths},
+		{Name: "activity-variants", Rules: []Rule{Occurred}, Whole: true, measure: activityVariants, draw: drawVariants},
 		{Name: "throughput", By: append(slices.Clone(reported), ByReport), Where: reported, Rules: []Rule{Received}, measure: throughput, draw: drawMedian},
 	}
 }
