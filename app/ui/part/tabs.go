@@ -40,7 +40,7 @@ func (t *Tabs) Tab(name string) *Tab {
 	return nil
 }
 
-// Mark underlines the page of that name.
+// Mark underlines the page of that name. The keyboard goes with it where it was on another tab.
 func (t *Tabs) Mark(name string) {
 	for i, item := range t.items {
 		if on := t.names[i] == name; item.on != on {
@@ -48,17 +48,17 @@ func (t *Tabs) Mark(name string) {
 			item.Refresh()
 		}
 	}
+	if tab := t.Tab(name); tab != nil && !tab.focused && slices.ContainsFunc(t.items, func(i *Tab) bool { return i.focused }) {
+		tab.focus()
+	}
 }
 
 // walk puts the keyboard on a tab and shows its page.
 func (t *Tabs) walk(to int) {
-	if to < 0 || to >= len(t.items) {
-		return
+	if to >= 0 && to < len(t.items) {
+		t.items[to].focus()
+		t.items[to].chosen()
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t.items[to]); c != nil {
-		c.Focus(t.items[to])
-	}
-	t.items[to].chosen()
 }
 
 // Tab is one name. Enter and Space show its page, the arrows those beside it.
@@ -77,6 +77,12 @@ var (
 
 // Tapped shows the page.
 func (t *Tab) Tapped(*fyne.PointEvent) { t.chosen() }
+
+func (t *Tab) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+}
 
 // Cursor is a hand.
 func (t *Tab) Cursor() desktop.Cursor { return desktop.PointerCursor }
@@ -151,7 +157,6 @@ func (r *tabRenderer) paint() {
 	r.ground.Hidden = !t.hover && !t.focused
 	r.ground.FillColor, r.ground.StrokeWidth = theme.ColorForWidget(theme.ColorNameHover, t), 0
 	if t.focused {
-		r.ground.FillColor = theme.ColorForWidget(theme.ColorNameFocus, t)
 		r.ground.StrokeWidth, r.ground.StrokeColor = ringWidth, theme.ColorForWidget(theme.ColorNameForeground, t)
 	}
 	r.ground.CornerRadius = theme.SizeForWidget(theme.SizeNameInputRadius, t)
