@@ -49,6 +49,11 @@ func (g *ringed) paint() {
 // Layout is for Fyne.
 func (g *ringed) Layout(size fyne.Size) {
 	g.WidgetRenderer.Layout(size)
+	g.place(size)
+}
+
+// place puts the ring around a widget of that size.
+func (g *ringed) place(size fyne.Size) {
 	if g.snug {
 		size.Width = min(size.Width, g.MinSize().Width)
 	}
@@ -59,9 +64,11 @@ func (g *ringed) Layout(size fyne.Size) {
 	}
 }
 
-// Refresh is for Fyne.
+// Refresh is for Fyne. The ring is placed anew: the renderer of what was hidden for a minute is another one, which Fyne has not
+// laid out.
 func (g *ringed) Refresh() {
 	g.paint()
+	g.place(g.of.Size())
 	g.WidgetRenderer.Refresh()
 }
 
