@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"tuntas/analytics/figure"
@@ -9,8 +10,9 @@ import (
 
 // firstDayAsked is no question of its own: several must know when the data begin, and what it finds is remembered.
 var firstDayAsked = Question{Name: "first-day", measure: func(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, int64, error) {
-	first, err := firstDayOf(ctx, q, s)
-	return []Column{{"day", figure.Date}}, [][]any{{first}}, 0, err
+	var first sql.NullTime
+	err := ask(ctx, q, "first_day", s.args(), func(r *sql.Rows) error { return r.Scan(&first) })
+	return []Column{{"day", figure.Date}}, [][]any{{first.Time}}, 0, err
 }}
 
 // beginning is the day of the first report that is known, whatever the scope is narrowed to: days before it are no days without

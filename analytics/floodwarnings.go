@@ -2,7 +2,6 @@ package analytics
 
 import (
 	"context"
-	"database/sql"
 	"maps"
 	"slices"
 	"time"
@@ -27,7 +26,7 @@ func floodWarnings(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, 
 		{"limit_c1", figure.Count}, {"limit_c2", figure.Count},
 	}
 	early := s
-	known, err := firstDayOf(ctx, q, s)
+	known, err := beginning(ctx, q, s)
 	if err != nil {
 		return nil, nil, 0, err
 	}
@@ -54,18 +53,6 @@ func floodWarnings(ctx context.Context, q Querier, s Scope) ([]Column, [][]any, 
 	}
 	sortByPeriod(rows)
 	return columns, rows, n, nil
-}
-
-// firstDayOf is the first day of which anything is known: days before it are no days without floods. It is zero where there
-// are no reports.
-func firstDayOf(ctx context.Context, q Querier, s Scope) (first time.Time, err error) {
-	err = ask(ctx, q, "first_day", s.args(), func(r *sql.Rows) error {
-		var d sql.NullTime
-		err := r.Scan(&d)
-		first = d.Time
-		return err
-	})
-	return first, err
 }
 
 // warned judges the days of one group; days before the scope's first one only serve as a baseline.
